@@ -1,0 +1,87 @@
+import fs from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { lstat } from './durable';
+import { OutputError } from './output-error';
+
+/**
+ * Finds out before the commit point whether files can be placed and removed where they are to be: a run that starts to
+ * change the folder has to be able to end.
+ */
+export class Places {
+  private readonly removed: ReadonlySet<string>;
+  private readonly folders = new Map<string, boolean>();
+  private readonly blocked: string[] = [];
+
+  constructor(
+    private readonly root: string,
+    private readonly shown: string,
+    removed: readonly string[],
+  ) {
+    this.removed = new Set(removed);
+  }
+
+  checkRemoval(path: string): void {
+    this.checkFolder(dirname(path));
+  }
+
+  checkWrite(path: string): void {
+    if (!this.checkFolder(dirname(path))) return;
+    if (lstat(join(this.root, path))?.isDirectory() && !this.isEmptied(path)) {
+      this.blocked.push(`${path} is a folder with other files`);
+    }
+  }
+
+  /** Throws for all that was found. */
+  refuseBlocked(): void {
+    if (this.blocked.length === 0) return;
+    throw new OutputError('refused', {
+      what: 'something else stands where files are to be written; nothing was written',
+      where: this.shown,
+      got: this.blocked.join('\n'),
+      fix: 'move it away, and run again',
+    });
+  }
+
+  /** Whether the folder exists after the removals, or can be made, inside the root; each folder is looked at once. */
+  private checkFolder(path: string): boolean {
+    const known = this.folders.get(path);
+    if (known !== undefined) return known;
+    const usable = (path === '.' || this.checkFolder(dirname(path))) && this.look(path);
+    this.folders.set(path, usable);
+    return usable;
+  }
+
+  private look(path: string): boolean {
+    const full = join(this.root, path);
+    const found = lstat(full);
+    if (found === undefined || this.removed.has(path)) return true;
+    if (found.isSymbolicLink() && !this.leadsInside(full)) {
+      this.blocked.push(`${path} is a link that leads out of the output folder, or nowhere`);
+      return false;
+    }
+    if (!found.isSymbolicLink() && !found.isDirectory()) {
+      this.blocked.push(`${path} is a file, and a folder is needed`);
+      return false;
+    }
+    fs.accessSync(full, fs.constants.W_OK | fs.constants.X_OK);
+    return true;
+  }
+
+  private leadsInside(link: string): boolean {
+    try {
+      const target = fs.realpathSync(link);
+      return target.startsWith(this.root + sep) && fs.statSync(target).isDirectory();
+    } catch {
+      return false;
+    }
+  }
+
+  /** Whether the removals leave nothing in a folder, so that a file can take its place. */
+  private isEmptied(path: string): boolean {
+    return fs
+      .readdirSync(join(this.root, path), { withFileTypes: true })
+      .every((entry) =>
+        entry.isDirectory() ? this.isEmptied(`${path}/${entry.name}`) : this.removed.has(`${path}/${entry.name}`),
+      );
+  }
+}
