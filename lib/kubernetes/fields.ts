@@ -1,0 +1,105 @@
+import { VALUE_KINDS, type ValueKind } from './values';
+
+/** What a field holds: a list or map of something, an object with fields, or a value. */
+export type FieldType =
+  | { readonly shape: 'list' | 'map'; readonly of: FieldType }
+  | { readonly shape: 'object'; readonly definition: string }
+  | { readonly shape: 'value'; readonly kind: ValueKind };
+
+/** When something appeared and when it was last seen; absent where it is in every known version. */
+export interface Span {
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** What the Kubernetes API says of one field. */
+export interface Field extends Span {
+  readonly type: FieldType;
+  readonly required: boolean;
+  /** The values of an enum, each with the version it was added in where it wasn't there from the start. */
+  readonly values?: ReadonlyMap<string, string | undefined>;
+  /** The fields that tell the items of a list apart (server-side apply). */
+  readonly keys?: readonly string[];
+  /** The field by which a strategic merge patch tells the items of a list apart, where `keys` says it otherwise. */
+  readonly mergeKey?: string;
+}
+
+/** The fields of one definition of the API, by name. */
+export interface Definition {
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly required: readonly string[];
+}
+
+interface RawField extends Span {
+  readonly type: string;
+  readonly required?: boolean;
+  readonly values?: readonly string[];
+  readonly valuesSince?: Readonly<Record<string, string>>;
+  readonly keys?: readonly string[];
+  readonly mergeKey?: string;
+}
+
+interface RawTable {
+  readonly versions: readonly string[];
+  readonly kinds: Readonly<Record<string, string | ({ readonly definition: string } & Span)>>;
+  readonly definitions: Readonly<Record<string, Readonly<Record<string, string | RawField>>>>;
+}
+
+let table: RawTable | undefined;
+const read = new Map<string, Definition>();
+
+/** Read on first use: most programs that import this library's types never check a manifest. */
+function rawTable(): RawTable {
+  table ??= require('./generated/fields.json') as RawTable;
+  return table;
+}
+
+/** The Kubernetes versions whose fields are known, oldest first. */
+export function knownVersions(): readonly string[] {
+  return rawTable().versions;
+}
+
+/** The definition of a kind, and the versions that have it; undefined for kinds that the API doesn't bring itself. */
+export function kindOf(apiVersion: string, kind: string): ({ readonly definition: string } & Span) | undefined {
+  const key = `${apiVersion} ${kind}`;
+  const { kinds } = rawTable();
+  const found = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
+  return typeof found === 'string' ? { definition: found } : found;
+}
+
+/** The names of all kinds that the API brings, as `apps/v1 Deployment`. */
+export function knownKinds(): readonly string[] {
+  return Object.keys(rawTable().kinds);
+}
+
+/** The fields of a definition such as `core-v1.Container`. Throws for one that isn't in the table. */
+export function definitionOf(name: string): Definition {
+  let definition = read.get(name);
+  if (definition === undefined) {
+    definition = readDefinition(rawTable().definitions[name]!);
+    read.set(name, definition);
+  }
+  return definition;
+}
+
+function readDefinition(raw: Readonly<Record<string, string | RawField>>): Definition {
+  const fields = new Map(Object.entries(raw).map(([key, field]) => [key, readField(field)]));
+  return { fields, required: [...fields].filter(([, field]) => field.required).map(([key]) => key) };
+}
+
+function readField(raw: string | RawField): Field {
+  if (typeof raw === 'string') return { type: readType(raw), required: false };
+  const { type, required = false, values, valuesSince, ...rest } = raw;
+  const dated = values && new Map(values.map((value) => [value, valuesSince?.[value]]));
+  return { ...rest, type: readType(type), required, ...(dated ? { values: dated } : {}) };
+}
+
+const WRAPPERS: Readonly<Record<string, 'list' | 'map'>> = { '[]': 'list', '{}': 'map' };
+
+/** `core-v1.Container[]` → a list of objects; `string[]{}` → a map of lists of texts. */
+function readType(text: string): FieldType {
+  const shape = WRAPPERS[text.slice(-2)];
+  if (shape !== undefined) return { shape, of: readType(text.slice(0, -2)) };
+  const kind = VALUE_KINDS[text];
+  return kind ? { shape: 'value', kind } : { shape: 'object', definition: text };
+}

@@ -1,0 +1,131 @@
+import {
+  minorOf,
+  missingField,
+  notAllowedValue,
+  otherVersion,
+  type SchemaFault,
+  unknownField,
+  wrongType,
+} from './faults';
+import { definitionOf, type Field, type FieldType, kindOf, knownVersions, type Span } from './fields';
+
+export type { SchemaFault, SchemaRule } from './faults';
+
+/** Whether the Kubernetes API itself brings a kind, in any known version; false for custom resources. */
+export function isKnownKind(apiVersion: string, kind: string): boolean {
+  return kindOf(apiVersion, kind) !== undefined;
+}
+
+/**
+ * Checks a manifest against the fields of the Kubernetes API: unknown and missing fields, wrong types and values, and what
+ * the version doesn't have yet or any more. Custom resources give no faults, nor does a `status`; null counts as absent.
+ *
+ * `kubernetesVersion` is `1.35`, `v1.35.2` or the like; older than the oldest known counts as that, newer as the newest.
+ */
+export function checkManifest(manifest: object, kubernetesVersion: string): SchemaFault[] {
+  const { apiVersion, kind } = manifest as { readonly apiVersion?: unknown; readonly kind?: unknown };
+  const known = kindOf(String(apiVersion), String(kind));
+  if (known === undefined) return [];
+  const version = knownVersion(kubernetesVersion);
+  if (!has(known, version.minor)) return [otherVersion(['kind'], `${apiVersion} ${kind}`, known, version.name)];
+  const walk: Walk = { faults: [], path: [], version };
+  checkObject(manifest, known.definition, walk);
+  return walk.faults;
+}
+
+interface Version {
+  readonly name: string;
+  readonly minor: number;
+}
+
+interface Walk {
+  readonly faults: SchemaFault[];
+  /** The way to where the walk is; formatted only for a fault, since most manifests have none. */
+  readonly path: (string | number)[];
+  readonly version: Version;
+}
+
+function knownVersion(text: string): Version {
+  const versions = knownVersions();
+  const minor = Number(/^v?1\.(\d+)/.exec(text)?.[1] ?? Number.POSITIVE_INFINITY);
+  const name = versions.findLast((known) => minorOf(known) <= minor) ?? versions[0]!;
+  return { name, minor: minorOf(name) };
+}
+
+function has({ since, until }: Span, minor: number): boolean {
+  return (since === undefined || minorOf(since) <= minor) && (until === undefined || minor <= minorOf(until));
+}
+
+function checkObject(object: object, definitionName: string, walk: Walk): void {
+  const definition = definitionOf(definitionName);
+  for (const [key, value] of Object.entries(object)) {
+    if (value === null || value === undefined) continue;
+    walk.path.push(key);
+    const field = definition.fields.get(key);
+    if (field === undefined) walk.faults.push(unknownField(walk.path, key, definition));
+    else checkField(key, value, field, walk);
+    walk.path.pop();
+  }
+  for (const key of definition.required) {
+    const field = definition.fields.get(key)!;
+    const value = (object as Record<string, unknown>)[key] ?? undefined;
+    if (value === undefined && has(field, walk.version.minor))
+      walk.faults.push(missingField([...walk.path, key], field));
+  }
+}
+
+function checkField(key: string, value: unknown, field: Field, walk: Walk): void {
+  const { version, path, faults } = walk;
+  if (has(field, version.minor)) checkValue(value, field.type, field, walk);
+  else faults.push(otherVersion(path, key, field, version.name));
+}
+
+/** How to look into each shape. Each answers false where the value isn't of that shape at all. */
+const SHAPES: Readonly<Record<FieldType['shape'], (value: unknown, type: never, field: Field, walk: Walk) => boolean>> =
+  {
+    list: (value, { of }: { of: FieldType }, field, walk) => {
+      if (!Array.isArray(value)) return false;
+      for (const [index, item] of value.entries()) checkAt(index, item, of, field, walk);
+      return true;
+    },
+    map: (value, { of }: { of: FieldType }, field, walk) => {
+      if (!isObject(value)) return false;
+      for (const [key, item] of Object.entries(value)) checkAt(key, item, of, field, walk);
+      return true;
+    },
+    object: (value, { definition }: { definition: string }, _field, walk) => {
+      if (!isObject(value)) return false;
+      checkObject(value, definition, walk);
+      return true;
+    },
+    value: (value, { kind }: FieldType & { shape: 'value' }, field, walk) => {
+      if (!kind.accepts(value)) return false;
+      if (field.values !== undefined) checkEnum(value as string, field, walk);
+      return true;
+    },
+  };
+
+function checkValue(value: unknown, type: FieldType, field: Field, walk: Walk): void {
+  if (!SHAPES[type.shape](value, type as never, field, walk)) walk.faults.push(wrongType(walk.path, value, type));
+}
+
+function checkAt(key: string | number, value: unknown, type: FieldType, field: Field, walk: Walk): void {
+  if (value === null || value === undefined) return;
+  walk.path.push(key);
+  checkValue(value, type, field, walk);
+  walk.path.pop();
+}
+
+/** An empty text in an optional field is what the server's own types hold for «not given», so it is no fault. */
+function checkEnum(value: string, { values, required }: Field, walk: Walk): void {
+  if (value === '' && !required) return;
+  const { name, minor } = walk.version;
+  const since = values!.get(value);
+  const available = [...values!].filter(([, added]) => has({ since: added }, minor)).map(([known]) => known);
+  if (!values!.has(value)) walk.faults.push(notAllowedValue(walk.path, value, available));
+  else if (!has({ since }, minor)) walk.faults.push(otherVersion(walk.path, value, { since }, name));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,105 @@
+import * as fc from 'fast-check';
+import { minorOf } from '../../lib/kubernetes/faults';
+import {
+  definitionOf,
+  type FieldType,
+  kindOf,
+  knownKinds,
+  knownVersions,
+  type Span,
+} from '../../lib/kubernetes/fields';
+import { checkManifest } from '../../lib/kubernetes/schema';
+import { VALUE_KINDS } from '../../lib/kubernetes/values';
+
+const EXAMPLES = new Map<unknown, fc.Arbitrary<unknown>>([
+  [VALUE_KINDS.string, fc.string()],
+  [VALUE_KINDS.integer, fc.integer()],
+  [VALUE_KINDS.number, fc.double({ noNaN: true, noDefaultInfinity: true })],
+  [VALUE_KINDS.boolean, fc.boolean()],
+  [VALUE_KINDS.quantity, fc.constantFrom(1, 0.5, '250m', '1.5Gi', '2e3', '.5', '-1')],
+  [VALUE_KINDS.intOrString, fc.oneof(fc.integer(), fc.constant('25%'))],
+  [VALUE_KINDS.base64, fc.uint8Array().map((bytes) => Buffer.from(bytes).toString('base64'))],
+  [VALUE_KINDS.any, fc.json().map((text) => JSON.parse(text))],
+]);
+
+/** A manifest of a kind as the table describes it, and all objects in it that have known fields. */
+class Sampler {
+  public readonly objects: Record<string, unknown>[] = [];
+
+  public constructor(
+    private readonly g: fc.GeneratorValue,
+    private readonly version: string,
+  ) {}
+
+  public object(definition: string, depth: number): Record<string, unknown> {
+    const object: Record<string, unknown> = {};
+    this.objects.push(object);
+    for (const [key, field] of definitionOf(definition).fields) {
+      const wanted = field.required || (depth > 0 && this.g(fc.nat, { max: 4 }) === 0);
+      if (!wanted || !has(field, this.version)) continue;
+      const values = [...(field.values ?? [])]
+        .filter(([, since]) => has({ since }, this.version))
+        .map(([value]) => value);
+      object[key] = this.value(field.type, values, depth - 1);
+    }
+    return object;
+  }
+
+  private value(type: FieldType, values: readonly string[], depth: number): unknown {
+    switch (type.shape) {
+      case 'list':
+        return Array.from({ length: this.g(fc.nat, { max: 2 }) }, () => this.value(type.of, values, depth));
+      case 'map':
+        return { 'example.com/a': this.value(type.of, values, depth) };
+      case 'object':
+        return this.object(type.definition, depth);
+      case 'value':
+        return this.g(() => (values.length > 0 ? fc.constantFrom(...values) : EXAMPLES.get(type.kind)!));
+    }
+  }
+}
+
+function has({ since, until }: Span, version: string): boolean {
+  return minorOf(since ?? version) <= minorOf(version) && minorOf(version) <= minorOf(until ?? version);
+}
+
+function sample(g: fc.GeneratorValue) {
+  const version = g(() => fc.constantFrom(...knownVersions()));
+  const names = knownKinds().filter((name) => has(kindOf(...split(name))!, version));
+  const [apiVersion, kind] = split(g(() => fc.constantFrom(...names)));
+  const sampler = new Sampler(g, version);
+  const manifest = Object.assign(sampler.object(kindOf(apiVersion, kind)!.definition, 6), { apiVersion, kind });
+  return { version, manifest, objects: sampler.objects };
+}
+
+function split(name: string): [string, string] {
+  return name.split(' ') as [string, string];
+}
+
+test('any manifest that the table describes has no faults', () => {
+  fc.assert(
+    fc.property(fc.gen(), (g) => {
+      const { manifest, version } = sample(g);
+      expect(checkManifest(manifest, version)).toEqual([]);
+    }),
+  );
+});
+
+test('an unknown field in any object of such a manifest is exactly one fault', () => {
+  fc.assert(
+    fc.property(fc.gen(), (g) => {
+      const { manifest, objects, version } = sample(g);
+      objects[g(fc.nat, { max: objects.length - 1 })]!['x-unknown'] = true;
+      expect(checkManifest(manifest, version)).toMatchObject([{ rule: 'unknown-field', got: 'x-unknown' }]);
+    }),
+  );
+});
+
+test('anything at all in place of the spec gives faults or none, but never throws', () => {
+  fc.assert(
+    fc.property(fc.json(), fc.constantFrom(...knownKinds()), (json, name) => {
+      const [apiVersion, kind] = split(name);
+      expect(Array.isArray(checkManifest({ apiVersion, kind, spec: JSON.parse(json) }, '1.36'))).toBe(true);
+    }),
+  );
+});
