@@ -1,0 +1,98 @@
+import type { IConstruct } from 'constructs';
+import { Choice, choice } from '../input/choice';
+import { nameOf, objectName } from '../input/names';
+import { optional, required, shape } from '../input/reader';
+import { list, textThat } from '../input/readers';
+import { type CertificateIssuer, certificateIssuer, type IssuerFacts } from './certificate-issuer';
+import { type Routing, type RoutingFacts, routing } from './routing';
+
+/** What a target cluster offers. */
+export interface PlatformProps {
+  /** The cluster's minor version, such as `1.35`. A field that is newer than it is an error. */
+  readonly kubernetesVersion: string;
+  /**
+   * The names of its StorageClasses. A claim for another one is an error.
+   * @default - not known: claims are not checked
+   */
+  readonly storageClasses?: readonly string[];
+  /**
+   * How traffic from outside reaches services.
+   * @default - none: an IngressRoute is an error
+   */
+  readonly routing?: Routing;
+  /**
+   * Who issues the certificates of routes with `tls: true`.
+   * @default - none: such a route names an existing Secret
+   */
+  readonly certificateIssuer?: CertificateIssuer;
+  /**
+   * The DNS domain of the cluster's Services.
+   * @default 'cluster.local'
+   */
+  readonly clusterDomain?: string;
+}
+
+/** A platform as read: what constructs and validation ask. */
+export interface PlatformFacts {
+  readonly kubernetesVersion: string;
+  readonly storageClasses?: readonly string[];
+  readonly routing?: RoutingFacts;
+  readonly certificateIssuer?: IssuerFacts;
+  readonly clusterDomain: string;
+}
+
+/** The versions whose API fields are known to this library (`schemas/`); newer ones are checked as the newest. */
+export const OLDEST_VERSION = '1.34';
+
+const version = textThat(
+  `a Kubernetes minor version from ${OLDEST_VERSION} on, such as '1.35'`,
+  (value) => /^1\.(3[4-9]|[4-9]\d)$/.test(value),
+  (value) => {
+    const minor = /^v?1\.(\d+)/.exec(value)?.[1];
+    return minor && Number(minor) >= 34 ? `write '1.${minor}'` : `write '${OLDEST_VERSION}'`;
+  },
+);
+
+const PLATFORM = shape<PlatformProps>()('Platform', {
+  kubernetesVersion: required(version),
+  storageClasses: optional(list(objectName)),
+  routing: optional(routing),
+  certificateIssuer: optional(certificateIssuer),
+  clusterDomain: optional(nameOf('dns-1123-subdomain', 'a DNS domain')),
+});
+
+/** What a target cluster offers; given to an `Environment` or an `App`. */
+export class Platform extends Choice<PlatformFacts> {
+  /** Describes a cluster. Wrong values are reported by the Environment or App that gets the platform. */
+  static define(props: PlatformProps): Platform {
+    return new Platform('Platform', (at) => {
+      const { clusterDomain = 'cluster.local', ...read } = PLATFORM.read(props, at);
+      return { ...read, clusterDomain };
+    });
+  }
+}
+
+export const platform = choice<PlatformFacts>('Platform', "Platform.define({ kubernetesVersion: '1.35' })", {
+  kubernetesVersion: OLDEST_VERSION,
+  clusterDomain: 'cluster.local',
+});
+
+const HOLDER = Symbol.for('cdk8s-statecraft.platform');
+
+/** Makes a construct the holder of a platform for all below it. */
+export function holdPlatform(holder: IConstruct, facts: PlatformFacts): void {
+  Object.defineProperty(holder, HOLDER, { value: facts });
+}
+
+/** The platform of the nearest holder at or above a construct. */
+export function platformOf(construct: IConstruct): PlatformFacts | undefined {
+  return platformHolder(construct)?.[HOLDER];
+}
+
+/** The nearest construct at or above that holds a platform: an Environment, or the App. */
+export function platformHolder(construct: IConstruct): (IConstruct & { [HOLDER]: PlatformFacts }) | undefined {
+  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
+    if (HOLDER in at) return at as IConstruct & { [HOLDER]: PlatformFacts };
+  }
+  return undefined;
+}

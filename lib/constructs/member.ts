@@ -1,0 +1,41 @@
+/** One member of a StatefulCluster. */
+export class Member {
+  /** @internal */
+  constructor(
+    /** The Pod's name, such as `etcd-0`. */
+    readonly name: string,
+    /** Its number, which is also at the end of its name and of its claims' names. */
+    readonly ordinal: number,
+    /**
+     * Its DNS name: `etcd-0.etcd-headless.shop.svc.cluster.local`, or `etcd-0.etcd-headless` where the chart has no
+     * namespace; that one is found from Pods in the same namespace.
+     */
+    readonly host: string,
+  ) {}
+}
+
+/** A member and one of its ports. */
+export class Peer {
+  /** The Pod's name, such as `etcd-0`. */
+  readonly name: string;
+  /** Its number. */
+  readonly ordinal: number;
+  /** Its DNS name. */
+  readonly host: string;
+
+  /** @internal */
+  constructor(
+    member: Member,
+    /** The port's number. */
+    readonly port: number,
+  ) {
+    this.name = member.name;
+    this.ordinal = member.ordinal;
+    this.host = member.host;
+  }
+
+  /** `host:port`. */
+  get address(): string {
+    return `${this.host}:${this.port}`;
+  }
+}

@@ -1,0 +1,87 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import { type PlatformFacts, platformOf } from '../app/platform';
+import { defaultsOf } from '../defaults/defaults';
+import type { DefaultValues } from '../defaults/values';
+import { ProblemRecorder } from '../errors/recorder';
+import { SourceLocation } from '../errors/source-location';
+import { describe } from '../input/describe';
+import { Place } from '../input/place';
+import type { Manifest } from '../manifests/manifest';
+
+/** The base of all our constructs: it records instead of throwing, and knows its defaults and its platform. */
+export abstract class StatecraftConstruct extends Construct {
+  private readonly recorder: ProblemRecorder;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, freeId(scope, id));
+    this.recorder = new ProblemRecorder(this, SourceLocation.capture(new.target));
+    this.checkId(scope, id);
+  }
+
+  /** Where complaints about the props go. */
+  protected get place(): Place {
+    return new Place(this.recorder);
+  }
+
+  protected get defaults(): DefaultValues {
+    return defaultsOf(this);
+  }
+
+  /** What the target cluster offers; the default platform has the Kubernetes version of the defaults and nothing else. */
+  protected get platform(): PlatformFacts {
+    return platformOf(this) ?? { kubernetesVersion: this.defaults.kubernetesVersion, clusterDomain: 'cluster.local' };
+  }
+
+  /** The namespace of the chart; undefined where the deployer decides. */
+  protected get namespace(): string | undefined {
+    return Chart.of(this).namespace;
+  }
+
+  /**
+   * Adds a Kubernetes object. Its fields are asked for each time it is rendered, so that what is said later still
+   * reaches it.
+   */
+  protected addObject(id: string, head: ObjectHead, fields: Readonly<Record<string, () => unknown>>): ApiObject {
+    const lazy = Object.entries(fields).map(([field, produce]) => [field, Lazy.any({ produce })]);
+    return new ApiObject(this, id, { ...head, ...Object.fromEntries(lazy) });
+  }
+
+  private checkId(scope: IConstruct, id: unknown): void {
+    if (typeof id !== 'string' || id === '') {
+      this.place.complain({
+        rule: 'wrong-id',
+        what: 'the id is not a text of at least one character',
+        got: id,
+        allowed: 'a text: it becomes the name of the objects',
+        fix: 'give the construct an id',
+      });
+    } else if (this.node.id !== id && scope.node.tryFindChild(id) !== undefined) {
+      this.place.complain({
+        rule: 'duplicate-id',
+        what: `the id ${describe(id)} is taken by another construct in ${scope.node.path || 'the app'}`,
+        got: id,
+        allowed: 'each id once in a scope',
+        fix: `choose another id; { name: '${id}' } keeps the objects' name where kind or namespace differ`,
+      });
+    }
+  }
+}
+
+/** What of an object is known at once. */
+export interface ObjectHead extends Pick<Manifest, 'apiVersion' | 'kind'> {
+  readonly metadata: {
+    readonly name: string;
+    readonly labels?: Record<string, string>;
+    readonly annotations?: Record<string, string>;
+  };
+}
+
+/** `constructs` throws for a taken or an empty id; a free one stands in, and the mistake is recorded. */
+function freeId(scope: Construct, id: unknown): string {
+  const wanted = typeof id === 'string' && id !== '' ? id : 'unnamed';
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? wanted : `${wanted}~${n}`;
+    if (scope.node.tryFindChild(candidate) === undefined) return candidate;
+  }
+}

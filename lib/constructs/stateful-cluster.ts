@@ -1,0 +1,248 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { type Given, given } from '../input/given';
+import { nameOf } from '../input/names';
+import { optional, type ReadOf, required, shape } from '../input/reader';
+import { list, oneOf, text, whole } from '../input/readers';
+import { type ClusterPortProps, clusterPorts, type Port } from '../network/ports';
+import { headlessServiceFields, serviceFields } from '../network/service';
+import { CLUSTER_IP } from '../network/service-type';
+import { checkQuorum } from '../pod/disruption';
+import { type EnvInput, env } from '../pod/env';
+import {
+  checkStatefulRollout,
+  RETENTION,
+  type RetentionProps,
+  STATEFUL_ROLLOUT,
+  type StatefulRolloutProps,
+  statefulSetFields,
+} from '../pod/stateful-set';
+import { checkClaims, claimTemplate, type Storage, storage } from '../storage/storage';
+import { Member, Peer } from './member';
+import type { RouteBackend, RouteBackendFacts } from './route-backend';
+import { Workload, type WorkloadKind } from './workload';
+import { WORKLOAD_FIELDS, type WorkloadProps } from './workload-props';
+
+/** What a stateful cluster says. */
+export interface StatefulClusterProps extends WorkloadProps {
+  /** How many members. For systems with a quorum an odd number: an even one tolerates no failure more. */
+  readonly members: number;
+  /** The ports, for clients and for peers. */
+  readonly ports: readonly ClusterPortProps[];
+  /**
+   * What each member keeps its data on.
+   * @default - nothing: members forget
+   */
+  readonly storage?: readonly Storage[];
+  /**
+   * Environment variables by name, or a function from the cluster to them. `POD_NAME`, the member's own name, is always
+   * there, before them.
+   * @default - none
+   */
+  readonly env?: Given<StatefulCluster, Readonly<Record<string, EnvInput>>>;
+  /**
+   * The program, or a function from the cluster to it; no shell.
+   * @default - the image's
+   */
+  readonly command?: Given<StatefulCluster, readonly string[]>;
+  /**
+   * The program's arguments, or a function from the cluster to them; `$(POD_NAME)` is the member's own name.
+   * @default - the image's
+   */
+  readonly args?: Given<StatefulCluster, readonly string[]>;
+  /** What becomes of the claims. @default - they stay */
+  readonly retention?: RetentionProps;
+  /**
+   * The ordinal of the first member. Changing it later gives every member another name and another claim.
+   * @default - 0
+   */
+  readonly firstOrdinal?: number;
+  /**
+   * 'Parallel' starts and stops all members at once, as systems need that elect before they are ready; 'OrderedReady'
+   * one after the other. Updates go one by one in both. Kubernetes accepts no change of it.
+   * @default 'Parallel'
+   */
+  readonly podManagementPolicy?: 'Parallel' | 'OrderedReady';
+  /** How a new version replaces the old. @default - rolling, the highest ordinal first */
+  readonly rollout?: StatefulRolloutProps;
+  /**
+   * The name of the headless Service, where a running StatefulSet is to be adopted: Kubernetes accepts no change of it.
+   * @default - `<name>-headless`
+   */
+  readonly serviceName?: string;
+}
+
+const FIELDS = {
+  ...WORKLOAD_FIELDS,
+  members: required(whole(0, 1000)),
+  ports: required(clusterPorts),
+  storage: optional(list(storage)),
+  env: optional(given(env, 'the cluster')),
+  command: optional(given(list(text), 'the cluster')),
+  args: optional(given(list(text), 'the cluster')),
+  retention: optional(RETENTION),
+  firstOrdinal: optional(whole(0, 1_000_000)),
+  podManagementPolicy: optional(oneOf<'Parallel' | 'OrderedReady'>('Parallel', 'OrderedReady')),
+  rollout: optional(STATEFUL_ROLLOUT),
+  serviceName: optional(nameOf('dns-1035-label')),
+};
+
+export const STATEFUL_CLUSTER = shape<StatefulClusterProps>()('StatefulCluster', FIELDS);
+
+type Read = ReadOf<typeof FIELDS>;
+
+const KIND: WorkloadKind = {
+  shape: STATEFUL_CLUSTER,
+  plan: (read: Read, _defaults, place) => {
+    checkQuorum(read.disruption ?? {}, read.members, place.key('disruption'));
+    checkStatefulRollout(read.rollout ?? {}, place.key('rollout'));
+    checkClaims(read.storage ?? [], place.key('storage'));
+    return {
+      ports: read.ports,
+      pods: read.members,
+      storage: (read.storage ?? []).map(({ name, mountPath, subPath }, index) => ({
+        mount: { name, mountPath, subPath },
+        place: place.key('storage').item(index).key('mountPath'),
+      })),
+      evictUnhealthy: 'IfHealthyBudget',
+    };
+  },
+};
+
+/** Pods get the label `controller-revision-hash: <name>-<up to 10 characters>`, and labels have at most 63. */
+const LONGEST_NAME = 52;
+
+/**
+ * A system of members with names and data of their own: etcd, ZooKeeper, Kafka, a database.
+ *
+ * Emits a StatefulSet, a headless Service for the members' names, a client Service (unless all ports are for peers only),
+ * a ServiceAccount, a PodDisruptionBudget (with two members or more) and a NetworkPolicy. Wrong props are recorded, not
+ * thrown: `App.synth()` reports them all.
+ */
+export class StatefulCluster extends Workload implements RouteBackend {
+  /** The StatefulSet; also the construct's default child. */
+  readonly statefulSet: ApiObject;
+  /** The headless Service, which gives each member its DNS name. */
+  readonly headlessService: ApiObject;
+  /** The Service for clients; none when all ports are for peers only. */
+  readonly service?: ApiObject;
+  /** How many members there are. */
+  readonly members: number;
+
+  private readonly firstOrdinal: number;
+  private readonly headlessName: string;
+
+  constructor(scope: Construct, id: string, props: StatefulClusterProps) {
+    super(scope, id, props, KIND);
+    const read = this._read as Read;
+    this.members = read.members;
+    this.firstOrdinal = read.firstOrdinal ?? 0;
+    this.headlessName = read.serviceName ?? `${this.name}-headless`;
+    this.checkNames(read);
+
+    const selector = this._identity.selector;
+    const own = {
+      command: read.command?.complete(this),
+      args: read.args?.complete(this),
+      env: { POD_NAME: { valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }, ...read.env?.complete(this) },
+      restartToken: read.rollout?.restartToken,
+      // Members leave by their own protocol on SIGTERM; callers know them by name, not through a load balancer.
+      drainSeconds: 0,
+    };
+    this.headlessService = this.addObject('HeadlessService', this.head('v1', 'Service', this.headlessName), {
+      spec: () => headlessServiceFields(this._ports, selector),
+    });
+    this.statefulSet = this.addObject('StatefulSet', this.head('apps/v1', 'StatefulSet'), {
+      spec: () =>
+        statefulSetFields(
+          {
+            members: read.members,
+            serviceName: this.headlessName,
+            selector,
+            template: this._podTemplate(own),
+            claims: (read.storage ?? []).map((claim) => claimTemplate(claim, this.defaults)),
+            podManagementPolicy: read.podManagementPolicy,
+            firstOrdinal: read.firstOrdinal,
+            rollout: read.rollout ?? {},
+            retention: read.retention ?? {},
+          },
+          this.defaults,
+        ),
+    });
+    this.node.defaultChild = this.statefulSet;
+    if (this.clientPorts.length > 0) {
+      this.service = this.addObject('Service', this.head('v1', 'Service'), {
+        spec: () => serviceFields(this.clientPorts, selector, CLUSTER_IP),
+      });
+    }
+  }
+
+  /** The DNS name of the client Service, which sends to any ready member. */
+  get host(): string {
+    return this._serviceHost(this.name);
+  }
+
+  /**
+   * One member, by its place: 0 is the first, whatever `firstOrdinal` is.
+   * A place that does not exist is recorded as an error.
+   */
+  member(index: number): Member {
+    if (!Number.isInteger(index) || index < 0 || index >= this.members) {
+      this.place.key('member').complain({
+        rule: 'unknown-member',
+        what: `is asked for a member that ${this.name} does not have`,
+        got: index,
+        allowed: this.members === 0 ? 'none: there are no members' : `0 to ${this.members - 1}`,
+        fix: `raise members to ${Number(index) + 1}, or ask for an existing one`,
+      });
+    }
+    return this.memberAt(index);
+  }
+
+  /**
+   * All members with one port, in the order of their ordinals; for config files, arguments and other workloads.
+   * A port that does not exist is recorded as an error.
+   */
+  peers(port: string): readonly Peer[] {
+    const found = this._ports.find(({ name }) => name === port);
+    if (!found) this.complainPort(port);
+    return Array.from({ length: this.members }, (_, index) => new Peer(this.memberAt(index), found?.port ?? 0));
+  }
+
+  /** @internal */
+  get _routeBackend(): RouteBackendFacts {
+    return { serviceName: this.name, namespace: this.namespace, ports: this.clientPorts };
+  }
+
+  private get clientPorts(): readonly Port[] {
+    return this._ports.filter((port) => !port.peersOnly);
+  }
+
+  private memberAt(index: number): Member {
+    const name = `${this.name}-${this.firstOrdinal + index}`;
+    const tail = this._serviceHost(this.headlessName);
+    return new Member(name, this.firstOrdinal + index, `${name}.${tail}`);
+  }
+
+  private complainPort(port: unknown): void {
+    this.place.key('peers').complain({
+      rule: 'unknown-port',
+      what: `is asked for a port that ${this.name} does not have`,
+      got: port,
+      allowed: this._ports.map(({ name }) => name).join(', ') || 'none: there are no ports',
+      fix: 'ask for one of the ports, or add it',
+    });
+  }
+
+  private checkNames(read: Read): void {
+    if (this.name.length <= LONGEST_NAME) return;
+    this.place.key(read.name === undefined ? 'id' : 'name').complain({
+      rule: 'stateful-set-name-too-long',
+      severity: 'unsafe',
+      what: `has ${this.name.length} characters: the Pods get it in a label with a hash, and labels have at most 63`,
+      got: this.name,
+      allowed: `at most ${LONGEST_NAME} characters`,
+      fix: "give a shorter name: { name: '…' }",
+    });
+  }
+}

@@ -1,0 +1,134 @@
+import type { ApiObject, Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { seconds } from '../input/durations';
+import { optional, type ReadOf, shape } from '../input/reader';
+import { list, text, whole } from '../input/readers';
+import { type PortProps, ports } from '../network/ports';
+import { checkNodePorts, serviceFields } from '../network/service';
+import { CLUSTER_IP, type ServiceType, serviceTypeReader } from '../network/service-type';
+import {
+  checkDeploymentRollout,
+  DEPLOYMENT_ROLLOUT,
+  type DeploymentRolloutProps,
+  deploymentFields,
+  type ReadDeploymentRollout,
+} from '../pod/deployment';
+import { type EnvInput, env } from '../pod/env';
+import type { RouteBackend, RouteBackendFacts } from './route-backend';
+import { Workload, type WorkloadKind } from './workload';
+import { WORKLOAD_FIELDS, type WorkloadProps } from './workload-props';
+
+/** What a stateless service says. */
+export interface StatelessServiceProps extends WorkloadProps {
+  /**
+   * The ports. Without any it is a worker: no Service is emitted.
+   * @default - none
+   */
+  readonly ports?: readonly PortProps[];
+  /**
+   * How many Pods; 0 stops the service and keeps everything else.
+   * @default 2
+   */
+  readonly replicas?: number;
+  /**
+   * How the Service is reached.
+   * @default ServiceType.clusterIp()
+   */
+  readonly serviceType?: ServiceType;
+  /**
+   * Environment variables by name, in the order in which `$(NAME)` may refer to them.
+   * @default - none
+   */
+  readonly env?: Readonly<Record<string, EnvInput>>;
+  /**
+   * The program, instead of the image's entrypoint; no shell.
+   * @default - the image's
+   */
+  readonly command?: readonly string[];
+  /**
+   * The program's arguments; `$(NAME)` refers to a variable of `env`.
+   * @default - the image's
+   */
+  readonly args?: readonly string[];
+  /** How a new version replaces the old. @default - rolling, no Pod missing */
+  readonly rollout?: DeploymentRolloutProps;
+  /**
+   * How long a Pod that is stopping still serves, so that load balancers notice first; 0 for not at all. Emitted as a
+   * preStop sleep, which Kubernetes has since 1.30.
+   * @default - 5 seconds with ports, none without
+   */
+  readonly drain?: number | Duration;
+}
+
+const FIELDS = {
+  ...WORKLOAD_FIELDS,
+  ports: optional(ports),
+  replicas: optional(whole(0, 2 ** 31 - 1)),
+  serviceType: optional(serviceTypeReader),
+  env: optional(env),
+  command: optional(list(text)),
+  args: optional(list(text)),
+  rollout: optional(DEPLOYMENT_ROLLOUT),
+  drain: optional(seconds(0)),
+};
+
+export const STATELESS_SERVICE = shape<StatelessServiceProps>()('StatelessService', FIELDS);
+
+type Read = ReadOf<typeof FIELDS>;
+
+const KIND: WorkloadKind = {
+  shape: STATELESS_SERVICE,
+  plan: (read: Read, defaults, place) => {
+    const all = read.ports ?? [];
+    checkNodePorts(all, read.serviceType ?? CLUSTER_IP, place.key('ports'));
+    checkDeploymentRollout(read.rollout ?? {}, defaults, place.key('rollout'));
+    return { ports: all, pods: read.replicas ?? defaults.replicas, evictUnhealthy: 'AlwaysAllow' };
+  },
+};
+
+/**
+ * A service whose Pods are all alike and keep nothing.
+ *
+ * Emits a Deployment, a Service (with ports), a ServiceAccount, a PodDisruptionBudget (with two replicas or more) and a
+ * NetworkPolicy. Wrong props are recorded, not thrown: `App.synth()` reports them all.
+ */
+export class StatelessService extends Workload implements RouteBackend {
+  /** The Deployment; also the construct's default child. */
+  readonly deployment: ApiObject;
+  /** The Service; none without ports. */
+  readonly service?: ApiObject;
+
+  constructor(scope: Construct, id: string, props: StatelessServiceProps) {
+    super(scope, id, props, KIND);
+    const read = this._read as Read;
+    const rollout: ReadDeploymentRollout = read.rollout ?? {};
+    const { serviceType = CLUSTER_IP, replicas = this.defaults.replicas } = read;
+    const selector = this._identity.selector;
+    const pod = {
+      command: read.command,
+      args: read.args,
+      env: read.env ?? {},
+      restartToken: rollout.restartToken,
+      drainSeconds: read.drain ?? (this._ports.length > 0 ? this.defaults.drainSeconds : 0),
+    };
+    this.deployment = this.addObject('Deployment', this.head('apps/v1', 'Deployment'), {
+      spec: () => deploymentFields(replicas, rollout, selector, this._podTemplate(pod), this.defaults),
+    });
+    this.node.defaultChild = this.deployment;
+    if (this._ports.length > 0) {
+      this.service = this.addObject('Service', this.head('v1', 'Service', this.name, serviceType.annotations), {
+        spec: () => serviceFields(this._ports, selector, serviceType),
+      });
+    }
+  }
+
+  /** The DNS name of the Service. */
+  get host(): string {
+    return this._serviceHost(this.name);
+  }
+
+  /** @internal */
+  get _routeBackend(): RouteBackendFacts {
+    return { serviceName: this.name, namespace: this.namespace, ports: this.service ? this._ports : [] };
+  }
+}

@@ -1,0 +1,98 @@
+import type { Duration } from 'cdk8s';
+import { seconds } from '../input/durations';
+import { containerPath, labelKey, labelValue, nameOf } from '../input/names';
+import { type Field, optional, required } from '../input/reader';
+import { flag, list, map, text } from '../input/readers';
+import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
+import { type Health, health } from '../pod/health';
+import { image } from '../pod/image';
+import { RESOURCES, type ResourceProps } from '../pod/resources';
+import { type SecretFiles, secretFiles } from '../pod/secret-files';
+import { SECURITY, type SecurityProps } from '../pod/security';
+import { type Spread, spread } from '../pod/spread';
+
+/** What every workload says. */
+export interface WorkloadProps {
+  /** The container image, with a tag other than `latest` or with a digest. */
+  readonly image: string;
+  /** How kubelet finds out whether a Pod is ready and alive. */
+  readonly health: Health;
+  /** What the container needs. */
+  readonly resources: ResourceProps;
+
+  /**
+   * The name of the objects.
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /**
+   * The application that this workload is a part or a variant of: the label `app.kubernetes.io/name`.
+   * @default - the objects' name
+   */
+  readonly application?: string;
+  /**
+   * The labels that select the Pods, where a running workload is to be adopted: Kubernetes accepts no change of them.
+   * The Pods carry them too.
+   * @default - `app.kubernetes.io/name` and `app.kubernetes.io/instance`
+   */
+  readonly selector?: Readonly<Record<string, string>>;
+  /**
+   * More labels of the Pods. A change restarts them.
+   * @default - none
+   */
+  readonly podLabels?: Readonly<Record<string, string>>;
+  /**
+   * Annotations of the Pods. A change restarts them.
+   * @default - none
+   */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
+
+  /**
+   * Files of existing Secrets.
+   * @default - none
+   */
+  readonly files?: readonly SecretFiles[];
+  /**
+   * Paths that the container may write to; each is an empty folder that goes with the Pod.
+   * @default - none: the root file system is read-only
+   */
+  readonly writable?: readonly string[];
+
+  /** Which of the Pod Security restrictions this workload can't keep. @default - it keeps them all */
+  readonly security?: SecurityProps;
+  /** How the Pods are kept apart. @default Spread.soft() */
+  readonly spread?: Spread;
+  /** How many Pods a drain may take at once. @default - one at a time; no budget for a single Pod */
+  readonly disruption?: DisruptionProps;
+  /**
+   * Whether a NetworkPolicy lets callers in on the declared ports only.
+   * @default true
+   */
+  readonly networkPolicy?: boolean;
+  /**
+   * The time from SIGTERM to SIGKILL.
+   * @default - 30 seconds
+   */
+  readonly terminationGracePeriod?: number | Duration;
+}
+
+export const WORKLOAD_FIELDS = {
+  image: required(image),
+  health: required(health),
+  resources: required(RESOURCES),
+  name: optional(text),
+  application: optional(labelValue),
+  selector: optional(map(labelValue, labelKey)),
+  podLabels: optional(map(labelValue, labelKey)),
+  podAnnotations: optional(map(text, labelKey)),
+  files: optional(list(secretFiles)),
+  writable: optional(list(containerPath)),
+  security: optional(SECURITY),
+  spread: optional(spread),
+  disruption: optional(DISRUPTION),
+  networkPolicy: optional(flag),
+  terminationGracePeriod: optional(seconds(0)),
+} satisfies Record<keyof WorkloadProps, Field<unknown>>;
+
+/** The form of a workload's name: its Service has the same, and that form is the narrowest. */
+export const workloadName = nameOf('dns-1035-label');

@@ -1,0 +1,156 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { DefaultValues } from '../defaults/values';
+import type { Place } from '../input/place';
+import type { ReadOf, ShapeReader } from '../input/reader';
+import type { PodTemplateSpec } from '../kubernetes/generated';
+import { networkPolicyFields } from '../network/network-policy';
+import type { Port } from '../network/ports';
+import { disruptionFields } from '../pod/disruption';
+import { checkHealth } from '../pod/health';
+import { checkSelector, type Identity, identityOf } from '../pod/identity';
+import { checkMounts, type Mount } from '../pod/mounts';
+import { type PodInput, podTemplate } from '../pod/pod-template';
+import { checkResources } from '../pod/resources';
+import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
+import { type WORKLOAD_FIELDS, workloadName } from './workload-props';
+
+/** What every workload says, as read. */
+export type ReadWorkload = ReadOf<typeof WORKLOAD_FIELDS>;
+
+/** A mount with the prop that asked for it. */
+export interface PlacedMount {
+  readonly mount: Mount;
+  readonly place: Place;
+}
+
+/** The parts that all workloads have: identity, ServiceAccount, PodDisruptionBudget, NetworkPolicy, Pod template. */
+export abstract class Workload extends StatecraftConstruct {
+  /** The objects' name: the construct's id, or `name` where given. */
+  readonly name: string;
+  /** The ServiceAccount of the Pods. */
+  readonly serviceAccount: ApiObject;
+  /** The PodDisruptionBudget; none for a single Pod. */
+  readonly podDisruptionBudget?: ApiObject;
+  /** The NetworkPolicy; none with `networkPolicy: false`. */
+  readonly networkPolicy?: ApiObject;
+
+  /** @internal */
+  protected readonly _identity: Identity;
+  /** @internal */
+  protected readonly _ports: readonly Port[];
+  /** @internal */
+  protected readonly _read: ReadWorkload;
+  private readonly mounts: readonly PlacedMount[];
+
+  /** @internal */
+  protected constructor(scope: Construct, id: string, props: unknown, kind: WorkloadKind) {
+    super(scope, id);
+    const read = kind.shape.read(props, this.place);
+    const { ports, pods, storage = [], evictUnhealthy } = kind.plan(read, this.defaults, this.place);
+    this._read = read;
+    this._ports = ports;
+    this.name = read.name ?? this.node.id;
+    workloadName.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
+    this._identity = identityOf({ ...read, name: this.name });
+    this.mounts = [...this.readMounts(read), ...storage];
+    this.check(read, ports);
+
+    this.serviceAccount = this.addObject('ServiceAccount', this.head('v1', 'ServiceAccount'), {
+      automountServiceAccountToken: () => this.defaults.automountServiceAccountToken,
+    });
+    const selector = this._identity.selector;
+    if (pods > 1) {
+      const fallback = {
+        maxUnavailable: this.defaults.disruptionMaxUnavailable,
+        unhealthyPodEvictionPolicy: evictUnhealthy,
+      };
+      this.podDisruptionBudget = this.addObject('PodDisruptionBudget', this.head('policy/v1', 'PodDisruptionBudget'), {
+        spec: () => disruptionFields(read.disruption ?? {}, selector, fallback),
+      });
+    }
+    if (read.networkPolicy ?? true) {
+      this.networkPolicy = this.addObject('NetworkPolicy', this.head('networking.k8s.io/v1', 'NetworkPolicy'), {
+        spec: () => networkPolicyFields(ports, selector),
+      });
+    }
+  }
+
+  /** The head of an object of this workload. @internal */
+  protected head(
+    apiVersion: string,
+    kind: string,
+    name: string = this.name,
+    annotations?: Readonly<Record<string, string>>,
+  ): ObjectHead {
+    return { apiVersion, kind, metadata: { name, labels: { ...this._identity.labels }, annotations } };
+  }
+
+  /** The Pod template. @internal */
+  protected _podTemplate(
+    own: Pick<PodInput, 'command' | 'args' | 'env' | 'drainSeconds' | 'restartToken'>,
+  ): PodTemplateSpec {
+    const { image, health, resources, security = {}, spread, podAnnotations, terminationGracePeriod } = this._read;
+    return podTemplate(
+      {
+        ...own,
+        identity: this._identity,
+        ports: this._ports,
+        image,
+        health,
+        resources,
+        security,
+        spread,
+        podAnnotations,
+        terminationGracePeriodSeconds: terminationGracePeriod,
+        mounts: this.mounts.map(({ mount }) => mount),
+      },
+      this.defaults,
+    );
+  }
+
+  /** The DNS name of a Service of this workload, as far as it is known: without a namespace, its first part. @internal */
+  protected _serviceHost(service: string): string {
+    return this.namespace === undefined ? service : `${service}.${this.namespace}.svc.${this.platform.clusterDomain}`;
+  }
+
+  private readMounts(read: ReadWorkload): readonly PlacedMount[] {
+    const files = (read.files ?? []).map((mount, index) => ({
+      mount,
+      place: this.place.key('files').item(index).key('mountPath'),
+    }));
+    const writable = (read.writable ?? []).map((mountPath, index) => ({
+      mount: { mountPath, source: { emptyDir: {} } },
+      place: this.place.key('writable').item(index),
+    }));
+    return [...files, ...writable];
+  }
+
+  private check(read: ReadWorkload, ports: readonly Port[]): void {
+    checkSelector(this._identity, this.place.key('selector'));
+    checkHealth(read.health, ports, this.place.key('health'));
+    checkResources(read.resources, this.defaults, this.place.key('resources'));
+    const given = this.mounts.filter(({ mount }) => mount.mountPath !== '');
+    checkMounts(
+      given.map(({ mount }) => mount),
+      given.map(({ place }) => place),
+    );
+  }
+}
+
+/** What a kind of workload gives to the parts that all have. */
+export interface WorkloadPlan {
+  readonly ports: readonly Port[];
+  /** How many Pods there are: with one, there is no budget. */
+  readonly pods: number;
+  /** Mounts of claim templates. */
+  readonly storage?: readonly PlacedMount[];
+  readonly evictUnhealthy: 'AlwaysAllow' | 'IfHealthyBudget';
+}
+
+/** A kind of workload: how its props are read, and what follows from them for the common parts. */
+export interface WorkloadKind {
+  readonly shape: ShapeReader<ReadWorkload>;
+  // biome-ignore lint/suspicious/noExplicitAny: a plan takes exactly what its own shape reads
+  plan(read: any, defaults: DefaultValues, place: Place): WorkloadPlan;
+}

@@ -1,0 +1,43 @@
+import type { DefaultValues } from './values';
+
+/** The first set of defaults. Published: never to change. */
+export const V1: DefaultValues = {
+  // The oldest release that is supported, so that what a chart without a platform gives is accepted everywhere.
+  kubernetesVersion: '1.34',
+
+  // Two, so that a node drain or a rollout does not take the service away.
+  replicas: 2,
+  cpuRequest: '100m',
+  ephemeralStorageRequest: '64Mi',
+  ephemeralStorageLimit: '1Gi',
+
+  // Above 10000, so that the id is no user of the host's (kube-score, checkov CKV_K8S_40).
+  runAsUser: 10001,
+  runAsGroup: 10001,
+  fsGroup: 10001,
+  fsGroupChangePolicy: 'OnRootMismatch',
+  readOnlyRootFilesystem: true,
+  automountServiceAccountToken: false,
+  // A Service called `kafka` otherwise injects KAFKA_PORT and breaks the program that reads it.
+  enableServiceLinks: false,
+
+  pullPolicyOfTag: 'Always',
+  pullPolicyOfDigest: 'IfNotPresent',
+
+  drainSeconds: 5,
+  terminationGracePeriodSeconds: 30,
+  maxSurge: '25%',
+  maxUnavailable: 0,
+  revisionHistoryLimit: 10,
+  // Kubernetes' own default of one second fails under CPU pressure.
+  probeTimeoutSeconds: 3,
+
+  spread: 'soft',
+  disruptionMaxUnavailable: 1,
+
+  podManagementPolicy: 'Parallel',
+  whenDeleted: 'Retain',
+  whenScaled: 'Retain',
+  accessMode: 'ReadWriteOnce',
+  pathType: 'Prefix',
+};

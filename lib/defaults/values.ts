@@ -1,0 +1,41 @@
+/**
+ * One set of defaults, as plain data. A published set never changes: other values make a new set, so that upgrading the
+ * library changes nobody's YAML (P1). docs/defaults.md lists what each one is and which option changes it.
+ */
+export interface DefaultValues {
+  /** The Kubernetes version of a chart without an Environment. */
+  readonly kubernetesVersion: string;
+
+  readonly replicas: number;
+  readonly cpuRequest: string;
+  readonly ephemeralStorageRequest: string;
+  readonly ephemeralStorageLimit: string;
+
+  readonly runAsUser: number;
+  readonly runAsGroup: number;
+  readonly fsGroup: number;
+  readonly fsGroupChangePolicy: 'OnRootMismatch' | 'Always';
+  readonly readOnlyRootFilesystem: boolean;
+  readonly automountServiceAccountToken: boolean;
+  readonly enableServiceLinks: boolean;
+
+  readonly pullPolicyOfTag: 'Always' | 'IfNotPresent';
+  readonly pullPolicyOfDigest: 'Always' | 'IfNotPresent';
+
+  /** Seconds between «no new connections» and SIGTERM, so that load balancers notice first. */
+  readonly drainSeconds: number;
+  readonly terminationGracePeriodSeconds: number;
+  readonly maxSurge: number | string;
+  readonly maxUnavailable: number | string;
+  readonly revisionHistoryLimit: number;
+  readonly probeTimeoutSeconds: number;
+
+  readonly spread: 'soft' | 'hard' | 'none';
+  readonly disruptionMaxUnavailable: number;
+
+  readonly podManagementPolicy: 'Parallel' | 'OrderedReady';
+  readonly whenDeleted: 'Retain' | 'Delete';
+  readonly whenScaled: 'Retain' | 'Delete';
+  readonly accessMode: 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod';
+  readonly pathType: 'Prefix' | 'Exact' | 'ImplementationSpecific';
+}

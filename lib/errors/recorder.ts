@@ -1,0 +1,45 @@
+import type { IConstruct } from 'constructs';
+import { type Complaint, formatProblem, type Problem } from './problem';
+import type { SourceLocation } from './source-location';
+import { isAccepted } from './unsafe';
+
+const RECORDER = Symbol.for('cdk8s-statecraft.ProblemRecorder');
+
+/**
+ * What is wrong with one construct, collected while it is built: our constructors record, they don't throw, so that one
+ * run can report everything. Our App reads the problems; under a plain cdk8s App they reach the user as the construct's
+ * validation errors.
+ */
+export class ProblemRecorder {
+  /** The recorder of a construct of ours; undefined for any other. */
+  static find(construct: IConstruct): ProblemRecorder | undefined {
+    return (construct as { [RECORDER]?: ProblemRecorder })[RECORDER];
+  }
+
+  private readonly recorded: Problem[] = [];
+
+  constructor(
+    private readonly construct: IConstruct,
+    readonly source: SourceLocation,
+  ) {
+    Object.defineProperty(construct, RECORDER, { value: this });
+    construct.node.addValidation({ validate: () => this.problems.map(formatProblem) });
+  }
+
+  get problems(): readonly Problem[] {
+    return this.recorded.filter((problem) => !isAccepted(this.construct, problem));
+  }
+
+  record(complaint: Complaint): void {
+    this.recorded.push({ ...complaint, path: this.construct.node.path, source: this.source });
+  }
+}
+
+/** The recorder of the nearest construct of ours at or above `construct`. */
+export function nearestRecorder(construct: IConstruct): ProblemRecorder | undefined {
+  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
+    const recorder = ProblemRecorder.find(at);
+    if (recorder) return recorder;
+  }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+import type { Place } from './place';
+import { isObject, type Reader, wrong } from './reader';
+
+const READING = Symbol.for('cdk8s-statecraft.Choice');
+
+/**
+ * The base of the classes whose static factories are the variants of a prop (`Health.http(…)`, `Storage.claim(…)`).
+ * A factory never throws: it keeps what it was given, and the construct that gets it reads it, so that an error names the
+ * construct, the prop and the line. Found by a symbol, not by `instanceof`, so that two copies of the package agree.
+ *
+ * @internal
+ */
+export abstract class Choice<T> {
+  protected constructor(className: string, reading: (at: Place) => T) {
+    Object.defineProperty(this, READING, { value: { className, reading } });
+  }
+}
+
+interface Kept<T> {
+  readonly className: string;
+  readonly reading: (at: Place) => T;
+}
+
+/** Whether a value is a choice of the named class. */
+export function isChoice(value: unknown, className: string): boolean {
+  return kept(value)?.className === className;
+}
+
+/** A reader of a prop that takes one of a class's variants. */
+export function choice<T>(className: string, example: string, fallback: T): Reader<T> {
+  const allowed = `a ${className}, such as ${example}`;
+  return {
+    allowed,
+    fallback,
+    read(value, at) {
+      const found = kept<T>(value);
+      return found?.className === className ? found.reading(at) : wrong(value, at, allowed, fallback);
+    },
+  };
+}
+
+function kept<T>(value: unknown): Kept<T> | undefined {
+  return isObject(value) ? (value as { [READING]?: Kept<T> })[READING] : undefined;
+}

@@ -1,0 +1,45 @@
+import type { Complaint, Severity } from '../errors/problem';
+import type { ProblemRecorder } from '../errors/recorder';
+import { describe } from './describe';
+
+/** The parts of a complaint about one given value. */
+export interface ValueComplaint {
+  readonly rule: string;
+  readonly what: string;
+  readonly got?: unknown;
+  readonly allowed?: string;
+  readonly fix?: string;
+  readonly severity?: Severity;
+}
+
+/** Where in a construct's props a value stands: `ports[1].port`. Complaints made here carry the path. */
+export class Place {
+  constructor(
+    private readonly recorder: Pick<ProblemRecorder, 'record'>,
+    readonly path: string = '',
+  ) {}
+
+  /** The place of a property: `rollout` → `rollout.maxSurge`. */
+  key(name: string): Place {
+    const plain = /^[A-Za-z_$][\w$]*$/.test(name);
+    const step = plain ? (this.path === '' ? name : `.${name}`) : `[${JSON.stringify(name)}]`;
+    return new Place(this.recorder, this.path + step);
+  }
+
+  /** The place of a list's item: `ports` → `ports[1]`. */
+  item(index: number): Place {
+    return new Place(this.recorder, `${this.path}[${index}]`);
+  }
+
+  /** Records what is wrong here. `what` continues the path: `members` + `is not a whole number`. */
+  complain(complaint: ValueComplaint): void {
+    const { got, what, severity, ...rest } = complaint;
+    const full: Complaint = {
+      severity: severity ?? 'invalid',
+      ...rest,
+      what: this.path === '' ? what : `${this.path} ${what}`,
+      ...(got === undefined ? {} : { got: describe(got) }),
+    };
+    this.recorder.record(full);
+  }
+}

@@ -1,0 +1,118 @@
+import { nearest } from '../kubernetes/nearest';
+import type { Place } from './place';
+
+/**
+ * Reads one value that a user gave: returns it where it is right, records what is wrong with it otherwise and returns
+ * the fallback, so that building goes on and one run finds every error.
+ *
+ * TypeScript's types are no help here: apps run through swc, which checks none, and some are plain JavaScript.
+ */
+export interface Reader<T> {
+  /** What is allowed, as the error says it: «a whole number from 1 to 65535». */
+  readonly allowed: string;
+  /** Stands in for a wrong value; harmless to go on with. */
+  readonly fallback: T;
+  read(value: unknown, at: Place): T;
+}
+
+/** A property of a shape: its reader and whether it must be given. */
+export interface Field<T> {
+  readonly required: boolean;
+  readonly reader: Reader<T>;
+}
+
+/** A property that must be given. */
+export function required<T>(reader: Reader<T>): Field<T> {
+  return { required: true, reader };
+}
+
+/** A property that may be left out. */
+export function optional<T>(reader: Reader<T>): Field<T | undefined> {
+  return { required: false, reader: reader as Reader<T | undefined> };
+}
+
+/** What reading a set of fields gives: each property as its reader returns it. */
+export type ReadOf<F> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+
+/** A reader of an object with known properties. */
+export interface ShapeReader<T> extends Reader<T> {
+  readonly name: string;
+  readonly fields: Readonly<Record<string, Field<unknown>>>;
+}
+
+/** Makes a reader from a test; `read` may be given where the value is changed on the way. */
+export function reader<T>(allowed: string, fallback: T, accepts: (value: unknown) => value is T): Reader<T> {
+  return {
+    allowed,
+    fallback,
+    read: (value, at) => (accepts(value) ? value : wrong(value, at, allowed, fallback)),
+  };
+}
+
+/** Records «is not …» and gives the fallback. */
+export function wrong<T>(value: unknown, at: Place, allowed: string, fallback: T, fix?: string): T {
+  at.complain({ rule: 'wrong-value', what: `is not ${allowed}`, got: value, allowed, fix });
+  return fallback;
+}
+
+/**
+ * An object with exactly these properties; unknown ones are errors that name the nearest known.
+ *
+ * Called as `shape<Props>()('Name', fields)`: a property of the interface without a field does not compile.
+ */
+export function shape<P>() {
+  return <F extends Record<keyof P, Field<unknown>>>(name: string, fields: F): ShapeReader<ReadOf<F>> => {
+    const allowed = `an object of ${Object.keys(fields).join(', ')}`;
+    const entries = Object.entries(fields) as [string, Field<unknown>][];
+    const fallback = Object.fromEntries(
+      entries.map(([key, field]) => [key, field.required ? field.reader.fallback : undefined]),
+    ) as ReadOf<F>;
+    return {
+      name,
+      allowed,
+      fallback,
+      fields,
+      read(value, at) {
+        if (!isObject(value)) return wrong(value, at, allowed, fallback);
+        reportUnknown(value, fields, name, at);
+        return Object.fromEntries(
+          entries.map(([key, field]) => [
+            key,
+            readField(name, field, (value as Record<string, unknown>)[key], at.key(key)),
+          ]),
+        ) as ReadOf<F>;
+      },
+    };
+  };
+}
+
+function readField(shapeName: string, field: Field<unknown>, given: unknown, at: Place): unknown {
+  if (given !== undefined) return field.reader.read(given, at);
+  if (!field.required) return undefined;
+  at.complain({
+    rule: 'missing-value',
+    what: `is missing: ${shapeName} has no default for it`,
+    allowed: field.reader.allowed,
+    fix: `state ${at.path}`,
+  });
+  return field.reader.fallback;
+}
+
+function reportUnknown(value: object, fields: object, name: string, at: Place): void {
+  for (const key of Object.keys(value)) {
+    if (Object.hasOwn(fields, key)) continue;
+    const near = nearest(key, Object.keys(fields));
+    at.key(key).complain({
+      rule: 'unknown-prop',
+      what: `is not known to ${name}`,
+      got: key,
+      allowed: Object.keys(fields).join(', '),
+      fix: near ? `write ${near}` : 'remove it',
+    });
+  }
+}
+
+/** An object that is no list and no function; instances of classes count, so that props may come from one. */
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,78 @@
+import { isObject, type Reader, reader, wrong } from './reader';
+
+/** Any text, also the empty one. */
+export const text: Reader<string> = reader('a text', '', (value) => typeof value === 'string');
+
+/** true or false. */
+export const flag: Reader<boolean> = reader('true or false', false, (value) => typeof value === 'boolean');
+
+/** A text that a test accepts; `fix` proposes another. */
+export function textThat(
+  allowed: string,
+  accepts: (value: string) => boolean,
+  fix: (value: string) => string | undefined = () => undefined,
+): Reader<string> {
+  return {
+    allowed,
+    fallback: '',
+    // A wrong text is kept, not replaced: it is what the user will look for, in this error and in any other.
+    read: (value, at) => {
+      if (typeof value !== 'string') return wrong(value, at, allowed, '');
+      return accepts(value) ? value : wrong(value, at, allowed, value, fix(value));
+    },
+  };
+}
+
+/** A text of at least one character. */
+export const nonEmptyText: Reader<string> = textThat('a text that is not empty', (value) => value !== '');
+
+/** A whole number in a range, both ends included. */
+export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER): Reader<number> {
+  const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+  return reader(
+    `a whole number ${range}`,
+    min,
+    (value): value is number => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
+  );
+}
+
+/** One of a closed set of texts. */
+export function oneOf<T extends string>(...choices: readonly T[]): Reader<T> {
+  const allowed = choices.length === 1 ? choices[0]! : `one of ${choices.join(', ')}`;
+  return reader(allowed, choices[0]!, (value): value is T => choices.includes(value as T));
+}
+
+/** A list, each item read by `item`. */
+export function list<T>(item: Reader<T>): Reader<readonly T[]> {
+  const allowed = `a list, each item ${item.allowed}`;
+  return {
+    allowed,
+    fallback: [],
+    read: (value, at) =>
+      Array.isArray(value)
+        ? Array.from(value, (entry, index) => item.read(entry, at.item(index)))
+        : wrong(value, at, allowed, []),
+  };
+}
+
+/** An object used as a map: each key is checked by `key`, each value read by `value`. */
+export function map<T>(
+  value: Reader<T>,
+  key: Reader<string> = nonEmptyText,
+  what = 'a map',
+): Reader<Readonly<Record<string, T>>> {
+  const allowed = `${what}, each value ${value.allowed}`;
+  return {
+    allowed,
+    fallback: {},
+    read: (given, at) => {
+      if (!isObject(given)) return wrong(given, at, allowed, {});
+      return Object.fromEntries(
+        Object.entries(given).map(([name, entry]) => {
+          key.read(name, at.key(name));
+          return [name, value.read(entry, at.key(name))];
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Manifest } from './manifest';
+
+/** Kinds without a namespace among those of Kubernetes itself; `kubectl api-resources --namespaced=false`. */
+const CLUSTER_KINDS = new Set([
+  'APIService',
+  'CertificateSigningRequest',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CSIDriver',
+  'CSINode',
+  'CustomResourceDefinition',
+  'DeviceClass',
+  'FlowSchema',
+  'IPAddress',
+  'IngressClass',
+  'MutatingWebhookConfiguration',
+  'Namespace',
+  'Node',
+  'PersistentVolume',
+  'PriorityClass',
+  'PriorityLevelConfiguration',
+  'ResourceSlice',
+  'RuntimeClass',
+  'ServiceCIDR',
+  'StorageClass',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
+  'ValidatingWebhookConfiguration',
+  'VolumeAttributesClass',
+  'VolumeAttachment',
+]);
+
+/** The API group of a version: `apps/v1` → `apps`, `v1` → ''. */
+export function groupOf(apiVersion: string): string {
+  const parts = apiVersion.split('/');
+  return parts.length > 1 ? parts[0]! : '';
+}
+
+/** The namespace of an object as far as it is known: '' where the deployer decides or there is none. */
+export function namespaceOf(manifest: Manifest): string {
+  return CLUSTER_KINDS.has(manifest.kind) ? '' : (manifest.metadata?.namespace ?? '');
+}
+
+/** What the API server knows an object by. The version doesn't count: `v1` and `v1beta1` are the same object. */
+export function identityKey(manifest: Manifest): string {
+  return [groupOf(manifest.apiVersion), manifest.kind, namespaceOf(manifest), manifest.metadata?.name].join('/');
+}
+
+/** `Deployment web in namespace shop`. */
+export function title(manifest: Manifest): string {
+  const namespace = namespaceOf(manifest);
+  return `${manifest.kind} ${manifest.metadata?.name ?? '(no name)'}${namespace ? ` in namespace ${namespace}` : ''}`;
+}

@@ -1,0 +1,137 @@
+import { complainTwice } from '../input/names';
+import type { Place } from '../input/place';
+import { optional, type Reader, required, shape } from '../input/reader';
+import { flag, list, oneOf, textThat, whole } from '../input/readers';
+
+/** A port's transport protocol. */
+export type Protocol = 'TCP' | 'UDP' | 'SCTP';
+
+/** A port of a workload: what the container listens on, and what the Service answers on. */
+export interface PortProps {
+  /** The port's name, at most 15 characters: probes, routes and policies refer to it. */
+  readonly name: string;
+  /** The port of the Service, 1 to 65535. */
+  readonly port: number;
+  /**
+   * The port that the container listens on.
+   * @default - the same as `port`
+   */
+  readonly targetPort?: number;
+  /**
+   * The port on every node, for Services of type NodePort and LoadBalancer; usually 30000 to 32767.
+   * @default - none: Kubernetes chooses one where the type needs it
+   */
+  readonly nodePort?: number;
+  /** @default 'TCP' */
+  readonly protocol?: Protocol;
+}
+
+/** A port of a StatefulCluster. */
+export interface ClusterPortProps {
+  /** The port's name, at most 15 characters. */
+  readonly name: string;
+  /** The port that members listen on, and that the Services answer on. */
+  readonly port: number;
+  /** @default 'TCP' */
+  readonly protocol?: Protocol;
+  /**
+   * Only members talk to each other here: the port is in the headless Service, not in the client Service, and the
+   * NetworkPolicy lets only members in.
+   * @default false
+   */
+  readonly peersOnly?: boolean;
+}
+
+/** A port as read, the same for all workloads. */
+export interface Port {
+  readonly name: string;
+  readonly port: number;
+  readonly targetPort: number;
+  readonly nodePort?: number;
+  readonly protocol?: Protocol;
+  readonly peersOnly: boolean;
+}
+
+/** IANA_SVC_NAME of the Kubernetes API; the same form for container ports and string targetPorts. */
+export const portName: Reader<string> = textThat(
+  'a name of at most 15 lower-case letters, digits and single -, with at least one letter',
+  (name) => name.length <= 15 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name),
+);
+export const portNumber: Reader<number> = whole(1, 65535);
+const protocol = oneOf<Protocol>('TCP', 'UDP', 'SCTP');
+
+export const PORT = shape<PortProps>()('a port', {
+  name: required(portName),
+  port: required(portNumber),
+  targetPort: optional(portNumber),
+  nodePort: optional(portNumber),
+  protocol: optional(protocol),
+});
+
+export const CLUSTER_PORT = shape<ClusterPortProps>()('a port', {
+  name: required(portName),
+  port: required(portNumber),
+  protocol: optional(protocol),
+  peersOnly: optional(flag),
+});
+
+export const ports: Reader<readonly Port[]> = listOfPorts(
+  list(PORT),
+  ({ targetPort, port, ...rest }): Port => ({ ...rest, port, targetPort: targetPort ?? port, peersOnly: false }),
+);
+
+export const clusterPorts: Reader<readonly Port[]> = listOfPorts(
+  list(CLUSTER_PORT),
+  ({ port, peersOnly, ...rest }): Port => ({ ...rest, port, targetPort: port, peersOnly: peersOnly ?? false }),
+);
+
+function listOfPorts<T>(items: Reader<readonly T[]>, toPort: (item: T) => Port): Reader<readonly Port[]> {
+  return {
+    ...items,
+    fallback: [],
+    read(value, at) {
+      const read = items.read(value, at).map(toPort);
+      checkPorts(read, at);
+      return read;
+    },
+  };
+}
+
+function checkPorts(all: readonly Port[], at: Place): void {
+  complainTwice(
+    all,
+    (port) => port.name,
+    (index) => at.item(index).key('name'),
+    (name, first) => ({
+      rule: 'duplicate-port',
+      what: `is also the name of ${at.path}[${first}]`,
+      fix: `name one of them something else than ${name}`,
+    }),
+  );
+  complainTwice(
+    all,
+    (port) => `${port.port}/${port.protocol ?? 'TCP'}`,
+    (index) => at.item(index).key('port'),
+    (_, first) => ({
+      rule: 'duplicate-port',
+      what: `is also the port of ${at.path}[${first}]`,
+      fix: 'keep one of the two, or give one another port',
+    }),
+  );
+}
+
+/** The ports of the container: `targetPort` under the port's name. */
+export function containerPorts(all: readonly Port[]): readonly ContainerPortFields[] {
+  return all.map(({ name, targetPort, protocol }) => ({
+    name,
+    containerPort: targetPort,
+    protocol: protocol ?? 'TCP',
+  }));
+}
+
+/** The fields of a container's port that we write. */
+export interface ContainerPortFields {
+  readonly name: string;
+  readonly containerPort: number;
+  readonly protocol: Protocol;
+}

@@ -1,0 +1,119 @@
+import type { Duration } from 'cdk8s';
+import { Choice, choice } from '../input/choice';
+import { seconds } from '../input/durations';
+import { labelKey } from '../input/names';
+import { optional, shape } from '../input/reader';
+import { list, map, nonEmptyText, oneOf, text } from '../input/readers';
+import type { ServiceSpec } from '../kubernetes/generated';
+
+/** Options of a Service of any type. */
+export interface ClusterIpProps {
+  /**
+   * Keep a client's connections on one Pod, by the client's address.
+   * @default - none
+   */
+  readonly sessionAffinity?: 'ClientIP';
+  /**
+   * How long a client stays with its Pod.
+   * @default - Kubernetes' default of three hours
+   */
+  readonly sessionAffinityTimeout?: number | Duration;
+  /** Whether callers inside the cluster may reach Pods on other nodes. @default - Kubernetes' default of 'Cluster' */
+  readonly internalTrafficPolicy?: 'Cluster' | 'Local';
+  /**
+   * Annotations of the Service, such as a load balancer's options.
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** Options of a Service that is reached from outside. */
+export interface NodePortProps extends ClusterIpProps {
+  /**
+   * 'Local' keeps the caller's address and sends only to Pods on the node that was asked.
+   * @default - Kubernetes' default of 'Cluster'
+   */
+  readonly externalTrafficPolicy?: 'Cluster' | 'Local';
+}
+
+/** Options of a Service with a load balancer. */
+export interface LoadBalancerProps extends NodePortProps {
+  /**
+   * Which controller provides the load balancer. It can't be changed later.
+   * @default - the cluster's default
+   */
+  readonly loadBalancerClass?: string;
+  /**
+   * The callers that the load balancer lets in, as CIDR ranges.
+   * @default - all
+   */
+  readonly loadBalancerSourceRanges?: readonly string[];
+}
+
+/** A Service's type with its options, as read. */
+export interface ReadServiceType {
+  readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly spec: Partial<ServiceSpec>;
+}
+
+const CLUSTER_IP_FIELDS = {
+  sessionAffinity: optional(oneOf<'ClientIP'>('ClientIP')),
+  sessionAffinityTimeout: optional(seconds(1)),
+  internalTrafficPolicy: optional(oneOf<'Cluster' | 'Local'>('Cluster', 'Local')),
+  annotations: optional(map(text, labelKey)),
+};
+const NODE_PORT_FIELDS = {
+  ...CLUSTER_IP_FIELDS,
+  externalTrafficPolicy: optional(oneOf<'Cluster' | 'Local'>('Cluster', 'Local')),
+};
+const CLUSTER_IP_SHAPE = shape<ClusterIpProps>()('ServiceType.clusterIp', CLUSTER_IP_FIELDS);
+const NODE_PORT = shape<NodePortProps>()('ServiceType.nodePort', NODE_PORT_FIELDS);
+const LOAD_BALANCER = shape<LoadBalancerProps>()('ServiceType.loadBalancer', {
+  ...NODE_PORT_FIELDS,
+  loadBalancerClass: optional(nonEmptyText),
+  loadBalancerSourceRanges: optional(list(nonEmptyText)),
+});
+
+/** How a workload's Service is reached. */
+export class ServiceType extends Choice<ReadServiceType> {
+  /** From inside the cluster. */
+  static clusterIp(props: ClusterIpProps = {}): ServiceType {
+    return new ServiceType('ServiceType', (at) => serviceType('ClusterIP', CLUSTER_IP_SHAPE.read(props, at)));
+  }
+
+  /** On a port of every node; `nodePort` of a port fixes its number. */
+  static nodePort(props: NodePortProps = {}): ServiceType {
+    return new ServiceType('ServiceType', (at) => serviceType('NodePort', NODE_PORT.read(props, at)));
+  }
+
+  /** By a load balancer that the cluster's provider makes. */
+  static loadBalancer(props: LoadBalancerProps = {}): ServiceType {
+    return new ServiceType('ServiceType', (at) => serviceType('LoadBalancer', LOAD_BALANCER.read(props, at)));
+  }
+}
+
+interface ReadOptions extends Partial<ServiceSpec> {
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly sessionAffinityTimeout?: number;
+}
+
+function serviceType(
+  type: ReadServiceType['type'],
+  { annotations, sessionAffinityTimeout, ...spec }: ReadOptions,
+): ReadServiceType {
+  const timeoutSeconds = sessionAffinityTimeout;
+  return {
+    type,
+    annotations,
+    spec: {
+      ...spec,
+      ...(timeoutSeconds === undefined ? {} : { sessionAffinityConfig: { clientIP: { timeoutSeconds } } }),
+    },
+  };
+}
+
+/** A Service without options. */
+export const CLUSTER_IP: ReadServiceType = { type: 'ClusterIP', spec: {} };
+
+export const serviceTypeReader = choice<ReadServiceType>('ServiceType', 'ServiceType.nodePort()', CLUSTER_IP);

@@ -1,0 +1,51 @@
+import type { Place } from '../input/place';
+import type { ServicePort, ServiceSpec } from '../kubernetes/generated';
+import type { Port } from './ports';
+import type { ReadServiceType } from './service-type';
+
+type Selector = Readonly<Record<string, string>>;
+
+/** The Service's ports; they send to the container's ports by name, so that a change of its number needs no other. */
+function servicePorts(ports: readonly Port[]): readonly ServicePort[] {
+  return ports.map(({ name, port, nodePort, protocol }) => ({
+    name,
+    protocol: protocol ?? 'TCP',
+    port,
+    targetPort: name,
+    nodePort,
+  }));
+}
+
+/** The Service that clients use. */
+export function serviceFields(ports: readonly Port[], selector: Selector, type: ReadServiceType): ServiceSpec {
+  return { type: type.type, ...type.spec, selector, ports: servicePorts(ports) };
+}
+
+/**
+ * The Service that gives each member its own DNS name. It lists members before they are ready, because a cluster that
+ * elects before it is ready could otherwise never start.
+ */
+export function headlessServiceFields(ports: readonly Port[], selector: Selector): ServiceSpec {
+  return {
+    type: 'ClusterIP',
+    clusterIP: 'None',
+    publishNotReadyAddresses: true,
+    selector,
+    ports: servicePorts(ports),
+  };
+}
+
+/** Complains about node ports that the Service's type does not have. */
+export function checkNodePorts(ports: readonly Port[], type: ReadServiceType, at: Place): void {
+  if (type.type !== 'ClusterIP') return;
+  ports.forEach(({ nodePort }, index) => {
+    if (nodePort === undefined) return;
+    at.item(index).key('nodePort').complain({
+      rule: 'node-port-without-node-port-service',
+      what: 'is given, but the Service has type ClusterIP',
+      got: nodePort,
+      allowed: 'a nodePort with ServiceType.nodePort() or ServiceType.loadBalancer()',
+      fix: 'add serviceType: ServiceType.nodePort(), or remove nodePort',
+    });
+  });
+}

@@ -1,0 +1,111 @@
+import type { EnvValue } from 'cdk8s-plus-28';
+import { Choice, choice, isChoice } from '../input/choice';
+import { objectName } from '../input/names';
+import { isObject, optional, type Reader, shape, wrong } from '../input/reader';
+import { flag, map, nonEmptyText, textThat } from '../input/readers';
+import type { EnvVar, EnvVarSource } from '../kubernetes/generated';
+
+/** How a reference to a key is taken. */
+export interface KeyReferenceProps {
+  /**
+   * Start the container also when the object or the key is missing; the variable is then not set.
+   * @default false
+   */
+  readonly optional?: boolean;
+}
+
+/** What reading one variable's value gives: the fields beside its name. */
+export interface ReadEnv {
+  readonly value?: string;
+  readonly valueFrom?: EnvVarSource;
+}
+
+const KEY_REFERENCE = shape<KeyReferenceProps>()('a reference to a key', { optional: optional(flag) });
+
+/** ConfigMap and Secret keys: k8s.io/apimachinery IsConfigMapKey. */
+const dataKey = textThat(
+  'a key of at most 253 letters, digits, -, _ and .',
+  (key) => key.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(key),
+);
+
+/** Where the value of an environment variable comes from, when it is not a text. */
+export class EnvSource extends Choice<ReadEnv> {
+  /** A key of a ConfigMap in the same namespace. */
+  static configMapKey(name: string, key: string, props: KeyReferenceProps = {}): EnvSource {
+    return EnvSource.ofKey('configMapKeyRef', name, key, props);
+  }
+
+  /** A key of a Secret in the same namespace. */
+  static secretKey(name: string, key: string, props: KeyReferenceProps = {}): EnvSource {
+    return EnvSource.ofKey('secretKeyRef', name, key, props);
+  }
+
+  /** A field of the Pod, such as `metadata.name` or `status.podIP`. */
+  static field(fieldPath: string): EnvSource {
+    return new EnvSource('EnvSource', (at) => ({
+      valueFrom: { fieldRef: { fieldPath: nonEmptyText.read(fieldPath, at.key('fieldPath')) } },
+    }));
+  }
+
+  /** A resource of the container, such as `limits.memory`. */
+  static resource(resource: string): EnvSource {
+    return new EnvSource('EnvSource', (at) => ({
+      valueFrom: { resourceFieldRef: { resource: nonEmptyText.read(resource, at.key('resource')) } },
+    }));
+  }
+
+  private static ofKey(
+    field: 'configMapKeyRef' | 'secretKeyRef',
+    name: string,
+    key: string,
+    props: KeyReferenceProps,
+  ): EnvSource {
+    return new EnvSource('EnvSource', (at) => ({
+      valueFrom: {
+        [field]: {
+          name: objectName.read(name, at.key('name')),
+          key: dataKey.read(key, at.key('key')),
+          ...KEY_REFERENCE.read(props, at),
+        },
+      },
+    }));
+  }
+}
+
+/** What a variable may be given as. */
+export type EnvInput = string | EnvSource | EnvValue;
+
+const ALLOWED = "a text, EnvSource.secretKey('db', 'password') or a cdk8s-plus EnvValue";
+const source = choice<ReadEnv>('EnvSource', ALLOWED, {});
+
+const envValue: Reader<ReadEnv> = {
+  allowed: ALLOWED,
+  fallback: {},
+  read(value, at) {
+    if (typeof value === 'string') return { value };
+    if (isChoice(value, 'EnvSource')) return source.read(value, at);
+    if (isObject(value) && ('value' in value || 'valueFrom' in value)) return fromPlus(value as EnvValue);
+    const plain = typeof value === 'number' || typeof value === 'boolean';
+    return wrong(value, at, ALLOWED, {}, plain ? `write '${value}'` : undefined);
+  },
+};
+
+function fromPlus({ value, valueFrom }: EnvValue): ReadEnv {
+  return value === undefined ? { valueFrom } : { value };
+}
+
+/** The API takes any printable ASCII but `=` (relaxed in 1.34): k8s.io/apimachinery IsRelaxedEnvVarName. */
+const variableName = textThat(
+  "a variable's name: printable ASCII characters without =",
+  (name) => /^[\x20-\x3c\x3e-\x7e]+$/.test(name),
+  (name) => `write ${name.replace(/[^\w]+/g, '_')}`,
+);
+
+/** Variables by name, in the user's order: `$(A)` in a later one refers to an earlier one. */
+export const env: Reader<Readonly<Record<string, ReadEnv>>> = map(envValue, variableName, 'a map of variables');
+
+/** The container's variables. */
+export function envFields(read: Readonly<Record<string, ReadEnv>>): readonly EnvVar[] | undefined {
+  const variables = Object.entries(read).map(([name, rest]) => ({ name, ...rest }));
+  return variables.length === 0 ? undefined : variables;
+}

@@ -1,0 +1,151 @@
+import { Choice, choice } from '../input/choice';
+import type { Place } from '../input/place';
+import { type Field, optional, type ReadOf, shape } from '../input/reader';
+import { list, map, nonEmptyText, oneOf, text, textThat, whole } from '../input/readers';
+import { portName } from '../network/ports';
+
+/** When and how often a probe asks. */
+export interface ProbeTimings {
+  /**
+   * Seconds between two questions.
+   * @default - Kubernetes' default of 10
+   */
+  readonly periodSeconds?: number;
+  /**
+   * Seconds after which no answer is a failure.
+   * @default 3
+   */
+  readonly timeoutSeconds?: number;
+  /**
+   * Failures in a row until the answer counts as no.
+   * @default - Kubernetes' default of 3
+   */
+  readonly failureThreshold?: number;
+  /**
+   * Successes in a row until the answer counts as yes; only readiness may have more than 1.
+   * @default - Kubernetes' default of 1
+   */
+  readonly successThreshold?: number;
+  /**
+   * Seconds after the container's start until the first question. A startup probe is the better way to wait.
+   * @default - Kubernetes' default of 0
+   */
+  readonly initialDelaySeconds?: number;
+}
+
+/** How a probe reaches a port. */
+export interface PortProbeProps extends ProbeTimings {
+  /**
+   * The name of one of the workload's ports.
+   * @default - the port called `http` or `grpc` where there is one, otherwise the first port
+   */
+  readonly port?: string;
+}
+
+/** How an HTTP probe asks. */
+export interface HttpProbeProps extends PortProbeProps {
+  /** @default 'HTTP' */
+  readonly scheme?: 'HTTP' | 'HTTPS';
+  /** Headers of the request, by name. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** How a gRPC probe asks. */
+export interface GrpcProbeProps extends PortProbeProps {
+  /** The service to ask about, as the gRPC health protocol names it. */
+  readonly service?: string;
+}
+
+/** One probe as read: the handler in words of ours, until the ports are known. */
+export interface ReadProbe {
+  readonly kind: 'http' | 'tcp' | 'grpc' | 'exec' | 'wrong';
+  readonly port?: string;
+  readonly path?: string;
+  readonly scheme?: 'HTTP' | 'HTTPS';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly service?: string;
+  readonly command?: readonly string[];
+  readonly timings: ReadTimings;
+}
+
+const TIMINGS = {
+  periodSeconds: optional(whole(1)),
+  timeoutSeconds: optional(whole(1)),
+  failureThreshold: optional(whole(1)),
+  successThreshold: optional(whole(1)),
+  initialDelaySeconds: optional(whole(0)),
+} satisfies Record<keyof ProbeTimings, Field<unknown>>;
+
+type ReadTimings = Partial<ReadOf<typeof TIMINGS>>;
+
+const EXEC_PROBE = shape<ProbeTimings>()('Probe.exec', TIMINGS);
+const TCP_PROBE = shape<PortProbeProps>()('Probe.tcp', { port: optional(portName), ...TIMINGS });
+const HTTP_PROBE = shape<HttpProbeProps>()('Probe.http', {
+  port: optional(portName),
+  scheme: optional(oneOf<'HTTP' | 'HTTPS'>('HTTP', 'HTTPS')),
+  headers: optional(map(text)),
+  ...TIMINGS,
+});
+const GRPC_PROBE = shape<GrpcProbeProps>()('Probe.grpc', {
+  port: optional(portName),
+  service: optional(nonEmptyText),
+  ...TIMINGS,
+});
+
+export const httpPath = textThat(
+  "a path such as '/healthz'",
+  (path) => path.startsWith('/'),
+  (path) => `write '/${path}'`,
+);
+export const commandLine = list(text);
+
+/** One question that kubelet asks a container. */
+export class Probe extends Choice<ReadProbe> {
+  /** GET of a path; 200 to 399 is yes. */
+  static http(path: string, props: HttpProbeProps = {}): Probe {
+    return new Probe('Probe', (at) => {
+      const { port, scheme, headers, ...timings } = HTTP_PROBE.read(props, at);
+      return { kind: 'http', path: httpPath.read(path, at.key('path')), port, scheme, headers, timings };
+    });
+  }
+
+  /** A connection to a port that opens is yes. */
+  static tcp(props: PortProbeProps = {}): Probe {
+    return new Probe('Probe', (at) => {
+      const { port, ...timings } = TCP_PROBE.read(props, at);
+      return { kind: 'tcp', port, timings };
+    });
+  }
+
+  /** The gRPC health checking protocol; SERVING is yes. */
+  static grpc(props: GrpcProbeProps = {}): Probe {
+    return new Probe('Probe', (at) => {
+      const { port, service, ...timings } = GRPC_PROBE.read(props, at);
+      return { kind: 'grpc', port, service, timings };
+    });
+  }
+
+  /** A command in the container, without a shell; exit code 0 is yes. */
+  static exec(command: readonly string[], props: ProbeTimings = {}): Probe {
+    return new Probe('Probe', (at) => ({
+      kind: 'exec',
+      command: readCommand(command, at),
+      timings: EXEC_PROBE.read(props, at),
+    }));
+  }
+}
+
+function readCommand(command: unknown, at: Place): readonly string[] {
+  const read = commandLine.read(command, at.key('command'));
+  if (Array.isArray(command) && command.length === 0) {
+    at.key('command').complain({
+      rule: 'wrong-value',
+      what: 'is empty',
+      got: command,
+      allowed: 'a program and its arguments',
+    });
+  }
+  return read;
+}
+
+export const probe = choice<ReadProbe>('Probe', "Probe.http('/healthz')", { kind: 'wrong', timings: {} });

@@ -1,0 +1,96 @@
+import type { Size } from 'cdk8s';
+import type { Cpu } from 'cdk8s-plus-28';
+import type { DefaultValues } from '../defaults/values';
+import type { Place } from '../input/place';
+import { bytes, cpus, quantityValue } from '../input/quantities';
+import { optional, type ReadOf, required, shape } from '../input/reader';
+import type { ResourceRequirements } from '../kubernetes/generated';
+
+/** What the container needs. Memory is a decision; the rest has named defaults. */
+export interface ResourceProps {
+  /** Memory: request and limit, such as `256Mi`. A Pod above it is killed; one below it is never evicted for it. */
+  readonly memory: string | Size;
+  /**
+   * The CPU request, such as `250m`.
+   * @default '100m'
+   */
+  readonly cpu?: string | Cpu;
+  /**
+   * The CPU limit. Above it the container is throttled, which makes it slow while the node idles.
+   * @default - none
+   */
+  readonly cpuLimit?: string | Cpu;
+  /**
+   * The memory request, where it shall be lower than the limit.
+   * @default - the same as `memory`
+   */
+  readonly memoryRequest?: string | Size;
+  /**
+   * The request for the node's disk: logs, writable paths without a volume of their own.
+   * @default '64Mi'
+   */
+  readonly ephemeralStorage?: string | Size;
+  /**
+   * The limit for the node's disk. A Pod above it is evicted.
+   * @default '1Gi'
+   */
+  readonly ephemeralStorageLimit?: string | Size;
+}
+
+const FIELDS = {
+  memory: required(bytes),
+  cpu: optional(cpus),
+  cpuLimit: optional(cpus),
+  memoryRequest: optional(bytes),
+  ephemeralStorage: optional(bytes),
+  ephemeralStorageLimit: optional(bytes),
+};
+
+export const RESOURCES = shape<ResourceProps>()('resources', FIELDS);
+
+/** Resources as read. */
+export type ReadResources = ReadOf<typeof FIELDS>;
+
+const PAIRS = [
+  ['cpu', 'cpuLimit'],
+  ['memoryRequest', 'memory'],
+  ['ephemeralStorage', 'ephemeralStorageLimit'],
+] as const;
+
+/** Complains about requests above their limits. */
+export function checkResources(read: ReadResources, defaults: DefaultValues, at: Place): void {
+  const filled: ReadResources = { ...read, ...withDefaults(read, defaults) };
+  for (const [request, limit] of PAIRS) {
+    const [low, high] = [filled[request], filled[limit]].map((quantity) => quantityValue(quantity ?? '') ?? 0);
+    if (!low || !high || low <= high) continue;
+    at.key(read[limit] === undefined ? request : limit).complain({
+      rule: 'request-above-limit',
+      what: `makes ${request} (${filled[request]}) larger than ${limit} (${filled[limit]})`,
+      got: read[limit] ?? read[request],
+      allowed: 'a request of at most the limit',
+      fix: `raise ${limit} to ${filled[request]}, or lower ${request}`,
+    });
+  }
+}
+
+function withDefaults(read: ReadResources, defaults: DefaultValues) {
+  return {
+    cpu: read.cpu ?? defaults.cpuRequest,
+    memoryRequest: read.memoryRequest ?? read.memory,
+    ephemeralStorage: read.ephemeralStorage ?? defaults.ephemeralStorageRequest,
+    ephemeralStorageLimit: read.ephemeralStorageLimit ?? defaults.ephemeralStorageLimit,
+  };
+}
+
+/** The container's resources. */
+export function resourceFields(read: ReadResources, defaults: DefaultValues): ResourceRequirements {
+  const { cpu, memoryRequest, ephemeralStorage, ephemeralStorageLimit } = withDefaults(read, defaults);
+  return {
+    requests: { cpu, memory: memoryRequest, 'ephemeral-storage': ephemeralStorage },
+    limits: {
+      ...(read.cpuLimit === undefined ? {} : { cpu: read.cpuLimit }),
+      memory: read.memory,
+      'ephemeral-storage': ephemeralStorageLimit,
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { Choice, choice } from '../input/choice';
+import { containerPath, objectName } from '../input/names';
+import { optional, shape } from '../input/reader';
+import { flag, map, nonEmptyText, whole } from '../input/readers';
+import type { Mount } from './mounts';
+
+/** How a Secret's keys become files. */
+export interface SecretFilesProps {
+  /**
+   * The keys that become files, each with the file's path below the mount.
+   * @default - every key is a file of its name
+   */
+  readonly items?: Readonly<Record<string, string>>;
+  /**
+   * The files' mode, such as `0o440`.
+   * @default - Kubernetes' default of 0o644
+   */
+  readonly defaultMode?: number;
+  /**
+   * Start the Pod also when the Secret is missing; the folder is then empty.
+   * @default false
+   */
+  readonly optional?: boolean;
+}
+
+const SECRET_FILES = shape<SecretFilesProps>()('SecretFiles.from', {
+  items: optional(map(nonEmptyText)),
+  defaultMode: optional(whole(0, 0o777)),
+  optional: optional(flag),
+});
+
+/** An existing Secret as a folder of files in the container, read-only. kubelet updates the files after a rotation. */
+export class SecretFiles extends Choice<Mount> {
+  /**
+   * @param secretName the Secret's name; it is in the workload's namespace
+   * @param mountPath the folder in the container
+   */
+  static from(secretName: string, mountPath: string, props: SecretFilesProps = {}): SecretFiles {
+    return new SecretFiles('SecretFiles', (at) => {
+      const { items, ...rest } = SECRET_FILES.read(props, at);
+      const secret = {
+        secretName: objectName.read(secretName, at.key('secretName')),
+        items: items && Object.entries(items).map(([key, path]) => ({ key, path })),
+        ...rest,
+      };
+      return { mountPath: containerPath.read(mountPath, at.key('mountPath')), readOnly: true, source: { secret } };
+    });
+  }
+}
+
+export const secretFiles = choice<Mount>('SecretFiles', "SecretFiles.from('web-db', '/run/secrets/db')", {
+  mountPath: '',
+});

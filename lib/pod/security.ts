@@ -1,0 +1,96 @@
+import type { DefaultValues } from '../defaults/values';
+import { optional, type ReadOf, shape } from '../input/reader';
+import { flag, list, nonEmptyText, oneOf, whole } from '../input/readers';
+import type { PodSecurityContext, SecurityContext } from '../kubernetes/generated';
+
+/** Which of the restrictions of the Pod Security level *restricted*, and beyond, this workload cannot keep. */
+export interface SecurityProps {
+  /**
+   * The user id of the processes. Official images often need their own.
+   * @default 10001
+   */
+  readonly runAsUser?: number;
+  /**
+   * The group id of the processes.
+   * @default 10001
+   */
+  readonly runAsGroup?: number;
+  /**
+   * The group that owns the files of volumes.
+   * @default 10001
+   */
+  readonly fsGroup?: number;
+  /**
+   * When kubelet changes the owner of a volume's files.
+   * @default 'OnRootMismatch'
+   */
+  readonly fsGroupChangePolicy?: 'OnRootMismatch' | 'Always';
+  /**
+   * Refuse to start as root.
+   * @default true
+   */
+  readonly runAsNonRoot?: boolean;
+  /**
+   * The container's own file system cannot be written; `writable` names the paths that can.
+   * @default true
+   */
+  readonly readOnlyRootFilesystem?: boolean;
+  /**
+   * Let a process gain more rights than its parent, as setuid programs do.
+   * @default false
+   */
+  readonly allowPrivilegeEscalation?: boolean;
+  /**
+   * Linux capabilities that are kept, without the `CAP_` prefix. All others are dropped.
+   * @default - none
+   */
+  readonly addCapabilities?: readonly string[];
+  /**
+   * Which system calls are filtered.
+   * @default 'RuntimeDefault'
+   */
+  readonly seccompProfile?: 'RuntimeDefault' | 'Unconfined';
+}
+
+/** The largest id that the API takes: k8s.io/apimachinery IsValidUserID. */
+const id = whole(0, 2 ** 31 - 1);
+
+const FIELDS = {
+  runAsUser: optional(id),
+  runAsGroup: optional(id),
+  fsGroup: optional(id),
+  fsGroupChangePolicy: optional(oneOf<'OnRootMismatch' | 'Always'>('OnRootMismatch', 'Always')),
+  runAsNonRoot: optional(flag),
+  readOnlyRootFilesystem: optional(flag),
+  allowPrivilegeEscalation: optional(flag),
+  addCapabilities: optional(list(nonEmptyText)),
+  seccompProfile: optional(oneOf<'RuntimeDefault' | 'Unconfined'>('RuntimeDefault', 'Unconfined')),
+};
+
+export const SECURITY = shape<SecurityProps>()('security', FIELDS);
+
+/** Security options as read. */
+export type ReadSecurity = Partial<ReadOf<typeof FIELDS>>;
+
+/** The Pod's part: users, groups, seccomp. */
+export function podSecurityFields(read: ReadSecurity, defaults: DefaultValues): PodSecurityContext {
+  return {
+    runAsNonRoot: read.runAsNonRoot ?? true,
+    runAsUser: read.runAsUser ?? defaults.runAsUser,
+    runAsGroup: read.runAsGroup ?? defaults.runAsGroup,
+    fsGroup: read.fsGroup ?? defaults.fsGroup,
+    fsGroupChangePolicy: read.fsGroupChangePolicy ?? defaults.fsGroupChangePolicy,
+    seccompProfile: { type: read.seccompProfile ?? 'RuntimeDefault' },
+  };
+}
+
+/** The container's part: escalation, capabilities, root file system. */
+export function containerSecurityFields(read: ReadSecurity, defaults: DefaultValues): SecurityContext {
+  return {
+    allowPrivilegeEscalation: read.allowPrivilegeEscalation ?? false,
+    readOnlyRootFilesystem: read.readOnlyRootFilesystem ?? defaults.readOnlyRootFilesystem,
+    // privileged is written out although false is Kubernetes' default: kube-score and reviewers look for it.
+    privileged: false,
+    capabilities: { drop: ['ALL'], ...(read.addCapabilities?.length ? { add: read.addCapabilities } : {}) },
+  };
+}

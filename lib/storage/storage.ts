@@ -1,0 +1,103 @@
+import type { Size } from 'cdk8s';
+import type { DefaultValues } from '../defaults/values';
+import { Choice, choice } from '../input/choice';
+import { complainTwice, containerPath, labelKey, labelValue, nameOf, objectName } from '../input/names';
+import type { Place } from '../input/place';
+import { bytes } from '../input/quantities';
+import { optional, type ReadOf, required, shape } from '../input/reader';
+import { map, nonEmptyText, oneOf, text } from '../input/readers';
+import type { PersistentVolumeClaim } from '../kubernetes/generated';
+
+/** Who may mount a volume at once. */
+export type AccessMode = 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod';
+
+/** A claim of each member. */
+export interface ClaimProps {
+  /** Where the volume is mounted. */
+  readonly mountPath: string;
+  /** The size, such as `20Gi`. Kubernetes can raise it later by hand, never lower it. */
+  readonly size: string | Size;
+  /**
+   * The StorageClass.
+   * @default - the cluster's default class: no name is written
+   */
+  readonly storageClass?: string;
+  /** @default 'ReadWriteOnce' */
+  readonly accessMode?: AccessMode;
+  /**
+   * A folder of the volume that is mounted instead of its root, where `lost+found` may stand.
+   * @default - the root
+   */
+  readonly subPath?: string;
+  /**
+   * Labels of the claim. They can't be changed while the StatefulSet exists.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Annotations of the claim. They can't be changed while the StatefulSet exists.
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+const FIELDS = {
+  mountPath: required(containerPath),
+  size: required(bytes),
+  storageClass: optional(objectName),
+  accessMode: optional(oneOf<AccessMode>('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod')),
+  subPath: optional(nonEmptyText),
+  labels: optional(map(labelValue, labelKey)),
+  annotations: optional(map(text, labelKey)),
+};
+const CLAIM = shape<ClaimProps>()('Storage.claim', FIELDS);
+const claimName = nameOf('dns-1123-label');
+
+/** A claim as read. */
+export interface ReadClaim extends ReadOf<typeof FIELDS> {
+  readonly name: string;
+}
+
+/** What a member keeps its data on. */
+export class Storage extends Choice<ReadClaim> {
+  /**
+   * A PersistentVolumeClaim of each member, made by the StatefulSet: `<name>-<cluster>-<ordinal>`.
+   * Kubernetes accepts no change of it; it stays when the set is deleted or scaled down, unless `retention` says else.
+   */
+  static claim(name: string, props: ClaimProps): Storage {
+    return new Storage('Storage', (at) => ({ ...CLAIM.read(props, at), name: claimName.read(name, at.key('name')) }));
+  }
+}
+
+export const storage = choice<ReadClaim>('Storage', "Storage.claim('data', { mountPath: '/data', size: '20Gi' })", {
+  ...CLAIM.fallback,
+  name: '',
+});
+
+/** The claim template. apiVersion and kind are written although optional: without them Argo CD sees a difference. */
+export function claimTemplate(claim: ReadClaim, defaults: DefaultValues): PersistentVolumeClaim {
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: claim.name, labels: claim.labels, annotations: claim.annotations },
+    spec: {
+      accessModes: [claim.accessMode ?? defaults.accessMode],
+      storageClassName: claim.storageClass,
+      resources: { requests: { storage: claim.size } },
+    },
+  };
+}
+
+/** Complains about two claims of one name. */
+export function checkClaims(claims: readonly ReadClaim[], at: Place): void {
+  complainTwice(
+    claims,
+    (claim) => claim.name,
+    (index) => at.item(index).key('name'),
+    (name, first) => ({
+      rule: 'duplicate-claim',
+      what: `is also the name of ${at.path}[${first}]`,
+      fix: `name one of them something else than ${name}`,
+    }),
+  );
+}

@@ -1,0 +1,87 @@
+import type { ApiObject, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { type PlatformFacts, platformHolder, platformOf } from '../app/platform';
+import { defaultsOf } from '../defaults/defaults';
+import { formatProblem, type Problem } from '../errors/problem';
+import { nearestRecorder, ProblemRecorder } from '../errors/recorder';
+import { isAccepted } from '../errors/unsafe';
+import type { Manifest } from '../manifests/manifest';
+import type { Finding } from '../validation/rule';
+import { validate } from '../validation/validate';
+import type { Tree } from './tree';
+
+/** A manifest and the construct that it comes from. */
+export interface Rendered {
+  readonly object: ApiObject;
+  readonly chart: Chart;
+  readonly manifest: Manifest;
+}
+
+/** A problem of a construct that is not ours, or not in its props. */
+export function problemAt(construct: IConstruct, complaint: Omit<Problem, 'path' | 'source'>): Problem {
+  return { ...complaint, path: construct.node.path, source: nearestRecorder(construct)?.source };
+}
+
+/** What constructs recorded, ours in five parts, others' as the text that their validation gives. */
+export function recordedProblems(tree: Tree): readonly Problem[] {
+  return tree.placed.flatMap(({ construct }) => {
+    const own = ProblemRecorder.find(construct)?.problems ?? [];
+    // Our recorder is among the validations too, for plain cdk8s Apps.
+    const known = new Set(own.map(formatProblem));
+    const others = validationsOf(construct).filter((text) => !known.has(text));
+    return [
+      ...own,
+      ...others.map((what) => problemAt(construct, { severity: 'invalid', rule: 'construct-validation', what })),
+    ];
+  });
+}
+
+function validationsOf(construct: IConstruct): readonly string[] {
+  try {
+    return construct.node.validate();
+  } catch (error) {
+    return [`the construct's validation threw: ${messageOf(error)}`];
+  }
+}
+
+/** What somebody threw, as text. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** What the rules find, environment by environment. */
+export function foundProblems(rendered: readonly Rendered[]): readonly Problem[] {
+  return byEnvironment(rendered).flatMap((objects) => {
+    const set = { manifests: objects.map(({ manifest }) => manifest), cluster: platformFacts(objects[0]!.chart) };
+    return validate(set, (index) => !hasErrors(objects[index]!.object))
+      .filter((finding) => !isAccepted(objects[finding.manifest]!.object, finding))
+      .map((finding) => toProblem(finding, objects));
+  });
+}
+
+function byEnvironment(rendered: readonly Rendered[]): readonly (readonly Rendered[])[] {
+  const environments = new Map<IConstruct | undefined, Rendered[]>();
+  for (const one of rendered) {
+    const holder = platformHolder(one.chart);
+    const known = environments.get(holder);
+    if (known) known.push(one);
+    else environments.set(holder, [one]);
+  }
+  return [...environments.values()];
+}
+
+function platformFacts(chart: Chart): Pick<PlatformFacts, 'kubernetesVersion' | 'storageClasses'> {
+  return platformOf(chart) ?? { kubernetesVersion: defaultsOf(chart).kubernetesVersion };
+}
+
+function hasErrors(object: ApiObject): boolean {
+  return (nearestRecorder(object)?.problems.length ?? 0) > 0;
+}
+
+function toProblem({ manifest, also, ...complaint }: Finding, objects: readonly Rendered[]): Problem {
+  const problem = problemAt(objects[manifest]!.object, complaint);
+  if (also === undefined) return problem;
+  const other = objects[also]!.object;
+  const line = nearestRecorder(other)?.source.toString();
+  return { ...problem, also: line ? `${other.node.path}  (${line})` : other.node.path };
+}

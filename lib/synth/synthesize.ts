@@ -1,0 +1,140 @@
+import type { ApiObject, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Problem } from '../errors/problem';
+import { SynthesisError } from '../errors/synthesis-error';
+import type { Manifest } from '../manifests/manifest';
+import { printManifests } from '../manifests/yaml';
+import { foundProblems, messageOf, problemAt, type Rendered, recordedProblems } from './check';
+import { DependencyOrder } from './dependency-order';
+import { DependencyCycle } from './depth-first';
+import { placementOf } from './layout';
+import { Tree } from './tree';
+
+/** One file of the output: a chart's objects, in their order. */
+export interface ChartFile {
+  readonly chart: Chart;
+  /** Relative to the output folder, parts separated by '/'. */
+  readonly path: string;
+  readonly objects: readonly Rendered[];
+}
+
+/**
+ * Collects, orders, renders and validates an app: each object once. Nothing is written.
+ * @throws SynthesisError with all problems of the app
+ */
+export function synthesize(app: IConstruct, extension: string): readonly ChartFile[] {
+  const tree = new Tree(app);
+  const problems: Problem[] = [...recordedProblems(tree)];
+  const order = new DependencyOrder(tree);
+  checkChartCycles(order, app, problems);
+  const files = tree.charts.flatMap((chart) => chartFile(chart, order, extension, tree, problems));
+  problems.push(...checkPaths(files), ...foundProblems(files.flatMap(({ objects }) => objects)));
+  if (problems.length > 0) throw new SynthesisError(problems);
+  return files;
+}
+
+/** A file's text. */
+export function printFile({ objects }: ChartFile): string {
+  return printManifests(objects.map(({ manifest }) => manifest));
+}
+
+/** All charts, each after those it depends on. */
+export function orderedCharts(app: IConstruct): readonly Chart[] {
+  const tree = new Tree(app);
+  const charts = new Set<IConstruct>(tree.charts);
+  return new DependencyOrder(tree).below(app).filter((construct): construct is Chart => charts.has(construct));
+}
+
+function chartFile(
+  chart: Chart,
+  order: DependencyOrder,
+  extension: string,
+  tree: Tree,
+  problems: Problem[],
+): readonly ChartFile[] {
+  const own = new Set<IConstruct>(tree.objectsOf(chart));
+  // A chart without objects gives no file: an empty one would be an error for kubectl.
+  if (own.size === 0) return [];
+  const placement = placementOf(chart, extension);
+  if ('unsafe' in placement) {
+    problems.push(
+      problemAt(chart, {
+        severity: 'invalid',
+        rule: 'unsafe-file-name',
+        what: 'an id on the way to this chart cannot be the name of a file or folder',
+        got: placement.unsafe,
+        allowed: 'ids without \\ / : * ? " < > | that do not begin with a dot',
+        fix: 'choose another id',
+      }),
+    );
+  }
+  const objects = inOrder(chart, order, problems)
+    .filter((construct): construct is ApiObject => own.has(construct))
+    .flatMap((object) => render(object, chart, problems));
+  return [{ chart, path: 'path' in placement ? placement.path : '', objects }];
+}
+
+function inOrder(chart: Chart, order: DependencyOrder, problems: Problem[]): readonly IConstruct[] {
+  try {
+    return order.below(chart);
+  } catch (error) {
+    if (!(error instanceof DependencyCycle)) throw error;
+    problems.push(cycleProblem(error));
+    return chart.node.findAll();
+  }
+}
+
+function checkChartCycles(order: DependencyOrder, app: IConstruct, problems: Problem[]): void {
+  try {
+    order.below(app);
+  } catch (error) {
+    if (!(error instanceof DependencyCycle)) throw error;
+    problems.push(cycleProblem(error));
+  }
+}
+
+function cycleProblem({ cycle }: DependencyCycle): Problem {
+  return problemAt(cycle[0]!, {
+    severity: 'invalid',
+    rule: 'dependency-cycle',
+    what: 'depends on itself, by way of others',
+    got: cycle.map((construct) => construct.node.path).join(' → '),
+    allowed: 'dependencies without a circle',
+    fix: 'remove one of these dependencies',
+  });
+}
+
+function render(object: ApiObject, chart: Chart, problems: Problem[]): readonly Rendered[] {
+  try {
+    return [{ object, chart, manifest: object.toJson() as Manifest }];
+  } catch (error) {
+    problems.push(
+      problemAt(object, {
+        severity: 'invalid',
+        rule: 'not-rendered',
+        what: messageOf(error),
+        fix: 'mend what the message names: a Lazy, a token or a JsonPatch of this object',
+      }),
+    );
+    return [];
+  }
+}
+
+/** File systems of macOS and Windows don't tell `Web` from `web`. */
+function checkPaths(files: readonly ChartFile[]): readonly Problem[] {
+  const seen = new Map<string, ChartFile>();
+  return files.flatMap((file) => {
+    const other = seen.get(file.path.toLowerCase());
+    seen.set(file.path.toLowerCase(), file);
+    if (!other || file.path === '') return [];
+    const complaint = {
+      severity: 'invalid',
+      rule: 'same-file',
+      what: `the file ${file.path} is also that of ${other.chart.node.path}, where capitals don't count`,
+      got: file.path,
+      allowed: 'each file once',
+      fix: 'choose another id',
+    } as const;
+    return [problemAt(file.chart, complaint)];
+  });
+}

@@ -1,0 +1,63 @@
+import type { Severity } from '../errors/problem';
+import type { Manifest } from '../manifests/manifest';
+
+/** What of the target cluster the rules ask. */
+export interface ClusterFacts {
+  readonly kubernetesVersion: string;
+  /** Undefined where they are not known. */
+  readonly storageClasses?: readonly string[];
+}
+
+/** The manifests of one environment. A finding refers to them by their index. */
+export interface ManifestSet {
+  readonly manifests: readonly Manifest[];
+  readonly cluster: ClusterFacts;
+}
+
+/** One problem in a set of manifests. */
+export interface Finding {
+  /** The index of the manifest. */
+  readonly manifest: number;
+  /** The index of the other manifest, where two contradict each other. */
+  readonly also?: number;
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly what: string;
+  readonly got?: string;
+  readonly allowed?: string;
+  readonly fix?: string;
+}
+
+/** A finding, but for the rule's name and the severity when it is the rule's usual one. */
+export type Found = Omit<Finding, 'rule' | 'severity'>;
+
+/** One truth about manifests, in a file of its own. */
+export interface Rule {
+  /** The name that errors print, in kebab-case. */
+  readonly name: string;
+  readonly severity: Severity;
+  /**
+   * 'object': each manifest is judged alone, and not at all where its construct has errors already, which would only be
+   * said twice. 'set': manifests are judged together, always.
+   */
+  readonly scope: 'object' | 'set';
+  check(set: ManifestSet): Iterable<Found>;
+}
+
+/** A rule that looks at one manifest after the other. */
+export function objectRule(
+  name: string,
+  severity: Severity,
+  check: (manifest: Manifest, cluster: ClusterFacts) => Iterable<Omit<Found, 'manifest'>>,
+): Rule {
+  return {
+    name,
+    severity,
+    scope: 'object',
+    *check({ manifests, cluster }) {
+      for (const [index, manifest] of manifests.entries()) {
+        for (const found of check(manifest, cluster)) yield { manifest: index, ...found };
+      }
+    },
+  };
+}

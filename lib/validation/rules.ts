@@ -1,0 +1,25 @@
+import type { Rule } from './rule';
+import { duplicateObject } from './rules/duplicate-object';
+import { ingressBackend } from './rules/ingress-backend';
+import { mountPath } from './rules/mount-path';
+import { nodePort } from './rules/node-port';
+import { objectName } from './rules/object-name';
+import { objectSchema } from './rules/object-schema';
+import { overlappingSelectors } from './rules/overlapping-selectors';
+import { selectorOnPods } from './rules/selector-on-pods';
+import { statefulSetName } from './rules/stateful-set-name';
+import { storageClass } from './rules/storage-class';
+
+/** All rules, in the order in which their findings are printed. */
+export const RULES: readonly Rule[] = [
+  objectName,
+  statefulSetName,
+  objectSchema,
+  selectorOnPods,
+  mountPath,
+  duplicateObject,
+  overlappingSelectors,
+  storageClass,
+  nodePort,
+  ingressBackend,
+];

@@ -1,0 +1,27 @@
+import { identityKey, title } from '../../manifests/identify';
+import type { Rule } from '../rule';
+
+/** One environment holds one object of a kind and name in a namespace: of two, the one applied last would win. */
+export const duplicateObject: Rule = {
+  name: 'duplicate-object',
+  severity: 'invalid',
+  scope: 'set',
+  *check({ manifests }) {
+    const seen = new Map<string, number>();
+    for (const [index, manifest] of manifests.entries()) {
+      const first = seen.get(identityKey(manifest));
+      if (first === undefined) {
+        seen.set(identityKey(manifest), index);
+        continue;
+      }
+      yield {
+        manifest: index,
+        also: first,
+        what: `${title(manifest)} is made twice; the one applied last would win`,
+        got: title(manifest),
+        allowed: 'one object of a kind and name in a namespace of an environment',
+        fix: "give one of them another name: { name: '…' }",
+      };
+    }
+  },
+};

@@ -1,0 +1,24 @@
+import { podTemplateOf } from '../../manifests/workloads';
+import { objectRule } from '../rule';
+
+/** A container mounts one volume at a path. */
+export const mountPath = objectRule('duplicate-mount-path', 'invalid', function* (manifest) {
+  const template = podTemplateOf(manifest);
+  if (!template) return;
+  for (const list of ['initContainers', 'containers'] as const) {
+    for (const [c, container] of (template.spec[list] ?? []).entries()) {
+      const seen = new Set<string>();
+      for (const [m, mount] of (container.volumeMounts ?? []).entries()) {
+        if (seen.has(mount.mountPath)) {
+          yield {
+            what: `${template.path}.${list}[${c}].volumeMounts[${m}].mountPath is mounted twice`,
+            got: mount.mountPath,
+            allowed: 'each path once in a container',
+            fix: 'remove one of the two mounts',
+          };
+        }
+        seen.add(mount.mountPath);
+      }
+    }
+  }
+});
