@@ -60,7 +60,8 @@ export const VALUE_KINDS: Readonly<Record<string, ValueKind>> = {
   base64: {
     allowed: 'a text in base64',
     accepts: (value) => isText(value) && BASE64.test(value.replace(/[\r\n]/g, '')),
-    mend: (value) => (isText(value) ? 'encode it in base64; a Secret takes plain text in stringData' : 'write a text in base64'),
+    mend: (value) =>
+      isText(value) ? 'encode it in base64; a Secret takes plain text in stringData' : 'write a text in base64',
   },
   any: { allowed: 'anything', accepts: () => true, mend: () => '' },
 };

@@ -69,7 +69,11 @@ describe('checkManifest finds', () => {
     [
       'a Secret whose data is not base64',
       { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, data: { password: 'hunter2!' } },
-      { rule: 'wrong-type', path: 'data.password', fix: 'encode it in base64; a Secret takes plain text in stringData' },
+      {
+        rule: 'wrong-type',
+        path: 'data.password',
+        fix: 'encode it in base64; a Secret takes plain text in stringData',
+      },
     ],
     [
       'a missing required field',
