@@ -115,7 +115,7 @@ export class IngressRoute extends StatecraftConstruct {
   constructor(scope: Construct, id: string, props: IngressRouteProps) {
     super(scope, id);
     const read = INGRESS_ROUTE.read(props, this.place);
-    this.name = read.name ?? this.node.id;
+    this.name = read.name ?? this._givenId;
     plainHost.read(this.name, this.place.key(read.name === undefined ? 'id' : 'name'));
     this.checkRoutes(read);
     const input: IngressInput = {

@@ -27,7 +27,7 @@ export class KubernetesObject extends StatecraftConstruct {
   constructor(scope: Construct, id: string, manifest: KubernetesManifest) {
     super(scope, id);
     const given = this.read(manifest);
-    this.name = given.metadata?.name ?? this.node.id;
+    this.name = given.metadata?.name ?? this._givenId;
     this.apiObject = new ApiObject(this, 'Object', { ...given, metadata: { ...given.metadata, name: this.name } });
     this.node.defaultChild = this.apiObject;
   }

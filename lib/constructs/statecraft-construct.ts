@@ -11,11 +11,14 @@ import type { Manifest } from '../manifests/manifest';
 
 /** The base of all our constructs: it records instead of throwing, and knows its defaults and its platform. */
 export abstract class StatecraftConstruct extends Construct {
+  /** The id as given; the node's differs where that was taken, and such an id must not become a name. @internal */
+  protected readonly _givenId: string;
   private readonly recorder: ProblemRecorder;
 
   constructor(scope: Construct, id: string) {
     super(scope, freeId(scope, id));
     this.recorder = new ProblemRecorder(this, SourceLocation.capture(new.target));
+    this._givenId = typeof id === 'string' && id !== '' ? id : this.node.id;
     this.checkId(scope, id);
   }
 

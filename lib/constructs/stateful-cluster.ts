@@ -182,6 +182,11 @@ export class StatefulCluster extends Workload implements RouteBackend {
     return this._serviceHost(this.name);
   }
 
+  /** The DNS domain of the members: `etcd-headless.shop.svc.cluster.local`. A member's own is `$(POD_NAME).<domain>`. */
+  get domain(): string {
+    return this._serviceHost(this.headlessName);
+  }
+
   /**
    * One member, by its place: 0 is the first, whatever `firstOrdinal` is.
    * A place that does not exist is recorded as an error.
@@ -220,8 +225,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
 
   private memberAt(index: number): Member {
     const name = `${this.name}-${this.firstOrdinal + index}`;
-    const tail = this._serviceHost(this.headlessName);
-    return new Member(name, this.firstOrdinal + index, `${name}.${tail}`);
+    return new Member(name, this.firstOrdinal + index, `${name}.${this.domain}`);
   }
 
   private complainPort(port: unknown): void {

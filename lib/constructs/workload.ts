@@ -50,7 +50,7 @@ export abstract class Workload extends StatecraftConstruct {
     const { ports, pods, storage = [], evictUnhealthy } = kind.plan(read, this.defaults, this.place);
     this._read = read;
     this._ports = ports;
-    this.name = read.name ?? this.node.id;
+    this.name = read.name ?? this._givenId;
     workloadName.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, name: this.name });
     this.mounts = [...this.readMounts(read), ...storage];

@@ -49,9 +49,9 @@ export function reader<T>(allowed: string, fallback: T, accepts: (value: unknown
   };
 }
 
-/** Records «is not …» and gives the fallback. */
-export function wrong<T>(value: unknown, at: Place, allowed: string, fallback: T, fix?: string): T {
-  at.complain({ rule: 'wrong-value', what: `is not ${allowed}`, got: value, allowed, fix });
+/** Records a wrong value and gives the fallback. */
+export function wrong<T>(value: unknown, at: Place, allowed: string, fallback: T, fix = `give ${allowed}`): T {
+  at.complain({ rule: 'wrong-value', what: 'has a wrong value', got: value, allowed, fix });
   return fallback;
 }
 

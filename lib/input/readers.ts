@@ -1,3 +1,4 @@
+import { describe } from './describe';
 import { isObject, type Reader, reader, wrong } from './reader';
 
 /** Any text, also the empty one. */
@@ -29,11 +30,20 @@ export const nonEmptyText: Reader<string> = textThat('a text that is not empty',
 /** A whole number in a range, both ends included. */
 export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER): Reader<number> {
   const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
-  return reader(
-    `a whole number ${range}`,
-    min,
-    (value): value is number => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
-  );
+  const allowed = `a whole number ${range}`;
+  return {
+    allowed,
+    fallback: min,
+    read(value, at) {
+      if (Number.isInteger(value) && (value as number) >= min && (value as number) <= max) return value as number;
+      // A number in a text, or one that is not whole, is nearly right.
+      const near =
+        typeof value === 'boolean' || value === ''
+          ? Number.NaN
+          : Math.round(Number(describe(value).replaceAll('"', '')));
+      return wrong(value, at, allowed, min, near >= min && near <= max ? `write ${near}` : undefined);
+    },
+  };
 }
 
 /** One of a closed set of texts. */

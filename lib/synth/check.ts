@@ -53,9 +53,10 @@ export function messageOf(error: unknown): string {
 export function foundProblems(rendered: readonly Rendered[]): readonly Problem[] {
   return byEnvironment(rendered).flatMap((objects) => {
     const set = { manifests: objects.map(({ manifest }) => manifest), cluster: platformFacts(objects[0]!.chart) };
-    return validate(set, (index) => !hasErrors(objects[index]!.object))
+    const findings = validate(set, (index) => !hasErrors(objects[index]!.object))
       .filter((finding) => !isAccepted(objects[finding.manifest]!.object, finding))
       .map((finding) => toProblem(finding, objects));
+    return mergeDuplicates(findings);
   });
 }
 
@@ -79,9 +80,27 @@ function hasErrors(object: ApiObject): boolean {
 }
 
 function toProblem({ manifest, also, ...complaint }: Finding, objects: readonly Rendered[]): Problem {
-  const problem = problemAt(objects[manifest]!.object, complaint);
+  const { object } = objects[manifest]!;
+  const problem = { ...problemAt(object, complaint), path: ownerPath(object) };
   if (also === undefined) return problem;
   const other = objects[also]!.object;
   const line = nearestRecorder(other)?.source.toString();
-  return { ...problem, also: line ? `${other.node.path}  (${line})` : other.node.path };
+  return { ...problem, also: line ? `${ownerPath(other)}  (${line})` : ownerPath(other) };
+}
+
+/** The construct that the user made: the ids of the objects below it are no API. */
+function ownerPath(object: ApiObject): string {
+  const scope = object.node.scope;
+  return (scope && ProblemRecorder.find(scope) ? scope : object).node.path;
+}
+
+/** Two constructs of one name collide in all their objects: that is one mistake. */
+function mergeDuplicates(problems: readonly Problem[]): readonly Problem[] {
+  const merged = new Map<string, Problem>();
+  for (const [index, problem] of problems.entries()) {
+    const key = problem.rule === 'duplicate-object' ? [problem.path, problem.also].join('\n') : String(index);
+    const known = merged.get(key);
+    merged.set(key, known ? { ...known, got: `${known.got}, ${problem.got}` } : problem);
+  }
+  return [...merged.values()];
 }

@@ -17,7 +17,7 @@ export const duplicateObject: Rule = {
       yield {
         manifest: index,
         also: first,
-        what: `${title(manifest)} is made twice; the one applied last would win`,
+        what: 'an object is made twice; the one applied last would win',
         got: title(manifest),
         allowed: 'one object of a kind and name in a namespace of an environment',
         fix: "give one of them another name: { name: '…' }",

@@ -1,4 +1,4 @@
-import { namespaceOf, title } from '../../manifests/identify';
+import { identityKey, namespaceOf, title } from '../../manifests/identify';
 import type { Manifest } from '../../manifests/manifest';
 import { matches, podTemplateOf, selectorOf } from '../../manifests/workloads';
 import type { Rule } from '../rule';
@@ -19,6 +19,8 @@ export const overlappingSelectors: Rule = {
       for (const other of rarest(selector, namespaceOf(manifest), carriers)) {
         const pair = [index, other].sort((a, b) => a - b).join();
         if (other === index || reported.has(pair)) continue;
+        // One object made twice is another rule's.
+        if (identityKey(manifest) === identityKey(manifests[other]!)) continue;
         if (!matches(selector, podTemplateOf(manifests[other]!)!.labels)) continue;
         reported.add(pair);
         yield {

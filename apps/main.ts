@@ -1,0 +1,15 @@
+import { App, Defaults } from 'cdk8s-statecraft';
+import { build as basics } from './basics/main';
+import { build as etcd } from './etcd/main';
+import { build as nginx } from './nginx/main';
+import { build as nginxStateful } from './nginx-stateful/main';
+import { build as shop } from './shop/main';
+
+/** All apps in one: what `npx cdk8s synth` writes to `dist/`. */
+export const APPS = { basics, etcd, nginx, 'nginx-stateful': nginxStateful, shop };
+
+if (require.main === module) {
+  const app = new App({ name: 'apps', defaults: Defaults.V1 });
+  for (const build of Object.values(APPS)) build(app);
+  app.synth();
+}
