@@ -1,4 +1,5 @@
 import type { ApiObject } from 'cdk8s';
+import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
@@ -25,7 +26,7 @@ export interface PlacedMount {
 }
 
 /** The parts that all workloads have: identity, ServiceAccount, PodDisruptionBudget, NetworkPolicy, Pod template. */
-export abstract class Workload extends StatecraftConstruct {
+export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer {
   /** The objects' name: the construct's id, or `name` where given. */
   readonly name: string;
   /** The ServiceAccount of the Pods. */
@@ -74,6 +75,26 @@ export abstract class Workload extends StatecraftConstruct {
         spec: () => networkPolicyFields(ports, selector),
       });
     }
+  }
+
+  /** Lets cdk8s-plus select these Pods: `new kplus.Service(chart, 'svc', { selector: workload })`. */
+  toPodSelectorConfig(): PodSelectorConfig {
+    // Loaded on use: it takes longer to load than an app of a hundred services takes to build.
+    const { LabelSelector } = require('cdk8s-plus-28') as typeof import('cdk8s-plus-28');
+    return {
+      labelSelector: LabelSelector.of({ labels: { ...this._identity.selector } }),
+      namespaces: this.namespace === undefined ? undefined : { names: [this.namespace] },
+    };
+  }
+
+  /** Lets cdk8s-plus name these Pods in a NetworkPolicy: `policy.addIngressRule(workload)`. */
+  toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
+    return { podSelector: this.toPodSelectorConfig() };
+  }
+
+  /** The same, as cdk8s-plus asks for it. */
+  toPodSelector(): IPodSelector {
+    return this;
   }
 
   /** The head of an object of this workload. @internal */

@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { duplicateObject } from './rules/duplicate-object';
 import { ingressBackend } from './rules/ingress-backend';
+import { knownKind } from './rules/known-kind';
 import { mountPath } from './rules/mount-path';
 import { nodePort } from './rules/node-port';
 import { objectName } from './rules/object-name';
@@ -12,6 +13,7 @@ import { storageClass } from './rules/storage-class';
 
 /** All rules, in the order in which their findings are printed. */
 export const RULES: readonly Rule[] = [
+  knownKind,
   objectName,
   statefulSetName,
   objectSchema,

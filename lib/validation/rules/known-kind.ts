@@ -1,0 +1,41 @@
+import { knownKinds } from '../../kubernetes/fields';
+import { nearest } from '../../kubernetes/nearest';
+import { isKnownKind } from '../../kubernetes/schema';
+import { objectRule } from '../rule';
+
+/** API versions that no supported Kubernetes serves: kubernetes.io, «Deprecated API Migration Guide», up to 1.32. */
+const REMOVED = new Set([
+  'apiextensions.k8s.io/v1beta1',
+  'apps/v1beta1',
+  'apps/v1beta2',
+  'autoscaling/v2beta1',
+  'autoscaling/v2beta2',
+  'batch/v1beta1',
+  'extensions/v1beta1',
+  'policy/v1beta1',
+  'rbac.authorization.k8s.io/v1beta1',
+]);
+
+/** A kind in an API version of Kubernetes itself is one that Kubernetes has. Other groups are custom resources. */
+export const knownKind = objectRule('unknown-kind', 'invalid', function* ({ apiVersion, kind }) {
+  if (isKnownKind(apiVersion, kind)) return;
+  const siblings = kindsByVersion().get(apiVersion);
+  if (!siblings && !REMOVED.has(apiVersion)) return;
+  const near = nearest(kind, siblings ?? []);
+  const elsewhere = [...kindsByVersion()].find(([, kinds]) => kinds.includes(kind))?.[0];
+  yield {
+    what: siblings ? `kind is none of ${apiVersion}` : 'apiVersion is served by no supported Kubernetes',
+    got: `${apiVersion} ${kind}`,
+    allowed: elsewhere ? `${elsewhere} ${kind}` : (siblings?.join(', ') ?? 'an API version that is served'),
+    fix: elsewhere ? `write apiVersion: ${elsewhere}` : near ? `write kind: ${near}` : 'correct apiVersion or kind',
+  };
+});
+
+function kindsByVersion(): ReadonlyMap<string, readonly string[]> {
+  const kinds = new Map<string, string[]>();
+  for (const known of knownKinds()) {
+    const [apiVersion, kind] = known.split(' ') as [string, string];
+    kinds.set(apiVersion, [...(kinds.get(apiVersion) ?? []), kind]);
+  }
+  return kinds;
+}
