@@ -78,6 +78,7 @@ export class App extends cdk8s.App {
   /** The app's name. */
   readonly name: string;
   private readonly finished: () => void;
+  private readonly collector = { problems: () => recordedProblems(new Tree(this)) };
 
   constructor(props: AppProps = {}) {
     const complaints: Parameters<ProblemRecorder['record']>[0][] = [];
@@ -92,7 +93,7 @@ export class App extends cdk8s.App {
     for (const complaint of complaints) recorder.record(complaint);
     if (read.defaults) holdDefaults(this, read.defaults);
     if (read.platform) holdPlatform(this, read.platform);
-    this.finished = reportWhenUnfinished(() => recordedProblems(new Tree(this)));
+    this.finished = reportWhenUnfinished(this.collector);
   }
 
   /** All charts, each after those it depends on. */

@@ -226,7 +226,7 @@ export class IngressRoute extends StatecraftConstruct {
       at.key('port').complain({
         rule: 'unknown-port',
         what: route.port === undefined ? 'is missing: which of the ports is not clear' : `is no port of ${serviceName}`,
-        got: route.port,
+        ...(route.port === undefined ? {} : { got: route.port }),
         allowed: names.join(', ') || `none: ${serviceName} has no Service`,
         fix: names.length > 0 ? `write port: '${names[0]}'` : `give ${serviceName} a port`,
       });

@@ -28,7 +28,10 @@ export class KubernetesObject extends StatecraftConstruct {
     super(scope, id);
     const given = this.read(manifest);
     this.name = given.metadata?.name ?? this._givenId;
-    this.apiObject = new ApiObject(this, 'Object', { ...given, metadata: { ...given.metadata, name: this.name } });
+    this.apiObject = new ApiObject(this.objectScope(), 'Object', {
+      ...given,
+      metadata: { ...given.metadata, name: this.name },
+    });
     this.node.defaultChild = this.apiObject;
   }
 

@@ -39,7 +39,9 @@ export const routeBackend: Reader<RouteBackendFacts> = {
   allowed: ALLOWED,
   fallback: { serviceName: '', ports: [] },
   read(value: unknown, at: Place) {
-    if (isObject(value) && '_routeBackend' in value) return (value as OwnBackend)._routeBackend;
+    if (isObject(value) && isObject((value as Partial<OwnBackend>)._routeBackend)) {
+      return (value as OwnBackend)._routeBackend;
+    }
     if (!isPlusService(value)) return wrong(value, at, ALLOWED, routeBackend.fallback);
     return { serviceName: value.name, namespace: value.metadata?.namespace, ports: value.ports };
   },
@@ -48,5 +50,11 @@ export const routeBackend: Reader<RouteBackendFacts> = {
 function isPlusService(value: unknown): value is PlusService {
   if (!isObject(value)) return false;
   const { name, ports } = value as Partial<PlusService>;
-  return typeof name === 'string' && Array.isArray(ports);
+  return typeof name === 'string' && name !== '' && Array.isArray(ports) && Array.from(ports).every(isPort);
+}
+
+function isPort(value: unknown): value is BackendPort {
+  if (!isObject(value)) return false;
+  const { name, port } = value as Partial<BackendPort>;
+  return Number.isInteger(port) && port! > 0 && (name === undefined || typeof name === 'string');
 }

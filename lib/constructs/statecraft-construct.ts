@@ -38,7 +38,7 @@ export abstract class StatecraftConstruct extends Construct {
 
   /** The namespace of the chart; undefined where the deployer decides. */
   protected get namespace(): string | undefined {
-    return Chart.of(this).namespace;
+    return chartAbove(this)?.namespace;
   }
 
   /**
@@ -47,7 +47,21 @@ export abstract class StatecraftConstruct extends Construct {
    */
   protected addObject(id: string, head: ObjectHead, fields: Readonly<Record<string, () => unknown>>): ApiObject {
     const lazy = Object.entries(fields).map(([field, produce]) => [field, Lazy.any({ produce })]);
-    return new ApiObject(this, id, { ...head, ...Object.fromEntries(lazy) });
+    return new ApiObject(this.objectScope(), id, { ...head, ...Object.fromEntries(lazy) });
+  }
+
+  /** Where API objects go: below this construct. Without a chart, which cdk8s throws for, one stands in. */
+  protected objectScope(): Construct {
+    if (chartAbove(this)) return this;
+    const standIn = this.node.tryFindChild('Chart') as Chart | undefined;
+    if (standIn) return standIn;
+    this.place.complain({
+      rule: 'no-chart',
+      what: 'there is no chart above this construct, so its objects would go to no file',
+      allowed: 'a construct in a Chart',
+      fix: "make a chart, new Chart(app, 'backend'), and give it as the scope",
+    });
+    return new Chart(this, 'Chart');
   }
 
   private checkId(scope: IConstruct, id: unknown): void {
@@ -69,6 +83,10 @@ export abstract class StatecraftConstruct extends Construct {
       });
     }
   }
+}
+
+function chartAbove(construct: IConstruct): Chart | undefined {
+  return construct.node.scopes.findLast((scope): scope is Chart => scope !== construct && Chart.isChart(scope));
 }
 
 /** What of an object is known at once. */

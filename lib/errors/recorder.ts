@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type Complaint, formatProblem, type Problem } from './problem';
 import type { SourceLocation } from './source-location';
@@ -35,9 +36,12 @@ export class ProblemRecorder {
   }
 }
 
-/** The recorder of the nearest construct of ours at or above `construct`. */
+/**
+ * The recorder of the nearest construct of ours at or above `construct`, in its chart: the line of an Environment or an
+ * App would say nothing about an object that is not ours.
+ */
 export function nearestRecorder(construct: IConstruct): ProblemRecorder | undefined {
-  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
+  for (let at: IConstruct | undefined = construct; at && !Chart.isChart(at); at = at.node.scope) {
     const recorder = ProblemRecorder.find(at);
     if (recorder) return recorder;
   }

@@ -38,7 +38,7 @@ export class Place {
       severity: severity ?? 'invalid',
       ...rest,
       what: this.path === '' ? what : `${this.path} ${what}`,
-      ...(got === undefined ? {} : { got: describe(got) }),
+      ...('got' in complaint ? { got: describe(got) } : {}),
     };
     this.recorder.record(full);
   }

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors/message';
 import { nearest } from '../kubernetes/nearest';
 import type { Place } from './place';
 
@@ -51,8 +52,25 @@ export function reader<T>(allowed: string, fallback: T, accepts: (value: unknown
 
 /** Records a wrong value and gives the fallback. */
 export function wrong<T>(value: unknown, at: Place, allowed: string, fallback: T, fix = `give ${allowed}`): T {
-  at.complain({ rule: 'wrong-value', what: 'has a wrong value', got: value, allowed, fix });
+  const what = at.path === '' ? 'the props are none' : 'has a wrong value';
+  at.complain({ rule: 'wrong-value', what, got: value, allowed, fix });
   return fallback;
+}
+
+/** Reads what may throw when it is looked at, such as a getter or a proxy: that is the user's error too. */
+export function readable<T>(at: Place, allowed: string, fallback: T, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    at.complain({
+      rule: 'wrong-value',
+      what: `threw when it was read: ${messageOf(error)}`,
+      got: 'a value that cannot be read',
+      allowed,
+      fix: `give ${allowed}`,
+    });
+    return fallback;
+  }
 }
 
 /**
@@ -63,6 +81,8 @@ export function wrong<T>(value: unknown, at: Place, allowed: string, fallback: T
 export function shape<P>() {
   return <F extends Record<keyof P, Field<unknown>>>(name: string, fields: F): ShapeReader<ReadOf<F>> => {
     const allowed = `an object of ${Object.keys(fields).join(', ')}`;
+    const needed = Object.keys(fields).filter((key) => fields[key as keyof F].required);
+    const fix = `write { ${needed.map((key) => `${key}: …`).join(', ')} }`;
     const entries = Object.entries(fields) as [string, Field<unknown>][];
     const fallback = Object.fromEntries(
       entries.map(([key, field]) => [key, field.required ? field.reader.fallback : undefined]),
@@ -72,16 +92,19 @@ export function shape<P>() {
       allowed,
       fallback,
       fields,
-      read(value, at) {
-        if (!isObject(value)) return wrong(value, at, allowed, fallback);
-        reportUnknown(value, fields, name, at);
-        return Object.fromEntries(
-          entries.map(([key, field]) => [
-            key,
-            readField(name, field, (value as Record<string, unknown>)[key], at.key(key)),
-          ]),
-        ) as ReadOf<F>;
-      },
+      read: (value, at) =>
+        readable(at, allowed, fallback, () => {
+          if (!isObject(value)) return wrong(value, at, allowed, fallback, fix);
+          reportUnknown(value, fields, name, at);
+          return Object.fromEntries(
+            entries.map(([key, field]) => [
+              key,
+              readable(at.key(key), field.reader.allowed, field.required ? field.reader.fallback : undefined, () =>
+                readField(name, field, (value as Record<string, unknown>)[key], at.key(key)),
+              ),
+            ]),
+          ) as ReadOf<F>;
+        }),
     };
   };
 }
