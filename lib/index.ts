@@ -1,8 +1,5 @@
 export { App, type AppProps } from './app/app';
-export { CertificateIssuer } from './app/certificate-issuer';
 export { Environment, type EnvironmentProps } from './app/environment';
-export { Platform, type PlatformProps } from './app/platform';
-export { type IngressRoutingProps, Routing } from './app/routing';
 export { IngressRoute, type IngressRouteProps, type RouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
 export { Member, Peer } from './constructs/member';
@@ -20,6 +17,9 @@ export type { ClusterPortProps, PortProps, Protocol } from './network/ports';
 export { type ClusterIpProps, type LoadBalancerProps, type NodePortProps, ServiceType } from './network/service-type';
 export { Tls } from './network/tls';
 export { OutputError } from './output/output-error';
+export { CertificateIssuer } from './platform/certificate-issuer';
+export { Platform, type PlatformProps } from './platform/platform';
+export { type IngressRoutingProps, Routing } from './platform/routing';
 export type { DeploymentRolloutProps } from './pod/deployment';
 export type { DisruptionProps } from './pod/disruption';
 export { type EnvInput, EnvSource, type KeyReferenceProps } from './pod/env';

@@ -13,10 +13,10 @@ import { isObject, optional, reader, shape } from '../input/reader';
 import { list, nonEmptyText, textThat } from '../input/readers';
 import { OutputError } from '../output/output-error';
 import { publish } from '../output/publish';
+import { holdPlatform, type Platform, platform } from '../platform/platform';
 import { recordedProblems } from '../synth/check';
 import { type ChartFile, orderedCharts, printFile, synthesize } from '../synth/synthesize';
 import { Tree } from '../synth/tree';
-import { holdPlatform, type Platform, platform } from './platform';
 
 /** What an app says. */
 export interface AppProps {

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { StatecraftConstruct } from '../constructs/statecraft-construct';
 import { type Defaults, defaults, holdDefaults } from '../defaults/defaults';
 import { optional, required, shape } from '../input/reader';
-import { holdPlatform, type Platform, platform } from './platform';
+import { holdPlatform, type Platform, platform } from '../platform/platform';
 
 /** What an environment says. */
 export interface EnvironmentProps {

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { plainData } from '../input/plain-data';
 import { isObject, wrong } from '../input/reader';
 import { nonEmptyText } from '../input/readers';
 import type { KubernetesManifest } from '../kubernetes/generated';
@@ -35,7 +36,10 @@ export class KubernetesObject extends StatecraftConstruct {
     this.node.defaultChild = this.apiObject;
   }
 
-  private read(manifest: unknown): Manifest {
+  private read(given: unknown): Manifest {
+    const manifest = plainData.read(given, this.place);
+    // What is no data at all is an error already.
+    if (manifest === undefined && given !== undefined) return FALLBACK;
     if (!isObject(manifest)) {
       return wrong(manifest, this.place, 'a Kubernetes object: apiVersion, kind, metadata, spec, …', FALLBACK);
     }
@@ -44,10 +48,23 @@ export class KubernetesObject extends StatecraftConstruct {
       ...rest,
       apiVersion: this.readApiVersion(apiVersion),
       kind: nonEmptyText.read(kind, this.place.key('kind')) || FALLBACK.kind,
-      metadata:
-        metadata === undefined || isObject(metadata)
-          ? metadata
-          : wrong(metadata, this.place.key('metadata'), 'an object', {}),
+      metadata: this.readMetadata(metadata),
+    };
+  }
+
+  /** cdk8s looks into these at once, so they cannot wait for validation. */
+  private readMetadata(metadata: unknown): Manifest['metadata'] {
+    if (metadata === undefined || metadata === null) return undefined;
+    const at = this.place.key('metadata');
+    if (!isObject(metadata)) return wrong(metadata, at, 'an object', {});
+    const { name, labels, annotations, ...rest } = metadata as Record<string, unknown>;
+    const object = (value: unknown, key: string) =>
+      isObject(value) ? (value as Record<string, string>) : wrong(value, at.key(key), 'an object', {});
+    return {
+      ...rest,
+      ...(name === undefined || name === null ? {} : { name: nonEmptyText.read(name, at.key('name')) }),
+      ...(labels === undefined || labels === null ? {} : { labels: object(labels, 'labels') }),
+      ...(annotations === undefined || annotations === null ? {} : { annotations: object(annotations, 'annotations') }),
     };
   }
 

@@ -1,6 +1,5 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { type PlatformFacts, platformOf } from '../app/platform';
 import { defaultsOf } from '../defaults/defaults';
 import type { DefaultValues } from '../defaults/values';
 import { ProblemRecorder } from '../errors/recorder';
@@ -8,6 +7,7 @@ import { SourceLocation } from '../errors/source-location';
 import { describe } from '../input/describe';
 import { Place } from '../input/place';
 import type { Manifest } from '../manifests/manifest';
+import { type PlatformFacts, platformOf } from '../platform/platform';
 
 /** The base of all our constructs: it records instead of throwing, and knows its defaults and its platform. */
 export abstract class StatecraftConstruct extends Construct {

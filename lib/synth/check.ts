@@ -1,11 +1,12 @@
 import type { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { type PlatformFacts, platformHolder, platformOf } from '../app/platform';
 import { defaultsOf } from '../defaults/defaults';
+import { messageOf } from '../errors/message';
 import { formatProblem, type Problem } from '../errors/problem';
 import { nearestRecorder, ProblemRecorder } from '../errors/recorder';
 import { isAccepted } from '../errors/unsafe';
 import type { Manifest } from '../manifests/manifest';
+import { type PlatformFacts, platformHolder, platformOf } from '../platform/platform';
 import type { Finding } from '../validation/rule';
 import { validate } from '../validation/validate';
 import type { Tree } from './tree';
@@ -29,12 +30,16 @@ export function recordedProblems(tree: Tree): readonly Problem[] {
     // Our recorder is among the validations too, for plain cdk8s Apps.
     const known = new Set(own.map(formatProblem));
     const others = validationsOf(construct).filter((text) => !known.has(text));
-    return [
-      ...own,
-      ...others.map((what) => problemAt(construct, { severity: 'invalid', rule: 'construct-validation', what })),
-    ];
+    return [...own, ...others.map((what) => problemAt(construct, { ...VALIDATION, what }))];
   });
 }
+
+const VALIDATION = {
+  severity: 'invalid',
+  rule: 'construct-validation',
+  allowed: 'what the construct accepts',
+  fix: 'mend what the message says',
+} as const;
 
 function validationsOf(construct: IConstruct): readonly string[] {
   try {
@@ -42,11 +47,6 @@ function validationsOf(construct: IConstruct): readonly string[] {
   } catch (error) {
     return [`the construct's validation threw: ${messageOf(error)}`];
   }
-}
-
-/** What somebody threw, as text. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** What the rules find, environment by environment. */
