@@ -19,16 +19,17 @@ export function describe(value: unknown): string {
 }
 
 function describeObject(value: object): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
-  const name = value.constructor?.name;
-  return name && name !== 'Object' ? `an object of class ${name}` : short(value);
+  try {
+    if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+    const name: unknown = value.constructor?.name;
+    return typeof name === 'string' && name !== '' && name !== 'Object' ? `an object of class ${name}` : short(value);
+  } catch {
+    // A getter or a proxy that throws, a circle, a toJSON that gives nothing.
+    return 'an object';
+  }
 }
 
 function short(value: object): string {
-  try {
-    const text = JSON.stringify(value);
-    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  } catch {
-    return 'an object';
-  }
+  const text = JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors/message';
 import type { Place } from './place';
 import type { Reader } from './reader';
 
@@ -30,7 +31,7 @@ function called<T>(make: (construct: unknown) => unknown, construct: unknown, va
   } catch (error) {
     at.complain({
       rule: 'function-threw',
-      what: `threw: ${error instanceof Error ? error.message : String(error)}`,
+      what: `threw: ${messageOf(error)}`,
       allowed: `a function that returns ${value.allowed}`,
       fix: 'mend the function',
     });

@@ -1,3 +1,4 @@
+import { describe } from './describe';
 import type { Place } from './place';
 import { isObject, type Reader, wrong } from './reader';
 
@@ -42,8 +43,9 @@ const SIZE_UNITS: readonly (readonly [suffix: string, kibibytes: number])[] = [
   ['Mi', 1024],
 ];
 
-function sizeText(size: SizeLike): string {
+function sizeText(size: SizeLike): string | undefined {
   const kibibytes = size.toKibibytes();
+  if (!Number.isInteger(kibibytes) || kibibytes < 1) return undefined;
   const [suffix, unit] = SIZE_UNITS.find(([, unit]) => kibibytes % unit === 0) ?? ['Ki', 1];
   return `${kibibytes / unit}${suffix}`;
 }
@@ -61,8 +63,8 @@ export const bytes: Reader<string> = {
   allowed: "a size such as '512Mi' or '20Gi', or a cdk8s Size",
   fallback: '0',
   read(value, at) {
-    if (isSize(value)) return sizeText(value);
-    if (typeof value !== 'string') return wrong(value, at, bytes.allowed, '0', bytesFix(String(value)));
+    if (isSize(value)) return sizeText(value) ?? wrong(value, at, bytes.allowed, '0');
+    if (typeof value !== 'string') return wrong(value, at, bytes.allowed, '0', bytesFix(describe(value)));
     const amount = quantityValue(value);
     if (amount === undefined || amount <= 0) return wrong(value, at, bytes.allowed, '0', bytesFix(value));
     // '128m' is a legal quantity: 0.128 bytes. Nobody means it; the API server only warns of «fractional bytes».
@@ -92,6 +94,10 @@ function bytesFix(value: string): string {
     : "write '256Mi'";
 }
 
+function isPositive(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && value < 1e6;
+}
+
 /** A number of CPUs: `'250m'`, `'2'` or a cdk8s-plus `Cpu`. */
 export const cpus: Reader<string> = {
   allowed: "a number of CPUs such as '250m' or '2', or a cdk8s-plus Cpu",
@@ -100,6 +106,6 @@ export const cpus: Reader<string> = {
     const given = isCpu(value) ? value.amount : value;
     const amount = typeof given === 'string' ? quantityValue(given) : undefined;
     if (amount !== undefined && amount > 0 && amount < 1e6) return given as string;
-    return wrong(value, at, cpus.allowed, '0', typeof value === 'number' ? `write '${value}'` : "write '250m'");
+    return wrong(value, at, cpus.allowed, '0', isPositive(value) ? `write '${value}'` : "write '250m'");
   },
 };

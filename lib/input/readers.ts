@@ -1,5 +1,5 @@
 import { describe } from './describe';
-import { isObject, type Reader, reader, wrong } from './reader';
+import { isObject, type Reader, readable, reader, wrong } from './reader';
 
 /** Any text, also the empty one. */
 export const text: Reader<string> = reader('a text', '', (value) => typeof value === 'string');
@@ -59,9 +59,13 @@ export function list<T>(item: Reader<T>): Reader<readonly T[]> {
     allowed,
     fallback: [],
     read: (value, at) =>
-      Array.isArray(value)
-        ? Array.from(value, (entry, index) => item.read(entry, at.item(index)))
-        : wrong(value, at, allowed, []),
+      readable(at, allowed, [], () =>
+        Array.isArray(value)
+          ? Array.from(value, (entry, index) =>
+              readable(at.item(index), item.allowed, item.fallback, () => item.read(entry, at.item(index))),
+            )
+          : wrong(value, at, allowed, []),
+      ),
   };
 }
 
@@ -75,14 +79,17 @@ export function map<T>(
   return {
     allowed,
     fallback: {},
-    read: (given, at) => {
-      if (!isObject(given)) return wrong(given, at, allowed, {});
-      return Object.fromEntries(
-        Object.entries(given).map(([name, entry]) => {
-          key.read(name, at.key(name));
-          return [name, value.read(entry, at.key(name))];
-        }),
-      );
-    },
+    read: (given, at) =>
+      readable(at, allowed, {}, () => {
+        if (!isObject(given)) return wrong(given, at, allowed, {});
+        return Object.fromEntries(
+          Object.keys(given).map((name) => {
+            const here = at.key(name);
+            key.read(name, here);
+            const entry = () => value.read((given as Record<string, unknown>)[name], here);
+            return [name, readable(here, value.allowed, value.fallback, entry)];
+          }),
+        );
+      }),
   };
 }

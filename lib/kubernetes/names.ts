@@ -46,7 +46,7 @@ const FORMS_OF_KINDS: Readonly<Record<string, NameForm>> = {
 
 /** The form of the names of a kind. */
 export function nameFormOf(kind: string): NameForm {
-  return FORMS_OF_KINDS[kind] ?? 'dns-1123-subdomain';
+  return Object.hasOwn(FORMS_OF_KINDS, kind) ? FORMS_OF_KINDS[kind]! : 'dns-1123-subdomain';
 }
 
 /** Whether a name has a form. */

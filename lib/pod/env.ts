@@ -84,11 +84,17 @@ const envValue: Reader<ReadEnv> = {
   read(value, at) {
     if (typeof value === 'string') return { value };
     if (isChoice(value, 'EnvSource')) return source.read(value, at);
-    if (isObject(value) && ('value' in value || 'valueFrom' in value)) return fromPlus(value as EnvValue);
+    if (isPlus(value)) return fromPlus(value);
     const plain = typeof value === 'number' || typeof value === 'boolean';
     return wrong(value, at, ALLOWED, {}, plain ? `write '${value}'` : undefined);
   },
 };
+
+function isPlus(given: unknown): given is EnvValue {
+  if (!isObject(given)) return false;
+  const { value, valueFrom } = given as Partial<EnvValue>;
+  return value === undefined ? isObject(valueFrom) : typeof value === 'string';
+}
 
 function fromPlus({ value, valueFrom }: EnvValue): ReadEnv {
   return value === undefined ? { valueFrom } : { value };

@@ -85,8 +85,10 @@ const PORTS_BY_CUSTOM = ['http', 'grpc'];
 
 /** Complains about probes of ports that don't exist, and about liveness that is readiness. */
 export function checkHealth(read: ReadHealth, ports: readonly Port[], at: Place): void {
+  // A port without a name has an error of its own; the probe may mean it.
+  const known = ports.every(({ name }) => name !== '');
   for (const [question, asked] of Object.entries(read) as [keyof ReadHealth, ReadProbe | undefined][]) {
-    if (!asked || asked.kind === 'exec' || asked.kind === 'wrong') continue;
+    if (!known || !asked || asked.kind === 'exec' || asked.kind === 'wrong') continue;
     if (asked.port === undefined ? ports.length > 0 : ports.some((port) => port.name === asked.port)) continue;
     at.key(question).complain({
       rule: 'unknown-port',

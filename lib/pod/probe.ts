@@ -143,6 +143,7 @@ function readCommand(command: unknown, at: Place): readonly string[] {
       what: 'is empty',
       got: command,
       allowed: 'a program and its arguments',
+      fix: "name the program: ['/bin/check']",
     });
   }
   return read;

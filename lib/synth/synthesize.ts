@@ -1,10 +1,11 @@
 import type { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { messageOf } from '../errors/message';
 import type { Problem } from '../errors/problem';
 import { SynthesisError } from '../errors/synthesis-error';
 import type { Manifest } from '../manifests/manifest';
 import { printManifests } from '../manifests/yaml';
-import { foundProblems, messageOf, problemAt, type Rendered, recordedProblems } from './check';
+import { foundProblems, problemAt, type Rendered, recordedProblems } from './check';
 import { DependencyOrder } from './dependency-order';
 import { DependencyCycle } from './depth-first';
 import { placementOf } from './layout';
@@ -113,6 +114,7 @@ function render(object: ApiObject, chart: Chart, problems: Problem[]): readonly 
         severity: 'invalid',
         rule: 'not-rendered',
         what: messageOf(error),
+        allowed: 'texts, numbers, true, false, lists, plain objects, and what cdk8s resolves to them',
         fix: 'mend what the message names: a Lazy, a token or a JsonPatch of this object',
       }),
     );
