@@ -1,0 +1,124 @@
+import { Chart } from 'cdk8s';
+import {
+  App,
+  Environment,
+  IngressRoute,
+  KubernetesObject,
+  type Problem,
+  StatefulCluster,
+  StatelessService,
+} from '../../lib';
+import { newApp, problemsOf } from '../support/build';
+import { isPlain, Raw, realized, replaced, Sample, type Spot, spots } from '../support/sample';
+import * as samples from '../support/samples';
+import { NEVER_RIGHT, WRONG_VALUES } from '../support/wrong-values';
+
+type Make = (props: never, chart: Chart, app: App) => unknown;
+
+const stateless: Make = (props, chart) => new StatelessService(chart, 'web', props);
+const stateful: Make = (props, chart) => new StatefulCluster(chart, 'web', props);
+const route: Make = (props, chart) => new IngressRoute(chart, 'web', props);
+const environment: Make = (props, _chart, app) => new Environment(app, 'env', props);
+const object: Make = (props, chart) => new KubernetesObject(chart, 'web', props);
+const pod = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'web', namespace: 'shop', labels: { app: 'web' }, annotations: { a: 'b' } },
+  spec: { containers: [{ name: 'web', image: 'web:1', ports: [{ containerPort: 80 }], args: ['a'] }] },
+};
+
+/** Every construct with every prop, and with every variant of the props that have several: [name, sample, make, below]. */
+const CASES: readonly (readonly [string, unknown, Make, string])[] = [
+  ['StatelessService', samples.STATELESS_SAMPLE, stateless, ''],
+  ['StatefulCluster', samples.STATEFUL_SAMPLE, stateful, ''],
+  ['IngressRoute', samples.ROUTE_SAMPLE, route, ''],
+  ['Environment', samples.ENVIRONMENT_SAMPLE, environment, ''],
+  ['KubernetesObject', pod, object, ''],
+  ...variants(samples.HEALTHS, samples.STATELESS_SAMPLE, stateless, ['health']),
+  ...variants(samples.PROBES, { ...samples.STATEFUL_SAMPLE, health: samples.ONE_PROBE }, stateful, [
+    'health',
+    0,
+    'ready',
+  ]),
+  ...variants(samples.SERVICE_TYPES, withoutNodePort(), stateless, ['serviceType']),
+  ...variants(samples.ISSUERS, samples.ENVIRONMENT_SAMPLE, environment, ['platform', 0, 'certificateIssuer']),
+];
+
+function variants(
+  of: Readonly<Record<string, Sample>>,
+  sample: unknown,
+  make: Make,
+  steps: readonly (string | number)[],
+) {
+  const below = steps.filter((step) => typeof step === 'string').join('.');
+  return Object.entries(of).map(([name, variant]) => [name, replaced(sample, steps, variant), make, below] as const);
+}
+
+function withoutNodePort() {
+  return { ...samples.STATELESS_SAMPLE, ports: [{ name: 'http', port: 80 }] };
+}
+
+function run(props: unknown, make: Make): readonly Problem[] {
+  const app = newApp();
+  make(realized(props) as never, new Chart(app, 'test'), app);
+  return problemsOf(app);
+}
+
+/** Whether a problem speaks of a place. What is right alone but contradicts another prop may be said there. */
+function names(problem: Problem, path: string): boolean {
+  // cdk8s, which resolves instances of classes in raw objects, says of those that it can't only which class it is.
+  return path === '' || problem.what.startsWith(path) || /^(unknown-port|not-rendered)$/.test(problem.rule);
+}
+
+function expectUseful(found: readonly Problem[]): void {
+  for (const problem of found) {
+    expect(problem).toMatchObject({
+      severity: expect.stringMatching(/^(invalid|unsafe)$/),
+      rule: expect.stringMatching(/^[a-z]+(-[a-z]+)*$/),
+      what: expect.stringMatching(/\w/),
+      allowed: expect.stringMatching(/\S/),
+      fix: expect.stringMatching(/\S/),
+    });
+    expect(`${problem.what} ${problem.fix}`).not.toMatch(
+      /undefined is not|Cannot (read|convert)|is not a function|not iterable/,
+    );
+    expect(problem.source?.toString()).toMatch(/^test\/constructs\/wrong-types\.test\.ts:\d+:\d+$/);
+  }
+}
+
+describe.each(CASES)('%s', (_name, sample, make, below) => {
+  const places = spots(sample).filter(({ path }) => path.startsWith(below));
+
+  test('takes the sample that the wrong values are put into', () => {
+    expect(run(sample, make)).toEqual([]);
+  });
+
+  test.each(places.map((spot) => [spot.path || 'the props', spot] as const))(
+    'wrong values for %s are errors in our words',
+    (_path, spot: Spot) => {
+      for (const [sentence, value] of WRONG_VALUES) {
+        const found = run(replaced(sample, spot.steps, new Raw(value())), make);
+        expectUseful(found);
+        if (found.length > 0) expect([sentence, found.some((one) => names(one, spot.path))]).toEqual([sentence, true]);
+        else expect([sentence, isRight(sentence, spot.value, make)]).toEqual([sentence, true]);
+      }
+    },
+  );
+
+  test('has a sample of every prop: what an unknown prop is told to be allowed', () => {
+    for (const { steps, value, path } of places) {
+      if (!isPlain(value)) continue;
+      const found = run(replaced(sample, steps, { ...value, zzz: 1 }), make).find(
+        ({ rule }) => rule === 'unknown-prop',
+      );
+      if (!found) continue; // a map
+      expect([path, found.allowed?.split(', ').sort()]).toEqual([path, Object.keys(value).sort()]);
+    }
+  });
+});
+
+/** Whether a value may be taken. In raw objects null is what is left out, as it is for the API server. */
+function isRight(sentence: string, instead: unknown, make: Make): boolean {
+  if (!NEVER_RIGHT.has(sentence)) return true;
+  return make === object && (sentence === 'null' || (typeof instead === 'number' && sentence === '-1'));
+}
