@@ -67,7 +67,9 @@ function run(props: unknown, make: Make): readonly Problem[] {
 /** Whether a problem speaks of a place. What is right alone but contradicts another prop may be said there. */
 function names(problem: Problem, path: string): boolean {
   // cdk8s, which resolves instances of classes in raw objects, says of those that it can't only which class it is.
-  return path === '' || problem.what.startsWith(path) || /^(unknown-port|not-rendered)$/.test(problem.rule);
+  // A service that is not ours is right or wrong as a whole.
+  const whole = path.replace(/\.to\..*/, '.to');
+  return path === '' || problem.what.startsWith(whole) || /^(unknown-port|not-rendered)$/.test(problem.rule);
 }
 
 function expectUseful(found: readonly Problem[]): void {

@@ -22,6 +22,7 @@ circular.self = circular;
 
 /** What JavaScript can hand to a prop, whatever its type says. Each is made anew: [sentence, value]. */
 export const WRONG_VALUES: readonly (readonly [string, () => unknown])[] = [
+  ['nothing', () => undefined],
   ['null', () => null],
   ['NaN', () => Number.NaN],
   ['Infinity', () => Number.POSITIVE_INFINITY],
