@@ -49,8 +49,13 @@ export class DependencyOrder {
         if ('to' in edge) {
           if (inside.has(edge.to)) yield edge.to;
         } else if (inside.has(edge.toAll.of) && !done.has(edge.toAll)) {
-          for (const object of edge.toAll.objects) if (object !== source) yield object;
-          done.add(edge.toAll);
+          let among = false;
+          for (const object of edge.toAll.objects) {
+            if (object === source) among = true;
+            else yield object;
+          }
+          // One of the group is still open itself: whoever depends on the group from below it closes a cycle.
+          if (!among) done.add(edge.toAll);
         }
       }
     });
