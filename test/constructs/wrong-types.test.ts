@@ -69,7 +69,11 @@ function names(problem: Problem, path: string): boolean {
   // cdk8s, which resolves instances of classes in raw objects, says of those that it can't only which class it is.
   // A service that is not ours is right or wrong as a whole.
   const whole = path.replace(/\.to\..*/, '.to');
-  return path === '' || problem.what.startsWith(whole) || /^(unknown-port|not-rendered)$/.test(problem.rule);
+  return (
+    path === '' ||
+    problem.what.startsWith(whole) ||
+    /^(unknown-port|node-port-without-node-port-service|not-rendered)$/.test(problem.rule)
+  );
 }
 
 function expectUseful(found: readonly Problem[]): void {

@@ -1,0 +1,192 @@
+import { Duration } from 'cdk8s';
+import { StatefulCluster, type StatefulClusterProps, Storage } from '../../lib';
+import { changesOf, expectChanges, only, option, optionsOf, REMOVED } from '../support/options';
+import { STATEFUL_SAMPLE } from '../support/samples';
+import { WORKLOAD, workloadOptions } from './workload-options';
+
+type Props = Partial<StatefulClusterProps>;
+const BASE: StatefulClusterProps = { ...WORKLOAD, members: 3 };
+const make = (chart: never, props: StatefulClusterProps) => new StatefulCluster(chart, 'web', props);
+
+const set = 'StatefulSet/web spec';
+const container = `${set}.template.spec.containers[0]`;
+const claimTemplate = `${set}.volumeClaimTemplates[0]`;
+const two = [...WORKLOAD.ports, { name: 'peer', port: 81 }];
+const claim = (more: object = {}): Props => ({
+  storage: [Storage.claim('data', { mountPath: '/data', size: '1Gi', ...more })],
+});
+const rollout = (more: object): Props => ({ rollout: more });
+
+const OPTIONS = [
+  ...workloadOptions('StatefulSet'),
+  option('members', 'five', { members: 5 }, { [`${set}.replicas`]: 5 }),
+  option(
+    'members',
+    'one, which no budget can keep',
+    { members: 1 },
+    { [`${set}.replicas`]: 1, 'PodDisruptionBudget/web': REMOVED },
+  ),
+  option(
+    'ports',
+    'a port for peers, in the headless Service alone',
+    { ports: [...WORKLOAD.ports, { name: 'peer', port: 81, peersOnly: true }] },
+    {
+      [`${container}.ports[1]`]: { name: 'peer', containerPort: 81, protocol: 'TCP' },
+      'Service/web-headless spec.ports[1]': { name: 'peer', port: 81, targetPort: 'peer', protocol: 'TCP' },
+      'NetworkPolicy/web spec.ingress[1]': {
+        from: [
+          { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web', 'app.kubernetes.io/instance': 'web' } } },
+        ],
+        ports: [{ protocol: 'TCP', port: 81 }],
+      },
+    },
+  ),
+  option(
+    'ports[].name',
+    'another name',
+    { ports: [{ name: 'web', port: 80 }] },
+    only(/(ports\[0\]\.(name|targetPort)|httpGet\.port)$/, 'web'),
+  ),
+  option(
+    'ports[].port',
+    'another port',
+    { ports: [{ name: 'http', port: 81 }] },
+    only(/ports\[0\]\.(port|containerPort)$/, 81),
+  ),
+  option(
+    'ports[].protocol',
+    'UDP',
+    { ports: [two[0], { ...two[1], protocol: 'UDP' }] },
+    only(/ports\[1\]\.protocol$/, 'UDP'),
+    { ports: two },
+  ),
+  option(
+    'ports[].peersOnly',
+    'said to be false, as it is',
+    { ports: [{ name: 'http', port: 80, peersOnly: false }] },
+    {},
+  ),
+  option('storage', 'a claim of each member', claim(), {
+    [`${set}.volumeClaimTemplates`]: [
+      {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: { name: 'data' },
+        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+      },
+    ],
+    [`${container}.volumeMounts`]: [{ name: 'data', mountPath: '/data' }],
+  }),
+  option(
+    'storage[].name',
+    'another name',
+    { storage: [Storage.claim('db', { mountPath: '/data', size: '1Gi' })] },
+    { [`${claimTemplate}.metadata.name`]: 'db', [`${container}.volumeMounts[0].name`]: 'db' },
+    claim(),
+  ),
+  option(
+    'storage[].mountPath',
+    'another path',
+    claim({ mountPath: '/db' }),
+    { [`${container}.volumeMounts[0].mountPath`]: '/db' },
+    claim(),
+  ),
+  option(
+    'storage[].size',
+    'a larger one',
+    claim({ size: '2Gi' }),
+    { [`${claimTemplate}.spec.resources.requests.storage`]: '2Gi' },
+    claim(),
+  ),
+  option(
+    'storage[].storageClass',
+    'a class',
+    claim({ storageClass: 'fast' }),
+    { [`${claimTemplate}.spec.storageClassName`]: 'fast' },
+    claim(),
+  ),
+  option(
+    'storage[].accessMode',
+    'for one Pod',
+    claim({ accessMode: 'ReadWriteOncePod' }),
+    { [`${claimTemplate}.spec.accessModes[0]`]: 'ReadWriteOncePod' },
+    claim(),
+  ),
+  option(
+    'storage[].subPath',
+    'a folder',
+    claim({ subPath: 'db' }),
+    { [`${container}.volumeMounts[0].subPath`]: 'db' },
+    claim(),
+  ),
+  option(
+    'storage[].labels',
+    'labels',
+    claim({ labels: { a: 'b' } }),
+    { [`${claimTemplate}.metadata.labels`]: { a: 'b' } },
+    claim(),
+  ),
+  option(
+    'storage[].annotations',
+    'annotations',
+    claim({ annotations: { a: 'b' } }),
+    { [`${claimTemplate}.metadata.annotations`]: { a: 'b' } },
+    claim(),
+  ),
+  option('retention', 'nothing said changes nothing', { retention: {} }, {}),
+  option(
+    'retention.whenDeleted',
+    'claims go with the set',
+    { retention: { whenDeleted: 'Delete' } },
+    { [`${set}.persistentVolumeClaimRetentionPolicy.whenDeleted`]: 'Delete' },
+  ),
+  option(
+    'retention.whenScaled',
+    'claims go with their member',
+    { retention: { whenScaled: 'Delete' } },
+    { [`${set}.persistentVolumeClaimRetentionPolicy.whenScaled`]: 'Delete' },
+  ),
+  option('firstOrdinal', 'from 1', { firstOrdinal: 1 }, { [`${set}.ordinals`]: { start: 1 } }),
+  option(
+    'podManagementPolicy',
+    'one after the other',
+    { podManagementPolicy: 'OrderedReady' },
+    { [`${set}.podManagementPolicy`]: 'OrderedReady' },
+  ),
+  option('rollout', 'nothing said changes nothing', rollout({}), {}),
+  option('rollout.strategy', 'by hand', rollout({ strategy: 'OnDelete' }), {
+    [`${set}.updateStrategy.type`]: 'OnDelete',
+  }),
+  option('rollout.partition', 'a canary', rollout({ partition: 2 }), {
+    [`${set}.updateStrategy.rollingUpdate`]: { partition: 2 },
+  }),
+  option('rollout.minReady', 'a Duration', rollout({ minReady: Duration.minutes(1) }), {
+    [`${set}.minReadySeconds`]: 60,
+  }),
+  option('rollout.revisionHistoryLimit', 'three', rollout({ revisionHistoryLimit: 3 }), {
+    [`${set}.revisionHistoryLimit`]: 3,
+  }),
+  option('rollout.restartToken', 'a restart', rollout({ restartToken: 'a' }), {
+    [`${set}.template.metadata.annotations`]: { 'cdk8s-statecraft/restart': 'a' },
+  }),
+  option(
+    'serviceName',
+    'the name of a running headless Service',
+    { serviceName: 'web-hl' },
+    {
+      [`${set}.serviceName`]: 'web-hl',
+      'Service/web-headless': REMOVED,
+      'Service/web-hl': expect.objectContaining({ spec: expect.objectContaining({ clusterIP: 'None' }) }),
+    },
+  ),
+];
+
+describe('an option changes what it says, and nothing else', () => {
+  test.each(OPTIONS.map((one) => [one.option, one.sentence, one] as const))('%s: %s', (_option, _sentence, one) => {
+    expectChanges(one, changesOf(make as never, BASE, one));
+  });
+
+  test('and each option is shown', () => {
+    expect(optionsOf(STATEFUL_SAMPLE).filter((path) => !OPTIONS.some((one) => one.option === path))).toEqual([]);
+  });
+});

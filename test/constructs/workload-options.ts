@@ -1,0 +1,247 @@
+import { Duration, Size } from 'cdk8s';
+import { Cpu, EnvValue } from 'cdk8s-plus-28';
+import { Health, SecretFiles, Spread } from '../../lib';
+import { type OptionCase, only, option, REMOVED } from '../support/options';
+import { envChange, envOptions, probeOptions } from './container-options';
+
+/** What the options of both kinds of workload are shown beside. */
+export const WORKLOAD = {
+  image: 'registry.example.com/web:1.0.0',
+  ports: [{ name: 'http', port: 80 }],
+  health: Health.http({ ready: '/ready', live: '/live' }),
+  resources: { memory: '256Mi' },
+};
+
+/** The options that every workload has, with what each changes. */
+export function workloadOptions(kind: 'Deployment' | 'StatefulSet'): readonly OptionCase[] {
+  const workload = `${kind}/web`;
+  const pod = `${workload} spec.template`;
+  const container = `${pod}.spec.containers[0]`;
+  const resources = (more: object) => ({ resources: { memory: '256Mi', ...more } });
+  const security = (more: object) => ({ security: more });
+  const files = (props?: object) => ({ files: [SecretFiles.from('db', '/run/db', props)] });
+  const secret = { secretName: 'db' };
+  const withFiles = (more: object) => ({
+    [`${pod}.spec.volumes[0].secret.${Object.keys(more)[0]}`]: Object.values(more)[0],
+  });
+  const health = (props: object) => ({ health: Health.http({ ready: '/ready', live: '/live', ...props }) });
+  const httpGet = (path: string) => ({ httpGet: { path, port: 'http' }, timeoutSeconds: 3 });
+  return [
+    option(
+      'image',
+      'another version',
+      { image: 'registry.example.com/web:1.0.1' },
+      { [`${container}.image`]: 'registry.example.com/web:1.0.1' },
+    ),
+    option(
+      'image',
+      'a digest, which is pulled only when it is not there',
+      { image: `web@sha256:${'a'.repeat(64)}` },
+      { [`${container}.image`]: `web@sha256:${'a'.repeat(64)}`, [`${container}.imagePullPolicy`]: 'IfNotPresent' },
+    ),
+    option(
+      'health',
+      'no probes',
+      { health: Health.none('cannot be asked') },
+      { [`${container}.readinessProbe`]: REMOVED, [`${container}.livenessProbe`]: REMOVED },
+    ),
+    option(
+      'health.reason',
+      'a reason changes nothing',
+      { health: Health.none('another reason') },
+      {},
+      { health: Health.none('a reason') },
+    ),
+    option('health.ready', 'another path for readiness', health({ ready: '/r' }), {
+      [`${container}.readinessProbe.httpGet.path`]: '/r',
+    }),
+    option('health.live', 'another path for liveness', health({ live: '/l' }), {
+      [`${container}.livenessProbe.httpGet.path`]: '/l',
+    }),
+    option('health.startup', 'a path for the start', health({ startup: '/s' }), {
+      [`${container}.startupProbe`]: httpGet('/s'),
+    }),
+    option(
+      'health.port',
+      'another port for all questions',
+      health({ port: 'admin' }),
+      { [`${container}.readinessProbe.httpGet.port`]: 'admin', [`${container}.livenessProbe.httpGet.port`]: 'admin' },
+      {
+        ports: [
+          { name: 'http', port: 80 },
+          { name: 'admin', port: 81 },
+        ],
+      },
+    ),
+    option('resources', 'all resources', resources({ memory: '1Gi' }), {
+      [`${container}.resources.requests.memory`]: '1Gi',
+      [`${container}.resources.limits.memory`]: '1Gi',
+    }),
+    option('resources.memory', 'memory as a cdk8s Size', resources({ memory: Size.gibibytes(2) }), {
+      [`${container}.resources.requests.memory`]: '2Gi',
+      [`${container}.resources.limits.memory`]: '2Gi',
+    }),
+    option('resources.cpu', 'a CPU request', resources({ cpu: '250m' }), {
+      [`${container}.resources.requests.cpu`]: '250m',
+    }),
+    option('resources.cpuLimit', 'a CPU limit as a cdk8s-plus Cpu', resources({ cpuLimit: Cpu.units(2) }), {
+      [`${container}.resources.limits.cpu`]: '2',
+    }),
+    option('resources.memoryRequest', 'a lower memory request', resources({ memoryRequest: '128Mi' }), {
+      [`${container}.resources.requests.memory`]: '128Mi',
+    }),
+    option('resources.ephemeralStorage', 'a request for disk', resources({ ephemeralStorage: '128Mi' }), {
+      [`${container}.resources.requests.ephemeral-storage`]: '128Mi',
+    }),
+    option('resources.ephemeralStorageLimit', 'a limit for disk', resources({ ephemeralStorageLimit: '2Gi' }), {
+      [`${container}.resources.limits.ephemeral-storage`]: '2Gi',
+    }),
+    option(
+      'application',
+      'the application that it is a part of',
+      { application: 'shop' },
+      only(/[lL]abels\.app\.kubernetes\.io\/name$|selector\.app\.kubernetes\.io\/name$/, 'shop'),
+    ),
+    option(
+      'selector',
+      'labels of a running workload, which the Pods carry beside ours',
+      { selector: { app: 'web' } },
+      only(/(selector|matchLabels)\.app(\.kubernetes\.io\/\w+)?$|template\.metadata\.labels\.app$/, 'web', REMOVED),
+    ),
+    option(
+      'name',
+      'the name of the objects, which the labels follow',
+      { name: 'shop' },
+      only(/^\w+\/\w+(-headless)?$/, REMOVED, expect.anything()),
+    ),
+    option(
+      'podLabels',
+      'labels of the Pods alone',
+      { podLabels: { team: 'a' } },
+      { [`${pod}.metadata.labels.team`]: 'a' },
+    ),
+    option(
+      'podAnnotations',
+      'annotations of the Pods alone',
+      { podAnnotations: { a: 'b' } },
+      { [`${pod}.metadata.annotations`]: { a: 'b' } },
+    ),
+    option('files', 'a Secret as files', files(), {
+      [`${container}.volumeMounts`]: [{ name: 'run-db', mountPath: '/run/db', readOnly: true }],
+      [`${pod}.spec.volumes`]: [{ name: 'run-db', secret }],
+    }),
+    option(
+      'files[].secretName',
+      'another Secret',
+      { files: [SecretFiles.from('other', '/run/db')] },
+      withFiles({ secretName: 'other' }),
+      files(),
+    ),
+    option(
+      'files[].mountPath',
+      'another folder, after which the volume is named',
+      { files: [SecretFiles.from('db', '/etc/db')] },
+      {
+        [`${container}.volumeMounts[0].name`]: 'etc-db',
+        [`${container}.volumeMounts[0].mountPath`]: '/etc/db',
+        [`${pod}.spec.volumes[0].name`]: 'etc-db',
+      },
+      files(),
+    ),
+    option(
+      'files[].items',
+      'some keys as files',
+      files({ items: { ca: 'ca.crt' } }),
+      withFiles({ items: [{ key: 'ca', path: 'ca.crt' }] }),
+      files(),
+    ),
+    option(
+      'files[].defaultMode',
+      'the mode of the files',
+      files({ defaultMode: 0o440 }),
+      withFiles({ defaultMode: 0o440 }),
+      files(),
+    ),
+    option(
+      'files[].optional',
+      'a Secret that may be missing',
+      files({ optional: true }),
+      withFiles({ optional: true }),
+      files(),
+    ),
+    option(
+      'writable',
+      'a path that may be written to',
+      { writable: ['/tmp'] },
+      {
+        [`${container}.volumeMounts`]: [{ name: 'tmp', mountPath: '/tmp' }],
+        [`${pod}.spec.volumes`]: [{ name: 'tmp', emptyDir: {} }],
+      },
+    ),
+    option('security', 'nothing said changes nothing', security({}), {}),
+    ...(['runAsUser', 'runAsGroup', 'fsGroup'] as const).map((key) =>
+      option(`security.${key}`, `another ${key}`, security({ [key]: 70 }), {
+        [`${pod}.spec.securityContext.${key}`]: 70,
+      }),
+    ),
+    option('security.fsGroupChangePolicy', 'the owner is changed always', security({ fsGroupChangePolicy: 'Always' }), {
+      [`${pod}.spec.securityContext.fsGroupChangePolicy`]: 'Always',
+    }),
+    option('security.runAsNonRoot', 'root is allowed', security({ runAsNonRoot: false }), {
+      [`${pod}.spec.securityContext.runAsNonRoot`]: false,
+    }),
+    option('security.seccompProfile', 'no filter of system calls', security({ seccompProfile: 'Unconfined' }), {
+      [`${pod}.spec.securityContext.seccompProfile.type`]: 'Unconfined',
+    }),
+    option('security.readOnlyRootFilesystem', 'the root can be written', security({ readOnlyRootFilesystem: false }), {
+      [`${container}.securityContext.readOnlyRootFilesystem`]: false,
+    }),
+    option('security.allowPrivilegeEscalation', 'setuid programs work', security({ allowPrivilegeEscalation: true }), {
+      [`${container}.securityContext.allowPrivilegeEscalation`]: true,
+    }),
+    option('security.addCapabilities', 'a capability is kept', security({ addCapabilities: ['NET_BIND_SERVICE'] }), {
+      [`${container}.securityContext.capabilities.add`]: ['NET_BIND_SERVICE'],
+    }),
+    option(
+      'spread',
+      'not spread',
+      { spread: Spread.none() },
+      { [`${pod}.spec.affinity`]: REMOVED, [`${pod}.spec.topologySpreadConstraints`]: REMOVED },
+    ),
+    option('disruption', 'nothing said changes nothing', { disruption: {} }, {}),
+    option(
+      'disruption.maxUnavailable',
+      'two Pods at once',
+      { disruption: { maxUnavailable: 2 } },
+      { 'PodDisruptionBudget/web spec.maxUnavailable': 2 },
+      kind === 'StatefulSet' ? { members: 5 } : { replicas: 5 },
+    ),
+    option(
+      'disruption.unhealthyPodEvictionPolicy',
+      'the other way',
+      { disruption: { unhealthyPodEvictionPolicy: kind === 'Deployment' ? 'IfHealthyBudget' : 'AlwaysAllow' } },
+      {
+        'PodDisruptionBudget/web spec.unhealthyPodEvictionPolicy':
+          kind === 'Deployment' ? 'IfHealthyBudget' : 'AlwaysAllow',
+      },
+    ),
+    option('networkPolicy', 'no policy', { networkPolicy: false }, { 'NetworkPolicy/web': REMOVED }),
+    option(
+      'terminationGracePeriod',
+      'a cdk8s Duration',
+      { terminationGracePeriod: Duration.minutes(2) },
+      { [`${pod}.spec.terminationGracePeriodSeconds`]: 120 },
+    ),
+    option('env', 'a variable, as a text', { env: { A: 'b' } }, envChange(kind, container, { name: 'A', value: 'b' })),
+    option(
+      'env',
+      'a variable, as a cdk8s-plus value',
+      { env: { A: EnvValue.fromValue('b') } },
+      envChange(kind, container, { name: 'A', value: 'b' }),
+    ),
+    ...envOptions(kind, container),
+    option('command', 'the program', { command: ['web'] }, { [`${container}.command`]: ['web'] }),
+    option('args', 'the arguments', { args: ['-v'] }, { [`${container}.args`]: ['-v'] }),
+    ...probeOptions(container),
+  ];
+}
