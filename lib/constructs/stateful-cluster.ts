@@ -192,16 +192,17 @@ export class StatefulCluster extends Workload implements RouteBackend {
    * A place that does not exist is recorded as an error.
    */
   member(index: number): Member {
-    if (!Number.isInteger(index) || index < 0 || index >= this.members) {
+    const isPlace = Number.isInteger(index) && index >= 0;
+    if (!isPlace || index >= this.members) {
       this.place.key('member').complain({
         rule: 'unknown-member',
         what: `is asked for a member that ${this.name} does not have`,
         got: index,
         allowed: this.members === 0 ? 'none: there are no members' : `0 to ${this.members - 1}`,
-        fix: `raise members to ${Number(index) + 1}, or ask for an existing one`,
+        fix: isPlace ? `raise members to ${index + 1}, or ask for an existing one` : 'ask for an existing one',
       });
     }
-    return this.memberAt(index);
+    return this.memberAt(isPlace ? index : 0);
   }
 
   /**
