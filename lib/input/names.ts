@@ -1,3 +1,4 @@
+import { isLabelKey, isLabelValue, LABEL_KEY_ALLOWED, LABEL_VALUE_ALLOWED } from '../kubernetes/labels';
 import { hasForm, NAME_FORMS, type NameForm, toForm } from '../kubernetes/names';
 import type { Place } from './place';
 import type { Reader } from './reader';
@@ -15,21 +16,11 @@ export function nameOf(form: NameForm, what = 'a name'): Reader<string> {
 /** A name of a ConfigMap, Secret, StorageClass and most other objects. */
 export const objectName: Reader<string> = nameOf('dns-1123-subdomain');
 
-/** A label's key: an optional DNS prefix and a name of at most 63 characters. */
-const LABEL_KEY =
-  /^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
-
 /** A key of a label or an annotation. */
-export const labelKey: Reader<string> = textThat(
-  'a key such as team or example.com/team: letters, digits, -, _ and ., at most 63 after the prefix',
-  (value) => LABEL_KEY.test(value),
-);
+export const labelKey: Reader<string> = textThat(LABEL_KEY_ALLOWED, isLabelKey);
 
 /** A value of a label. */
-export const labelValue: Reader<string> = textThat('a label value of at most 63 letters, digits, -, _ and .', (value) =>
-  LABEL_VALUE.test(value),
-);
+export const labelValue: Reader<string> = textThat(LABEL_VALUE_ALLOWED, isLabelValue);
 
 /** An absolute path in a container: from the root, without `:` and without `..`. */
 export const containerPath: Reader<string> = textThat(

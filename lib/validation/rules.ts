@@ -2,11 +2,13 @@ import type { Rule } from './rule';
 import { duplicateObject } from './rules/duplicate-object';
 import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
+import { metadataForm } from './rules/metadata-form';
 import { mountPath } from './rules/mount-path';
 import { nodePort } from './rules/node-port';
 import { objectName } from './rules/object-name';
 import { objectSchema } from './rules/object-schema';
 import { overlappingSelectors } from './rules/overlapping-selectors';
+import { portNumber } from './rules/port-number';
 import { selectorOnPods } from './rules/selector-on-pods';
 import { statefulSetName } from './rules/stateful-set-name';
 import { storageClass } from './rules/storage-class';
@@ -15,6 +17,8 @@ import { storageClass } from './rules/storage-class';
 export const RULES: readonly Rule[] = [
   knownKind,
   objectName,
+  metadataForm,
+  portNumber,
   statefulSetName,
   objectSchema,
   selectorOnPods,
