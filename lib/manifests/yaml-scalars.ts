@@ -24,7 +24,7 @@ const BAD_INSIDE = /:(?:$|\s)|\s#|[^\S ]|\s$/;
  * decimals with commas (Ruby), base 60 (`1:30`), exponents (alone, too, for the `yaml` package), a lone dot; `0x`, `0o`, `0b` with a sign inside (go-yaml).
  * Two dots never are a number, so that versions and IPv4 addresses stay plain.
  */
-const NUMBERS = [/^[-+]?[0-9,:]*\.?[0-9,:]*(?:e[-+]?[0-9]*)?$/i, /^[-+]?0[xob][-+0-9a-f]*$/i];
+const NUMBERS = [/^[-+]?[0-9,:]*(?:\.[0-9,:]*)?(?:e[-+]?[0-9]*)?$/i, /^[-+]?0[xob][-+0-9a-f]*$/i];
 const MAYBE_NUMBER = /^[-+.0-9e]/i;
 const DATE = /^\d{4}-\d\d?-\d\d?(?:$|[Tt\s])/;
 
@@ -33,32 +33,18 @@ const DATE = /^\d{4}-\d\d?-\d\d?(?:$|[Tt\s])/;
  * byte order mark, what YAML calls not printable, and the controls of writing direction, which let a reviewer read
  * something else than what is there (https://trojansource.codes).
  */
-const ESCAPED = /(?![\t\n])\p{Cc}|[\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/u;
+const ESCAPED = /(?![\t\n])\p{Cc}|\p{Surrogate}|[\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/u;
 const EVERY_ESCAPED = new RegExp(ESCAPED, 'gu');
 
 /** Half of a surrogate pair: no UTF-8 file can hold it. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 export function isWellFormed(value: string): boolean {
-  return ORDINARY.test(value) || !LONE_SURROGATE.test(value);
+  return !LONE_SURROGATE.test(value);
 }
 
-/** `value` on one line: plain where every parser reads that string, else in single quotes, with escapes in double. */
-export function printString(value: string): string {
-  if (isPlain(value)) return value;
-  if (/[\t\n]/.test(value) || ESCAPED.test(value)) return printEscaped(value);
-  return `'${value.replaceAll("'", "''")}'`;
-}
-
-/** `value` in double quotes. JSON's escapes are YAML's too, but JSON escapes less. */
-export function printEscaped(value: string): string {
-  return JSON.stringify(value).replace(
-    EVERY_ESCAPED,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-function isPlain(value: string): boolean {
+/** Whether every parser reads `value` as that string where it stands without quotes, as a value and as a key. */
+export function isPlain(value: string): boolean {
   if (value.length <= LONGEST_WORD && WORDS.has(value.toLowerCase())) return false;
   if (ORDINARY.test(value)) return true;
   if (BAD_START.test(value) || BAD_INSIDE.test(value) || ESCAPED.test(value)) return false;
@@ -68,6 +54,17 @@ function isPlain(value: string): boolean {
 function isNumberLike(value: string): boolean {
   const bare = value.replaceAll('_', '');
   return DATE.test(value) || NUMBERS.some((number) => number.test(bare));
+}
+
+/** `value` in single quotes, which show a text as it is; with escapes, if it needs any, in double quotes. */
+export function printQuoted(value: string): string {
+  if (!/[\t\n]/.test(value) && !ESCAPED.test(value)) return `'${value.replaceAll("'", "''")}'`;
+  // JSON's escapes are YAML's too, but JSON escapes less.
+  return JSON.stringify(value).replace(EVERY_ESCAPED, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** JSON's form of a finite number; YAML 1.1 reads an exponent only after a dot. */
@@ -86,11 +83,11 @@ export function isBlock(value: string): boolean {
   return lastLine.trim() !== '' && !ESCAPED.test(value);
 }
 
-/** A literal block, its lines indented by `indent`, which is two spaces more than its parent's indentation. */
+/** A literal block without its last line break; `indent` is two spaces more than its parent's. */
 export function printBlock(value: string, indent: string): string {
   // The indentation is found from the first line, so it has to be told where that begins with white space.
   const indicator = /^\s/.test(value) ? '2' : '';
   const chomping = value.endsWith('\n\n') ? '+' : value.endsWith('\n') ? '' : '-';
-  const lines = `\n${value}`.replace(/\n(?=[^\n])/g, `\n${indent}`);
-  return `|${indicator}${chomping}${lines}${chomping === '-' ? '\n' : ''}`;
+  const lines = chomping === '-' ? value : value.slice(0, -1);
+  return `|${indicator}${chomping}${`\n${lines}`.replace(/\n(?=[^\n])/g, `\n${indent}`)}`;
 }

@@ -1,5 +1,5 @@
 import { orderedKeys } from './field-order';
-import { isBlock, isWellFormed, printBlock, printEscaped, printNumber, printString } from './yaml-scalars';
+import { isBlock, isPlain, isWellFormed, printBlock, printNumber, printQuoted } from './yaml-scalars';
 
 /**
  * One object as a YAML document made to be read: keys in the order people expect, two spaces of indentation, texts of
@@ -26,77 +26,88 @@ const DEEPEST = 500;
 type PlainMap = Readonly<Record<string, unknown>>;
 
 class Document {
-  private text = '';
+  // Joining lines once is several times faster than appending each piece to one growing string.
+  private readonly lines: string[] = [];
   private readonly path: (string | number)[] = [];
-  /** The last block that keeps several newlines at its end: what it holds, and where it stands in the text. */
-  private kept = { value: '', start: 0, end: 0 };
+  /** The last block that keeps several line breaks at its end: its line, and how that reads with escapes. */
+  private kept = { at: -1, escaped: '' };
 
   print(manifest: object): string {
     if (!isPlainMap(manifest)) throw this.refusal(manifest);
     if (isEmpty(manifest)) return '{}\n';
     this.printMap(manifest, '', '');
-    return this.withoutBlankLinesAtEnd();
+    this.trimEnd();
+    return `${this.lines.join('\n')}\n`;
   }
 
-  /** Prints what follows `key:` or `-`. `indent` is that of the lines below; `lead` goes before a map or a list. */
-  private printValue(value: unknown, indent: string, afterDash: boolean): void {
-    if (typeof value === 'string') this.printText(value, indent);
-    else if (typeof value === 'number' && Number.isFinite(value)) this.text += ` ${printNumber(value)}\n`;
-    else if (typeof value === 'boolean' || value === null) this.text += ` ${value}\n`;
+  /** Prints what follows `start`, the `key:` or `-` of a line. `indent` is that of the lines below. */
+  private printValue(value: unknown, start: string, indent: string, afterDash: boolean): void {
+    if (typeof value === 'string') this.printText(value, start, indent);
+    else if (typeof value === 'boolean' || value === null) this.lines.push(`${start} ${value}`);
+    else if (typeof value === 'number' && Number.isFinite(value)) this.lines.push(`${start} ${printNumber(value)}`);
     else if (Array.isArray(value)) {
-      if (value.length === 0) this.text += ' []\n';
-      else this.printList(value, afterDash ? ' ' : `\n${indent}`, indent);
+      if (value.length === 0) this.lines.push(`${start} []`);
+      else this.printList(value, this.below(start, indent, afterDash), indent);
     } else if (isPlainMap(value)) {
-      if (isEmpty(value)) this.text += ' {}\n';
-      else this.printMap(value, afterDash ? ' ' : `\n${indent}`, indent);
+      if (isEmpty(value)) this.lines.push(`${start} {}`);
+      else this.printMap(value, this.below(start, indent, afterDash), indent);
     } else throw this.refusal(value);
   }
 
-  private printMap(map: PlainMap, lead: string, indent: string): void {
+  /** How the first line of a map or list starts: beside a dash, or below a key, whose line then is complete. */
+  private below(start: string, indent: string, afterDash: boolean): string {
+    if (afterDash) return `${start} `;
+    this.lines.push(start);
+    return indent;
+  }
+
+  private printMap(map: PlainMap, firstStart: string, indent: string): void {
     const field = this.path.at(-1);
-    let before = lead;
+    const nextIndent = `${indent}  `;
+    let start = firstStart;
     for (const key of orderedKeys(map, typeof field === 'string' ? field : undefined)) {
       const value = map[key];
       if (value === undefined) continue;
       this.enter(key);
-      if (!isWellFormed(key)) throw this.refusal(key);
-      const printed = printString(key);
-      this.text += before + (printed.length > LONGEST_SIMPLE_KEY ? `? ${printed}\n${indent}:` : `${printed}:`);
-      this.printValue(value, `${indent}  `, false);
+      this.printValue(value, start + this.printKey(key, indent), nextIndent, false);
       this.path.pop();
-      before = indent;
+      start = indent;
     }
   }
 
-  private printList(list: readonly unknown[], lead: string, indent: string): void {
-    let before = lead;
+  private printKey(key: string, indent: string): string {
+    if (!isPlain(key) && !isWellFormed(key)) throw this.refusal(key);
+    const printed = isPlain(key) ? key : printQuoted(key);
+    return printed.length > LONGEST_SIMPLE_KEY ? `? ${printed}\n${indent}:` : `${printed}:`;
+  }
+
+  private printList(list: readonly unknown[], firstStart: string, indent: string): void {
+    const nextIndent = `${indent}  `;
+    let start = firstStart;
     for (let index = 0; index < list.length; index++) {
       this.enter(index);
-      this.text += `${before}-`;
-      this.printValue(list[index], `${indent}  `, true);
+      this.printValue(list[index], `${start}-`, nextIndent, true);
       this.path.pop();
-      before = indent;
+      start = indent;
     }
   }
 
-  private printText(value: string, indent: string): void {
-    if (!isWellFormed(value)) throw this.refusal(value);
-    if (!isBlock(value)) {
-      this.text += ` ${printString(value)}\n`;
-      return;
+  private printText(value: string, start: string, indent: string): void {
+    if (isPlain(value)) this.lines.push(`${start} ${value}`);
+    else if (!isWellFormed(value)) throw this.refusal(value);
+    else if (!isBlock(value)) this.lines.push(`${start} ${printQuoted(value)}`);
+    else {
+      if (value.endsWith('\n\n')) this.kept = { at: this.lines.length, escaped: `${start} ${printQuoted(value)}` };
+      this.lines.push(`${start} ${printBlock(value, indent)}`);
     }
-    const start = this.text.length;
-    this.text += ` ${printBlock(value, indent)}`;
-    if (value.endsWith('\n\n')) this.kept = { value, start, end: this.text.length };
   }
 
   /**
    * Blank lines at the end of a document wouldn't live long: editors and hooks trim them, and tools that split a stream
    * at `---` cut them off. A text that ends in them is escaped where it is the last of its document.
    */
-  private withoutBlankLinesAtEnd(): string {
-    const { value, start, end } = this.kept;
-    return end === this.text.length ? `${this.text.slice(0, start)} ${printEscaped(value)}\n` : this.text;
+  private trimEnd(): void {
+    if (this.kept.at === this.lines.length - 1) this.lines[this.kept.at] = this.kept.escaped;
   }
 
   private enter(step: string | number): void {
