@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { type Given, given } from '../input/given';
 import { nameOf } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
-import { list, oneOf, text, whole } from '../input/readers';
+import { flag, list, oneOf, text, whole } from '../input/readers';
 import { type ClusterPortProps, clusterPorts, type Port } from '../network/ports';
 import { headlessServiceFields, serviceFields } from '../network/service';
 import { CLUSTER_IP } from '../network/service-type';
@@ -70,6 +70,11 @@ export interface StatefulClusterProps extends WorkloadProps {
    * @default - `<name>-headless`
    */
   readonly serviceName?: string;
+  /**
+   * Whether members have DNS names before they are ready, as systems need that elect first.
+   * @default true
+   */
+  readonly publishNotReadyAddresses?: boolean;
 }
 
 const FIELDS = {
@@ -85,6 +90,7 @@ const FIELDS = {
   podManagementPolicy: optional(oneOf<'Parallel' | 'OrderedReady'>('Parallel', 'OrderedReady')),
   rollout: optional(STATEFUL_ROLLOUT),
   serviceName: optional(nameOf('dns-1035-label')),
+  publishNotReadyAddresses: optional(flag),
 };
 
 export const STATEFUL_CLUSTER = shape<StatefulClusterProps>()('StatefulCluster', FIELDS);
@@ -93,7 +99,7 @@ type Read = ReadOf<typeof FIELDS>;
 
 const KIND: WorkloadKind = {
   shape: STATEFUL_CLUSTER,
-  plan: (read: Read, _defaults, place) => {
+  plan: (read: Read, defaults, place) => {
     checkQuorum(read.disruption ?? {}, read.members, place.key('disruption'));
     checkStatefulRollout(read.rollout ?? {}, place.key('rollout'));
     checkClaims(read.storage ?? [], place.key('storage'));
@@ -104,7 +110,7 @@ const KIND: WorkloadKind = {
         mount: { name, mountPath, subPath },
         place: place.key('storage').item(index).key('mountPath'),
       })),
-      evictUnhealthy: 'IfHealthyBudget',
+      evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfClusters,
     };
   },
 };
@@ -149,8 +155,9 @@ export class StatefulCluster extends Workload implements RouteBackend {
       // Members leave by their own protocol on SIGTERM; callers know them by name, not through a load balancer.
       drainSeconds: 0,
     };
+    const published = read.publishNotReadyAddresses ?? this.defaults.publishNotReadyAddresses;
     this.headlessService = this.addObject('HeadlessService', this.head('v1', 'Service', this.headlessName), {
-      spec: () => headlessServiceFields(this._ports, selector),
+      spec: () => headlessServiceFields(this._ports, selector, published),
     });
     this.statefulSet = this.addObject('StatefulSet', this.head('apps/v1', 'StatefulSet'), {
       spec: () =>

@@ -82,7 +82,11 @@ const KIND: WorkloadKind = {
     const all = read.ports ?? [];
     checkNodePorts(all, read.serviceType ?? CLUSTER_IP, place.key('ports'));
     checkDeploymentRollout(read.rollout ?? {}, defaults, place.key('rollout'));
-    return { ports: all, pods: read.replicas ?? defaults.replicas, evictUnhealthy: 'AlwaysAllow' };
+    return {
+      ports: all,
+      pods: read.replicas ?? defaults.replicas,
+      evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfServices,
+    };
   },
 };
 

@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import { seconds } from '../input/durations';
 import { containerPath, labelKey, labelValue, nameOf } from '../input/names';
 import { type Field, optional, required } from '../input/reader';
-import { flag, list, map, text } from '../input/readers';
+import { flag, list, map, oneOf, text } from '../input/readers';
 import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
 import { type Health, health } from '../pod/health';
 import { image } from '../pod/image';
@@ -58,6 +58,21 @@ export interface WorkloadProps {
    */
   readonly writable?: readonly string[];
 
+  /**
+   * When kubelet pulls the image.
+   * @default 'Always' for a tag, which can move; 'IfNotPresent' for a digest
+   */
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  /**
+   * Mount a token of the ServiceAccount, for programs that call the Kubernetes API.
+   * @default false
+   */
+  readonly automountServiceAccountToken?: boolean;
+  /**
+   * Inject variables such as KAFKA_PORT for each Service of the namespace.
+   * @default false
+   */
+  readonly enableServiceLinks?: boolean;
   /** Which of the Pod Security restrictions this workload can't keep. @default - it keeps them all */
   readonly security?: SecurityProps;
   /** How the Pods are kept apart. @default Spread.soft() */
@@ -87,6 +102,9 @@ export const WORKLOAD_FIELDS = {
   podAnnotations: optional(map(text, labelKey)),
   files: optional(list(secretFiles)),
   writable: optional(list(containerPath)),
+  imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
+  automountServiceAccountToken: optional(flag),
+  enableServiceLinks: optional(flag),
   security: optional(SECURITY),
   spread: optional(spread),
   disruption: optional(DISRUPTION),

@@ -58,7 +58,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     this.check(read, ports);
 
     this.serviceAccount = this.addObject('ServiceAccount', this.head('v1', 'ServiceAccount'), {
-      automountServiceAccountToken: () => this.defaults.automountServiceAccountToken,
+      automountServiceAccountToken: () =>
+        read.automountServiceAccountToken ?? this.defaults.automountServiceAccountToken,
     });
     const selector = this._identity.selector;
     if (pods > 1) {
@@ -70,7 +71,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         spec: () => disruptionFields(read.disruption ?? {}, selector, fallback),
       });
     }
-    if (read.networkPolicy ?? true) {
+    if (read.networkPolicy ?? this.defaults.networkPolicy) {
       this.networkPolicy = this.addObject('NetworkPolicy', this.head('networking.k8s.io/v1', 'NetworkPolicy'), {
         spec: () => networkPolicyFields(ports, selector),
       });
@@ -112,12 +113,16 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     own: Pick<PodInput, 'command' | 'args' | 'env' | 'drainSeconds' | 'restartToken'>,
   ): PodTemplateSpec {
     const { image, health, resources, security = {}, spread, podAnnotations, terminationGracePeriod } = this._read;
+    const { imagePullPolicy, automountServiceAccountToken, enableServiceLinks } = this._read;
     return podTemplate(
       {
         ...own,
         identity: this._identity,
         ports: this._ports,
         image,
+        imagePullPolicy,
+        automountServiceAccountToken,
+        enableServiceLinks,
         health,
         resources,
         security,

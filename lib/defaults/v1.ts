@@ -16,7 +16,12 @@ export const V1: DefaultValues = {
   runAsGroup: 10001,
   fsGroup: 10001,
   fsGroupChangePolicy: 'OnRootMismatch',
+  runAsNonRoot: true,
   readOnlyRootFilesystem: true,
+  allowPrivilegeEscalation: false,
+  privileged: false,
+  dropCapabilities: ['ALL'],
+  seccompProfile: 'RuntimeDefault',
   automountServiceAccountToken: false,
   // A Service called `kafka` otherwise injects KAFKA_PORT and breaks the program that reads it.
   enableServiceLinks: false,
@@ -26,6 +31,8 @@ export const V1: DefaultValues = {
 
   drainSeconds: 5,
   terminationGracePeriodSeconds: 30,
+  deploymentStrategy: 'RollingUpdate',
+  statefulSetStrategy: 'RollingUpdate',
   maxSurge: '25%',
   maxUnavailable: 0,
   revisionHistoryLimit: 10,
@@ -34,7 +41,11 @@ export const V1: DefaultValues = {
 
   spread: 'soft',
   disruptionMaxUnavailable: 1,
+  unhealthyPodEvictionPolicyOfServices: 'AlwaysAllow',
+  unhealthyPodEvictionPolicyOfClusters: 'IfHealthyBudget',
+  networkPolicy: true,
 
+  publishNotReadyAddresses: true,
   podManagementPolicy: 'Parallel',
   whenDeleted: 'Retain',
   whenScaled: 'Retain',

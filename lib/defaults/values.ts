@@ -15,7 +15,12 @@ export interface DefaultValues {
   readonly runAsGroup: number;
   readonly fsGroup: number;
   readonly fsGroupChangePolicy: 'OnRootMismatch' | 'Always';
+  readonly runAsNonRoot: boolean;
   readonly readOnlyRootFilesystem: boolean;
+  readonly allowPrivilegeEscalation: boolean;
+  readonly privileged: boolean;
+  readonly dropCapabilities: readonly string[];
+  readonly seccompProfile: 'RuntimeDefault' | 'Unconfined';
   readonly automountServiceAccountToken: boolean;
   readonly enableServiceLinks: boolean;
 
@@ -25,6 +30,8 @@ export interface DefaultValues {
   /** Seconds between «no new connections» and SIGTERM, so that load balancers notice first. */
   readonly drainSeconds: number;
   readonly terminationGracePeriodSeconds: number;
+  readonly deploymentStrategy: 'RollingUpdate' | 'Recreate';
+  readonly statefulSetStrategy: 'RollingUpdate' | 'OnDelete';
   readonly maxSurge: number | string;
   readonly maxUnavailable: number | string;
   readonly revisionHistoryLimit: number;
@@ -32,7 +39,11 @@ export interface DefaultValues {
 
   readonly spread: 'soft' | 'hard' | 'none';
   readonly disruptionMaxUnavailable: number;
+  readonly unhealthyPodEvictionPolicyOfServices: 'AlwaysAllow' | 'IfHealthyBudget';
+  readonly unhealthyPodEvictionPolicyOfClusters: 'AlwaysAllow' | 'IfHealthyBudget';
+  readonly networkPolicy: boolean;
 
+  readonly publishNotReadyAddresses: boolean;
   readonly podManagementPolicy: 'Parallel' | 'OrderedReady';
   readonly whenDeleted: 'Retain' | 'Delete';
   readonly whenScaled: 'Retain' | 'Delete';

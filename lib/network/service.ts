@@ -25,11 +25,15 @@ export function serviceFields(ports: readonly Port[], selector: Selector, type: 
  * The Service that gives each member its own DNS name. It lists members before they are ready, because a cluster that
  * elects before it is ready could otherwise never start.
  */
-export function headlessServiceFields(ports: readonly Port[], selector: Selector): ServiceSpec {
+export function headlessServiceFields(
+  ports: readonly Port[],
+  selector: Selector,
+  publishNotReadyAddresses: boolean,
+): ServiceSpec {
   return {
     type: 'ClusterIP',
     clusterIP: 'None',
-    publishNotReadyAddresses: true,
+    publishNotReadyAddresses,
     selector,
     ports: servicePorts(ports),
   };

@@ -125,7 +125,7 @@ export function deploymentFields(
     replicas,
     selector: { matchLabels: selector },
     strategy:
-      rollout.strategy === 'Recreate'
+      (rollout.strategy ?? defaults.deploymentStrategy) === 'Recreate'
         ? { type: 'Recreate' }
         : {
             type: 'RollingUpdate',

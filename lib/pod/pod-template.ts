@@ -14,6 +14,9 @@ import { spreadFields } from './spread';
 export interface PodInput {
   readonly identity: Identity;
   readonly image: string;
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  readonly automountServiceAccountToken?: boolean;
+  readonly enableServiceLinks?: boolean;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly env: Readonly<Record<string, ReadEnv>>;
@@ -42,8 +45,8 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
     metadata: { labels: identity.podLabels, annotations: annotations(input) },
     spec: {
       serviceAccountName: identity.name,
-      automountServiceAccountToken: defaults.automountServiceAccountToken,
-      enableServiceLinks: defaults.enableServiceLinks,
+      automountServiceAccountToken: input.automountServiceAccountToken ?? defaults.automountServiceAccountToken,
+      enableServiceLinks: input.enableServiceLinks ?? defaults.enableServiceLinks,
       terminationGracePeriodSeconds: input.terminationGracePeriodSeconds ?? defaults.terminationGracePeriodSeconds,
       securityContext: podSecurityFields(input.security, defaults),
       ...spreadFields(input.spread ?? defaults.spread, identity.selector),
@@ -51,7 +54,7 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
         {
           name: identity.name,
           image: input.image,
-          imagePullPolicy: pullPolicy(input.image, defaults),
+          imagePullPolicy: input.imagePullPolicy ?? pullPolicy(input.image, defaults),
           command: input.command,
           args: input.args,
           ports: ports.length > 0 ? ports : undefined,

@@ -41,7 +41,17 @@ export interface SecurityProps {
    */
   readonly allowPrivilegeEscalation?: boolean;
   /**
-   * Linux capabilities that are kept, without the `CAP_` prefix. All others are dropped.
+   * Give the container nearly all that root on the node has.
+   * @default false
+   */
+  readonly privileged?: boolean;
+  /**
+   * Linux capabilities that are dropped, without the `CAP_` prefix.
+   * @default ['ALL']
+   */
+  readonly dropCapabilities?: readonly string[];
+  /**
+   * Linux capabilities that are kept, without the `CAP_` prefix.
    * @default - none
    */
   readonly addCapabilities?: readonly string[];
@@ -63,6 +73,8 @@ const FIELDS = {
   runAsNonRoot: optional(flag),
   readOnlyRootFilesystem: optional(flag),
   allowPrivilegeEscalation: optional(flag),
+  privileged: optional(flag),
+  dropCapabilities: optional(list(nonEmptyText)),
   addCapabilities: optional(list(nonEmptyText)),
   seccompProfile: optional(oneOf<'RuntimeDefault' | 'Unconfined'>('RuntimeDefault', 'Unconfined')),
 };
@@ -75,22 +87,25 @@ export type ReadSecurity = Partial<ReadOf<typeof FIELDS>>;
 /** The Pod's part: users, groups, seccomp. */
 export function podSecurityFields(read: ReadSecurity, defaults: DefaultValues): PodSecurityContext {
   return {
-    runAsNonRoot: read.runAsNonRoot ?? true,
+    runAsNonRoot: read.runAsNonRoot ?? defaults.runAsNonRoot,
     runAsUser: read.runAsUser ?? defaults.runAsUser,
     runAsGroup: read.runAsGroup ?? defaults.runAsGroup,
     fsGroup: read.fsGroup ?? defaults.fsGroup,
     fsGroupChangePolicy: read.fsGroupChangePolicy ?? defaults.fsGroupChangePolicy,
-    seccompProfile: { type: read.seccompProfile ?? 'RuntimeDefault' },
+    seccompProfile: { type: read.seccompProfile ?? defaults.seccompProfile },
   };
 }
 
 /** The container's part: escalation, capabilities, root file system. */
 export function containerSecurityFields(read: ReadSecurity, defaults: DefaultValues): SecurityContext {
   return {
-    allowPrivilegeEscalation: read.allowPrivilegeEscalation ?? false,
+    allowPrivilegeEscalation: read.allowPrivilegeEscalation ?? defaults.allowPrivilegeEscalation,
     readOnlyRootFilesystem: read.readOnlyRootFilesystem ?? defaults.readOnlyRootFilesystem,
     // privileged is written out although false is Kubernetes' default: kube-score and reviewers look for it.
-    privileged: false,
-    capabilities: { drop: ['ALL'], ...(read.addCapabilities?.length ? { add: read.addCapabilities } : {}) },
+    privileged: read.privileged ?? defaults.privileged,
+    capabilities: {
+      drop: read.dropCapabilities ?? defaults.dropCapabilities,
+      ...(read.addCapabilities?.length ? { add: read.addCapabilities } : {}),
+    },
   };
 }

@@ -93,7 +93,7 @@ export function statefulSetFields(input: StatefulSetInput, defaults: DefaultValu
     podManagementPolicy: input.podManagementPolicy ?? defaults.podManagementPolicy,
     selector: { matchLabels: input.selector },
     updateStrategy: {
-      type: rollout.strategy ?? 'RollingUpdate',
+      type: rollout.strategy ?? defaults.statefulSetStrategy,
       rollingUpdate: rollout.partition === undefined ? undefined : { partition: rollout.partition },
     },
     minReadySeconds: rollout.minReady,

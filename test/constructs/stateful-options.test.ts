@@ -179,6 +179,12 @@ const OPTIONS = [
       'Service/web-hl': expect.objectContaining({ spec: expect.objectContaining({ clusterIP: 'None' }) }),
     },
   ),
+  option(
+    'publishNotReadyAddresses',
+    'only ready members',
+    { publishNotReadyAddresses: false },
+    { 'Service/web-headless spec.publishNotReadyAddresses': false },
+  ),
 ];
 
 describe('an option changes what it says, and nothing else', () => {

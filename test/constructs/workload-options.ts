@@ -202,6 +202,25 @@ export function workloadOptions(kind: 'Deployment' | 'StatefulSet'): readonly Op
     option('security.addCapabilities', 'a capability is kept', security({ addCapabilities: ['NET_BIND_SERVICE'] }), {
       [`${container}.securityContext.capabilities.add`]: ['NET_BIND_SERVICE'],
     }),
+    option('security.privileged', 'like root', security({ privileged: true }), {
+      [`${container}.securityContext.privileged`]: true,
+    }),
+    option('security.dropCapabilities', 'one alone', security({ dropCapabilities: ['NET_RAW'] }), {
+      [`${container}.securityContext.capabilities.drop[0]`]: 'NET_RAW',
+    }),
+    option('imagePullPolicy', 'never', { imagePullPolicy: 'Never' }, { [`${container}.imagePullPolicy`]: 'Never' }),
+    option(
+      'automountServiceAccountToken',
+      'a token',
+      { automountServiceAccountToken: true },
+      { [`${pod}.spec.automountServiceAccountToken`]: true, 'ServiceAccount/web automountServiceAccountToken': true },
+    ),
+    option(
+      'enableServiceLinks',
+      'variables of Services',
+      { enableServiceLinks: true },
+      { [`${pod}.spec.enableServiceLinks`]: true },
+    ),
     option(
       'spread',
       'not spread',

@@ -100,11 +100,16 @@ const workload = {
     runAsNonRoot: true,
     readOnlyRootFilesystem: true,
     allowPrivilegeEscalation: false,
+    privileged: false,
+    dropCapabilities: ['ALL'],
     addCapabilities: ['NET_BIND_SERVICE'],
     seccompProfile: 'RuntimeDefault',
   },
   spread: new Sample(Spread.soft, []),
   disruption: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+  imagePullPolicy: 'Always',
+  automountServiceAccountToken: false,
+  enableServiceLinks: false,
   networkPolicy: true,
   terminationGracePeriod: 30,
   env,
@@ -157,6 +162,7 @@ export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
   podManagementPolicy: 'Parallel',
   rollout: { strategy: 'RollingUpdate', partition: 0, minReady: 1, revisionHistoryLimit: 10, restartToken: 'a' },
   serviceName: 'web-headless',
+  publishNotReadyAddresses: true,
 };
 
 export const ROUTE_SAMPLE: Readonly<Record<string, unknown>> = {
