@@ -76,8 +76,9 @@ class Document {
   }
 
   private printKey(key: string, indent: string): string {
-    if (!isPlain(key) && !isWellFormed(key)) throw this.refusal(key);
-    const printed = isPlain(key) ? key : printQuoted(key);
+    const plain = isPlain(key);
+    if (!plain && !isWellFormed(key)) throw this.refusal(key);
+    const printed = plain ? key : printQuoted(key);
     return printed.length > LONGEST_SIMPLE_KEY ? `? ${printed}\n${indent}:` : `${printed}:`;
   }
 
