@@ -80,7 +80,7 @@ function inOrder(chart: Chart, order: DependencyOrder, problems: Problem[]): rea
     return order.below(chart);
   } catch (error) {
     if (!(error instanceof DependencyCycle)) throw error;
-    problems.push(cycleProblem(error));
+    reportCycle(error, problems);
     return chart.node.findAll();
   }
 }
@@ -90,20 +90,29 @@ function checkChartCycles(order: DependencyOrder, app: IConstruct, problems: Pro
     order.below(app);
   } catch (error) {
     if (!(error instanceof DependencyCycle)) throw error;
-    problems.push(cycleProblem(error));
+    reportCycle(error, problems);
   }
 }
 
-function cycleProblem({ cycle }: DependencyCycle): Problem {
-  return problemAt(cycle[0]!, {
-    severity: 'invalid',
-    rule: 'dependency-cycle',
-    what: 'depends on itself, by way of others',
-    got: cycle.map((construct) => construct.node.path).join(' → '),
-    allowed: 'dependencies without a circle',
-    fix: 'remove one of these dependencies',
-  });
+/** The walk of the whole app, of a chart and of the charts around it find the same cycle, each begun elsewhere. */
+function reportCycle({ cycle }: DependencyCycle, problems: Problem[]): void {
+  const got = cycle.map((construct) => construct.node.path).join(' → ');
+  const members = (text: string | undefined) => [...new Set(text?.split(' → '))].sort().join('\n');
+  const known = problems.some((problem) => problem.rule === CYCLE && members(problem.got) === members(got));
+  if (known) return;
+  problems.push(
+    problemAt(cycle[0]!, {
+      severity: 'invalid',
+      rule: CYCLE,
+      what: 'depends on itself, by way of others',
+      got,
+      allowed: 'dependencies without a circle',
+      fix: 'remove one of these dependencies',
+    }),
+  );
 }
+
+const CYCLE = 'dependency-cycle';
 
 function render(object: ApiObject, chart: Chart, problems: Problem[]): readonly Rendered[] {
   try {
