@@ -1,0 +1,237 @@
+import { ApiObject, Chart, JsonPatch, Lazy, App as PlainApp } from 'cdk8s';
+import { App, type Problem, SynthesisError, Unsafe } from 'cdk8s-statecraft';
+import { Construct } from 'constructs';
+import { fill, tree } from '../output/temp-folder';
+import { cluster, configMap, web } from '../support/objects';
+import { outdir } from '../support/outdir';
+
+const chartOf = (app: PlainApp, id = 'web') => new Chart(app, id, { namespace: 'shop' });
+
+const boom = (message: string) => () => {
+  throw new Error(message);
+};
+
+/** What a run is refused for; it writes nothing, whatever is in the folder. */
+function refused(build: (app: App) => void): readonly Problem[] {
+  const folder = outdir();
+  const before = { 'web.k8s.yaml': 'earlier: true\n', 'other/notes.txt': 'mine' };
+  fill(folder, before);
+  const app = new App({ outdir: folder });
+  build(app);
+  try {
+    app.synth();
+  } catch (error) {
+    if (!(error instanceof SynthesisError)) throw error;
+    expect(tree(folder, { state: true })).toEqual(before);
+    return error.problems;
+  }
+  throw new Error('the run was not refused');
+}
+
+const rules = (problems: readonly Problem[]) => problems.map(({ rule, path }) => `${rule} at ${path}`);
+
+describe('what is reported', () => {
+  test.each<[string, (app: App) => void, string[], RegExp]>([
+    ['a wrong prop', (app) => web(chartOf(app), 'web', { replicas: 1.5 }), ['wrong-value at web/web'], /replicas/],
+    [
+      'what a Lazy throws',
+      (app) => configMap(chartOf(app), 'lazy', { key: Lazy.any({ produce: boom('no value today') }) }),
+      ['not-rendered at web/lazy'],
+      /no value today/,
+    ],
+    [
+      'what a JsonPatch throws',
+      (app) => configMap(chartOf(app), 'patched').addJsonPatch(JsonPatch.remove('/spec/nothing/here')),
+      ['not-rendered at web/patched'],
+      /nothing|spec/,
+    ],
+    [
+      "another library's validation",
+      (app) => chartOf(app).node.addValidation({ validate: () => ['the house rule is broken'] }),
+      ['construct-validation at web'],
+      /the house rule is broken/,
+    ],
+    [
+      'a validation that throws',
+      (app) => chartOf(app).node.addValidation({ validate: boom('the validation is broken') }),
+      ['construct-validation at web'],
+      /the validation is broken/,
+    ],
+    [
+      'a circle of objects',
+      (app) => {
+        const chart = chartOf(app);
+        const [a, b] = [configMap(chart, 'a'), configMap(chart, 'b')];
+        a.addDependency(b);
+        b.addDependency(a);
+      },
+      ['dependency-cycle at web/a'],
+      /depends on itself/,
+    ],
+    [
+      'a circle of charts',
+      (app) => {
+        const [a, b] = [chartOf(app, 'a'), chartOf(app, 'b')];
+        configMap(a, 'one').addDependency(configMap(b, 'two'));
+        b.addDependency(a);
+      },
+      ['dependency-cycle at a'],
+      /depends on itself/,
+    ],
+    [
+      'an id that is taken',
+      (app) => {
+        const chart = chartOf(app);
+        web(chart, 'web');
+        web(chart, 'web', { name: 'other' });
+      },
+      ['duplicate-id at web/web~2'],
+      /the id "web" is taken/,
+    ],
+    [
+      'charts whose files differ in capitals only',
+      (app) => {
+        configMap(chartOf(app, 'Web'), 'a');
+        configMap(chartOf(app, 'web'), 'b');
+      },
+      ['same-file at web'],
+      /capitals/,
+    ],
+    ...['..', 'a:b', '.hidden', 'C:\\temp', 'a*', 'a\tb'].map((id): [string, (app: App) => void, string[], RegExp] => [
+      `a chart id that is no file name: ${JSON.stringify(id)}`,
+      (app) => configMap(chartOf(app, id), 'a'),
+      [`unsafe-file-name at ${id}`],
+      /cannot be the name of a file/,
+    ]),
+    [
+      'a folder that leads out of the output folder',
+      (app) => configMap(new Chart(new Construct(app, '..'), 'web'), 'a'),
+      ['unsafe-file-name at ../web'],
+      /cannot be the name of a file/,
+    ],
+  ])('%s', (_, build, expected, text) => {
+    const problems = refused(build);
+    expect(rules(problems)).toEqual(expected);
+    expect(problems.map(({ what }) => what).join()).toMatch(text);
+  });
+
+  test('an unsafe id above a chart without objects is nobody’s trouble', () => {
+    const app = new App({ outdir: outdir() });
+    new Chart(app, '..');
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('all of it at once, with the construct and the line', () => {
+    const problems = refused((app) => {
+      const chart = chartOf(app);
+      web(chart, 'Web_1', { replicas: -1 });
+      cluster(chart, 'database', { members: 1.5, image: 'database' });
+      configMap(chart, 'lazy', { key: Lazy.any({ produce: boom('no value today') }) });
+      configMap(chart, 'patched').addJsonPatch(JsonPatch.remove('/spec/nothing/here'));
+      chart.node.addValidation({ validate: () => ['the house rule is broken'] });
+      configMap(chart, 'twice');
+      configMap(new Construct(chart, 'below'), 'twice');
+      const [a, b] = [configMap(chart, 'a'), configMap(chart, 'b')];
+      a.addDependency(b);
+      b.addDependency(a);
+      configMap(chartOf(app, '..'), 'far');
+    });
+    expect(new Set(rules(problems))).toEqual(
+      new Set([
+        'construct-validation at web',
+        'unpinned-image at web/database',
+        'wrong-value at web/Web_1',
+        'wrong-value at web/database',
+        'dependency-cycle at web/a',
+        'not-rendered at web/lazy',
+        'not-rendered at web/patched',
+        'unsafe-file-name at ..',
+        'duplicate-object at web/below/twice',
+      ]),
+    );
+    const ours = problems.filter(({ path }) => path === 'web/Web_1');
+    for (const { source } of ours) expect(String(source)).toMatch(/^test\/support\/objects\.ts:\d+:\d+$/);
+  });
+});
+
+describe('what is not reported', () => {
+  test('a circle is one problem, not one for each walk', () => {
+    const problems = refused((app) => {
+      const chart = chartOf(app);
+      const [a, b] = [configMap(chart, 'a'), configMap(chart, 'b')];
+      a.addDependency(b);
+      b.addDependency(a);
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]!.got).toBe('web/a → web/b → web/a');
+  });
+
+  test('a good app', () => {
+    const app = new App({ outdir: outdir() });
+    web(chartOf(app), 'web');
+    expect(() => app.synth()).not.toThrow();
+  });
+});
+
+describe('Unsafe.accept', () => {
+  const long = 'x'.repeat(53);
+
+  test('accepts what is unsafe, for a construct and all below it', () => {
+    for (const at of ['construct', 'chart', 'app']) {
+      const app = new App({ outdir: outdir() });
+      const chart = chartOf(app);
+      const made = cluster(chart, long);
+      const scope = { construct: made, chart, app }[at]!;
+      Unsafe.accept(scope, 'stateful-set-name-too-long', 'it runs under this name since 2019');
+      expect(() => app.synth()).not.toThrow();
+    }
+  });
+
+  test('does not accept it elsewhere', () => {
+    const problems = refused((app) => {
+      const chart = chartOf(app);
+      Unsafe.accept(configMap(chart, 'other'), 'stateful-set-name-too-long', 'why not');
+      cluster(chart, long);
+    });
+    expect(rules(problems)).toEqual([`stateful-set-name-too-long at web/${long}`]);
+    expect(problems[0]!.severity).toBe('unsafe');
+  });
+
+  test('does not accept what is invalid', () => {
+    const problems = refused((app) => {
+      Unsafe.accept(app, 'wrong-value', 'I know better');
+      web(chartOf(app), 'web', { replicas: 1.5 });
+    });
+    expect(rules(problems)).toEqual(['wrong-value at web/web']);
+  });
+
+  test('asks for a reason', () => {
+    expect(() => Unsafe.accept(new App(), 'single-replica', ' ')).toThrow('needs a reason');
+  });
+});
+
+describe("the App's own props", () => {
+  test.each<[string, object, RegExp]>([
+    ['an unknown prop', { outDir: 'x' }, /outDir/],
+    ['a number as outdir', { outdir: 7 }, /outdir/],
+    ['a name that cannot be a file', { name: '../apps' }, /name/],
+    ['an ending that deployers do not read', { outputFileExtension: '.txt' }, /outputFileExtension/],
+    ['a resolver without a method', { resolvers: [{}] }, /resolvers\[0\]/],
+    ['defaults that are none', { defaults: 'v1' }, /defaults/],
+  ])('%s is reported with the rest', (_, props, text) => {
+    const app = new App({ ...props } as never);
+    chartOf(app).node.addValidation({ validate: () => ['the house rule is broken'] });
+    expect(() => app.synth()).toThrow(text);
+    expect(() => app.synth()).toThrow('the house rule is broken');
+  });
+});
+
+test('an object whose toJson throws no Error is reported too', () => {
+  class Odd extends ApiObject {
+    override toJson(): never {
+      throw 'just text';
+    }
+  }
+  const problems = refused((app) => new Odd(chartOf(app), 'odd', { apiVersion: 'v1', kind: 'ConfigMap' }));
+  expect(problems[0]!.what).toContain('just text');
+});
