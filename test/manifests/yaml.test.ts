@@ -57,6 +57,12 @@ describe('a string', () => {
     expectScalar(value, printed);
   });
 
+  test('of more than 1024 characters is printed as an explicit key', () => {
+    const key = 'k'.repeat(2000);
+    expect(printManifest({ [key]: { a: [1] } })).toBe(`? ${key}\n:\n  a:\n    - 1\n`);
+    expectRoundTrip({ [key]: { a: [1] } });
+  });
+
   // Quadratic time would take longer than a test may.
   test.each(['1', '1,', '1:', '_', ' ', '-', 'e', '\n', 'a\n', ' \n', '\n '])(
     'of many %j takes linear time',
