@@ -1,0 +1,361 @@
+import { Health } from '../pod/health';
+import { Probe } from '../pod/probe';
+import { Spread } from '../pod/spread';
+import { Storage } from '../storage/storage';
+import type { DefaultValues } from './values';
+
+/** The constructs that a default is seen in. */
+export type DefaultIn = 'StatelessService' | 'StatefulCluster' | 'IngressRoute';
+
+/** One default: what docs/defaults.md says of it, and what the tests hold it to. */
+export interface DefaultRow {
+  readonly name: keyof DefaultValues;
+  readonly of: readonly DefaultIn[];
+  /** Where it is emitted, each with the value when that is not the default itself; `Workload` is either kind. */
+  readonly emitted: Readonly<Record<string, unknown>>;
+  /** The path of the prop that changes it. */
+  readonly option: string;
+  /** Props with another value, and what is emitted then instead of the default. */
+  readonly other: Readonly<Record<string, unknown>>;
+  readonly gives: unknown;
+  readonly why: string;
+  /** Props that show it, where the usual ones don't. */
+  readonly beside?: Readonly<Record<string, unknown>>;
+}
+
+/** Stands for the value of the set. */
+export const ITSELF = Symbol('the default itself');
+
+const WORKLOADS = ['StatelessService', 'StatefulCluster'] as const;
+const SERVICE = ['StatelessService'] as const;
+const CLUSTER = ['StatefulCluster'] as const;
+const POD = 'Workload spec.template.spec';
+const CONTAINER = `${POD}.containers[0]`;
+
+function row(
+  name: keyof DefaultValues,
+  of: readonly DefaultIn[],
+  paths: readonly string[],
+  option: string,
+  gives: unknown,
+  why: string,
+  more: Partial<DefaultRow> = {},
+): DefaultRow {
+  const emitted = Object.fromEntries(paths.map((path) => [path, ITSELF]));
+  return { name, of, emitted, option, other: atPath(option, gives), gives, why, ...more };
+}
+
+/** `security.runAsUser`, 70 → `{ security: { runAsUser: 70 } }`. */
+function atPath(path: string, value: unknown): Readonly<Record<string, unknown>> {
+  const [first, ...rest] = path.split('.');
+  return { [first!]: rest.length === 0 ? value : atPath(rest.join('.'), value) };
+}
+
+const resources = (key: string, value: string) => ({ other: { resources: { memory: '256Mi', [key]: value } } });
+const DIGEST = { beside: { image: `registry.example.com/web@sha256:${'0'.repeat(64)}` } };
+
+/** Every default of a set, in the order in which people look for them. */
+export const DEFAULT_ROWS: readonly DefaultRow[] = [
+  row(
+    'replicas',
+    SERVICE,
+    ['Deployment spec.replicas'],
+    'replicas',
+    3,
+    'a drain or a rollout does not take the service away',
+  ),
+  row('deploymentStrategy', SERVICE, ['Deployment spec.strategy.type'], 'rollout.strategy', 'Recreate', 'no downtime'),
+  row(
+    'maxSurge',
+    SERVICE,
+    ['Deployment spec.strategy.rollingUpdate.maxSurge'],
+    'rollout.maxSurge',
+    1,
+    'new Pods start before old ones stop',
+  ),
+  row(
+    'maxUnavailable',
+    SERVICE,
+    ['Deployment spec.strategy.rollingUpdate.maxUnavailable'],
+    'rollout.maxUnavailable',
+    1,
+    'no Pod is missing during a rollout',
+  ),
+  row(
+    'drainSeconds',
+    SERVICE,
+    ['Deployment spec.template.spec.containers[0].lifecycle.preStop.sleep.seconds'],
+    'drain',
+    20,
+    'load balancers notice before the program stops',
+  ),
+  row(
+    'revisionHistoryLimit',
+    WORKLOADS,
+    ['Workload spec.revisionHistoryLimit'],
+    'rollout.revisionHistoryLimit',
+    3,
+    'there is something to roll back to',
+  ),
+  row(
+    'terminationGracePeriodSeconds',
+    WORKLOADS,
+    [`${POD}.terminationGracePeriodSeconds`],
+    'terminationGracePeriod',
+    60,
+    "Kubernetes' own, written out because it cuts off what takes longer",
+  ),
+  row(
+    'statefulSetStrategy',
+    CLUSTER,
+    ['StatefulSet spec.updateStrategy.type'],
+    'rollout.strategy',
+    'OnDelete',
+    'updates go by themselves, member by member',
+  ),
+  row(
+    'podManagementPolicy',
+    CLUSTER,
+    ['StatefulSet spec.podManagementPolicy'],
+    'podManagementPolicy',
+    'OrderedReady',
+    'members that elect before they are ready can start, and a bad update can be taken back',
+  ),
+  row(
+    'publishNotReadyAddresses',
+    CLUSTER,
+    ['Headless spec.publishNotReadyAddresses'],
+    'publishNotReadyAddresses',
+    false,
+    'members find each other before they are ready',
+  ),
+  row(
+    'whenDeleted',
+    CLUSTER,
+    ['StatefulSet spec.persistentVolumeClaimRetentionPolicy.whenDeleted'],
+    'retention.whenDeleted',
+    'Delete',
+    'data stays',
+  ),
+  row(
+    'whenScaled',
+    CLUSTER,
+    ['StatefulSet spec.persistentVolumeClaimRetentionPolicy.whenScaled'],
+    'retention.whenScaled',
+    'Delete',
+    'data stays',
+  ),
+  row(
+    'accessMode',
+    CLUSTER,
+    ['StatefulSet spec.volumeClaimTemplates[0].spec.accessModes[0]'],
+    'storage[].accessMode',
+    'ReadWriteOncePod',
+    'every provisioner has it',
+    {
+      other: { storage: [Storage.claim('data', { mountPath: '/data', size: '1Gi', accessMode: 'ReadWriteOncePod' })] },
+    },
+  ),
+
+  row(
+    'cpuRequest',
+    WORKLOADS,
+    [`${CONTAINER}.resources.requests.cpu`],
+    'resources.cpu',
+    '500m',
+    'the scheduler counts it; there is no limit, which would throttle',
+    resources('cpu', '500m'),
+  ),
+  row(
+    'ephemeralStorageRequest',
+    WORKLOADS,
+    [`${CONTAINER}.resources.requests.ephemeral-storage`],
+    'resources.ephemeralStorage',
+    '128Mi',
+    'logs need disk',
+    resources('ephemeralStorage', '128Mi'),
+  ),
+  row(
+    'ephemeralStorageLimit',
+    WORKLOADS,
+    [`${CONTAINER}.resources.limits.ephemeral-storage`],
+    'resources.ephemeralStorageLimit',
+    '2Gi',
+    'one Pod cannot fill the disk of a node',
+    resources('ephemeralStorageLimit', '2Gi'),
+  ),
+  row(
+    'probeTimeoutSeconds',
+    WORKLOADS,
+    [`${CONTAINER}.readinessProbe.timeoutSeconds`],
+    'health.ready.timeoutSeconds',
+    7,
+    "Kubernetes' own of one second fails under CPU pressure",
+    {
+      beside: { health: Health.probes({ ready: Probe.tcp() }) },
+      other: { health: Health.probes({ ready: Probe.tcp({ timeoutSeconds: 7 }) }) },
+    },
+  ),
+
+  row(
+    'runAsNonRoot',
+    WORKLOADS,
+    [`${POD}.securityContext.runAsNonRoot`],
+    'security.runAsNonRoot',
+    false,
+    'Pod Security restricted',
+  ),
+  row(
+    'runAsUser',
+    WORKLOADS,
+    [`${POD}.securityContext.runAsUser`],
+    'security.runAsUser',
+    70,
+    "above 10000: no user of the node's",
+  ),
+  row(
+    'runAsGroup',
+    WORKLOADS,
+    [`${POD}.securityContext.runAsGroup`],
+    'security.runAsGroup',
+    70,
+    "above 10000: no group of the node's",
+  ),
+  row(
+    'fsGroup',
+    WORKLOADS,
+    [`${POD}.securityContext.fsGroup`],
+    'security.fsGroup',
+    70,
+    'the program can write to its volumes',
+  ),
+  row(
+    'fsGroupChangePolicy',
+    WORKLOADS,
+    [`${POD}.securityContext.fsGroupChangePolicy`],
+    'security.fsGroupChangePolicy',
+    'Always',
+    'large volumes mount quickly',
+  ),
+  row(
+    'seccompProfile',
+    WORKLOADS,
+    [`${POD}.securityContext.seccompProfile.type`],
+    'security.seccompProfile',
+    'Unconfined',
+    'Pod Security restricted',
+  ),
+  row(
+    'readOnlyRootFilesystem',
+    WORKLOADS,
+    [`${CONTAINER}.securityContext.readOnlyRootFilesystem`],
+    'security.readOnlyRootFilesystem',
+    false,
+    'an intruder cannot change the program; `writable` names what can be written',
+  ),
+  row(
+    'allowPrivilegeEscalation',
+    WORKLOADS,
+    [`${CONTAINER}.securityContext.allowPrivilegeEscalation`],
+    'security.allowPrivilegeEscalation',
+    true,
+    'Pod Security restricted',
+  ),
+  row(
+    'privileged',
+    WORKLOADS,
+    [`${CONTAINER}.securityContext.privileged`],
+    'security.privileged',
+    true,
+    "Kubernetes' own, written out because reviewers and linters look for it",
+  ),
+  row(
+    'dropCapabilities',
+    WORKLOADS,
+    [`${CONTAINER}.securityContext.capabilities.drop`],
+    'security.dropCapabilities',
+    ['NET_RAW', 'SYS_ADMIN'],
+    'Pod Security restricted',
+  ),
+  row(
+    'automountServiceAccountToken',
+    WORKLOADS,
+    [`${POD}.automountServiceAccountToken`, 'ServiceAccount automountServiceAccountToken'],
+    'automountServiceAccountToken',
+    true,
+    'few programs call the Kubernetes API, and a token is a key to it',
+  ),
+  row(
+    'enableServiceLinks',
+    WORKLOADS,
+    [`${POD}.enableServiceLinks`],
+    'enableServiceLinks',
+    true,
+    'a Service called kafka would inject KAFKA_PORT, which breaks programs that read it',
+  ),
+
+  row('pullPolicyOfTag', WORKLOADS, [`${CONTAINER}.imagePullPolicy`], 'imagePullPolicy', 'Never', 'a tag can move'),
+  row(
+    'pullPolicyOfDigest',
+    WORKLOADS,
+    [`${CONTAINER}.imagePullPolicy`],
+    'imagePullPolicy',
+    'Never',
+    'a digest cannot',
+    DIGEST,
+  ),
+
+  row('spread', WORKLOADS, [], 'spread', 'DoNotSchedule', 'a node or zone that fails takes only some of the Pods', {
+    emitted: {
+      [`${POD}.topologySpreadConstraints[0].whenUnsatisfiable`]: 'ScheduleAnyway',
+      [`${POD}.affinity.podAntiAffinity`]: undefined,
+    },
+    other: { spread: Spread.hard() },
+  }),
+  row(
+    'disruptionMaxUnavailable',
+    WORKLOADS,
+    ['PodDisruptionBudget spec.maxUnavailable'],
+    'disruption.maxUnavailable',
+    2,
+    'a drain takes one Pod after the other',
+  ),
+  row(
+    'unhealthyPodEvictionPolicyOfServices',
+    SERVICE,
+    ['PodDisruptionBudget spec.unhealthyPodEvictionPolicy'],
+    'disruption.unhealthyPodEvictionPolicy',
+    'IfHealthyBudget',
+    'a broken Pod does not block a drain for ever',
+  ),
+  row(
+    'unhealthyPodEvictionPolicyOfClusters',
+    CLUSTER,
+    ['PodDisruptionBudget spec.unhealthyPodEvictionPolicy'],
+    'disruption.unhealthyPodEvictionPolicy',
+    'AlwaysAllow',
+    'a member that is not ready may still hold the only copy',
+  ),
+  row('networkPolicy', WORKLOADS, [], 'networkPolicy', undefined, 'callers reach the declared ports alone', {
+    emitted: { NetworkPolicy: undefined },
+    other: { networkPolicy: false },
+  }),
+
+  row(
+    'pathType',
+    ['IngressRoute'],
+    ['Ingress spec.rules[0].http.paths[0].pathType'],
+    'routes[].pathType',
+    'Exact',
+    'a path means what is below it, on every controller',
+  ),
+  row(
+    'kubernetesVersion',
+    SERVICE,
+    [],
+    'platform.kubernetesVersion',
+    '1.35',
+    'what a chart without a platform gives is accepted by every supported release',
+    { other: {} },
+  ),
+];

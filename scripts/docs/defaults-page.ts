@@ -1,0 +1,42 @@
+import { DEFAULT_ROWS, type DefaultRow } from '../../lib/defaults/table';
+import { V1 } from '../../lib/defaults/v1';
+
+const HEAD = `# Defaults
+
+What our constructs write where the app says nothing. A set of defaults is pinned by the app (\`new App({ defaults:
+Defaults.V1 })\`), and a published set never changes: an upgrade of the library changes no YAML. Memory, image and health
+have no default, because they are decisions; the memory request is the limit, unless \`resources.memoryRequest\` says less.
+
+This page is written by \`npm run docs\` from \`lib/defaults/table.ts\`. The tests hold every row to what it says: that
+the default is emitted there, and that the option changes only that.
+
+| Default of V1 | Value | Emitted at | Option | Why |
+|---|---|---|---|---|
+`;
+
+/** The text of docs/defaults.md. */
+export function defaultsPage(): string {
+  return `${HEAD}${DEFAULT_ROWS.map(line).join('\n')}\n`;
+}
+
+function line(row: DefaultRow): string {
+  const kinds = row.of.includes('StatelessService') && row.of.includes('StatefulCluster');
+  const workload = kinds ? 'Deployment, StatefulSet' : 'Workload';
+  const at = Object.keys(row.emitted).map((place) => {
+    const [kind, path] = place.split(' ');
+    const name = kind!.replace('Workload', workload).replace('Headless', 'headless Service');
+    return path === undefined ? `a ${name}` : `${name}: \`${path}\``;
+  });
+  const cells = [
+    row.name,
+    code(V1[row.name]),
+    at.join('<br>') || 'nowhere: fields are checked against it',
+    `\`${row.option}\``,
+    row.why,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function code(value: unknown): string {
+  return `\`${JSON.stringify(value)}\``.replaceAll('"', "'");
+}

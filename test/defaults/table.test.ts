@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Chart } from 'cdk8s';
+import { Health, IngressRoute, StatefulCluster, StatelessService, Storage } from '../../lib';
+import { DEFAULT_ROWS, type DefaultIn, type DefaultRow, ITSELF } from '../../lib/defaults/table';
+import { V1 } from '../../lib/defaults/v1';
+import { defaultsPage } from '../../scripts/docs/defaults-page';
+import { emitted, problems } from '../support/build';
+import { differences, optionsOf } from '../support/options';
+import { ROUTE_SAMPLE, STATEFUL_SAMPLE, STATELESS_SAMPLE } from '../support/samples';
+
+const workload = {
+  image: 'registry.example.com/web:1.0.0',
+  ports: [{ name: 'http', port: 80 }],
+  health: Health.http({ ready: '/ready', live: '/live' }),
+  resources: { memory: '256Mi' },
+};
+const storage = [Storage.claim('data', { mountPath: '/data', size: '1Gi' })];
+const to = { name: 'web', ports: [{ name: 'http', port: 80 }] };
+
+/** Each construct with what it has no default for. */
+const MAKE: Readonly<Record<DefaultIn, (chart: Chart, props: object) => unknown>> = {
+  StatelessService: (chart, props) => new StatelessService(chart, 'web', { ...workload, ...props }),
+  StatefulCluster: (chart, props) => new StatefulCluster(chart, 'web', { ...workload, members: 5, storage, ...props }),
+  IngressRoute: (chart, props) =>
+    new IngressRoute(chart, 'web', { host: 'a.example.com', className: 'nginx', routes: [{ to }], ...props }),
+};
+
+/** `Workload spec.x` of a row → `Deployment/web spec.x`. */
+function place(path: string, construct: DefaultIn): string {
+  const kind = construct === 'StatefulCluster' ? 'StatefulSet' : 'Deployment';
+  const [name, rest] = path.split(' ');
+  const object = name === 'Headless' ? 'Service/web-headless' : `${name!.replace('Workload', kind)}/web`;
+  return rest === undefined ? object : `${object} ${rest}`;
+}
+
+/** The value at such a place. */
+function valueAt(objects: object, at: string): unknown {
+  const [object, path = ''] = at.split(' ');
+  const steps = path
+    .replaceAll(/\[(\d+)\]/g, '.$1')
+    .split('.')
+    .filter(Boolean);
+  return [object!, ...steps].reduce<unknown>((found, step) => (found as Record<string, unknown>)?.[step], objects);
+}
+
+const CASES = DEFAULT_ROWS.flatMap((row) => row.of.map((construct) => [row.name, construct, row] as const));
+
+/** Not yet as the table says: probes made by Probe.* lack the timeout. The mend changes committed YAML. */
+const NOT_YET: ReadonlySet<string> = new Set(['probeTimeoutSeconds']);
+
+describe.each(CASES)('the default %s of a %s', (_name, construct, row: DefaultRow) => {
+  const build = (props: object = {}) => emitted((chart) => MAKE[construct](chart, { ...row.beside, ...props }));
+  const other = construct === 'IngressRoute' ? { routes: [{ to, pathType: row.gives }] } : row.other;
+
+  const testOf = NOT_YET.has(row.name) ? test.failing : test;
+
+  testOf('is emitted as the table says', () => {
+    const objects = build();
+    for (const [path, value] of Object.entries(row.emitted)) {
+      const found = valueAt(objects, place(path, construct));
+      if (value === undefined) expect(found).toBeDefined();
+      else expect(found).toEqual(value === ITSELF ? V1[row.name] : value);
+    }
+  });
+
+  test('is changed by its option, which changes nothing else', () => {
+    const changed = build(other);
+    const places = Object.keys(row.emitted).map((path) => place(path, construct));
+    const within = (at: string) =>
+      places.some((one) => at === one || at.startsWith(`${one}[`) || at.startsWith(`${one}.`));
+    const found = Object.keys(differences(build(), changed)).filter((at) => !within(at));
+    // A Recreate has no shares.
+    expect(found.filter((at) => !(row.name === 'deploymentStrategy' && at.endsWith('strategy.rollingUpdate')))).toEqual(
+      [],
+    );
+    for (const [path, value] of Object.entries(row.emitted)) {
+      if (value !== undefined || row.gives === undefined)
+        expect(valueAt(changed, place(path, construct))).toEqual(row.gives);
+      expect(row.gives).not.toEqual(V1[row.name]);
+    }
+  });
+});
+
+describe('the table of defaults', () => {
+  test('has every value of the set, once', () => {
+    expect(DEFAULT_ROWS.map(({ name }) => name).sort()).toEqual(Object.keys(V1).sort());
+  });
+
+  test('names options that exist', () => {
+    const known = optionsOf(STATELESS_SAMPLE, STATEFUL_SAMPLE, ROUTE_SAMPLE);
+    const named = DEFAULT_ROWS.map(({ option }) => option).filter(
+      (option) => !/^(platform|health\.ready)\./.test(option),
+    );
+    expect(named.filter((option) => !known.includes(option))).toEqual([]);
+  });
+
+  test('is what docs/defaults.md says: npm run docs writes it', () => {
+    expect(readFileSync(join(__dirname, '../../docs/defaults.md'), 'utf8')).toBe(defaultsPage());
+  });
+});
+
+test('the default Kubernetes version is what a chart without a platform is checked against', () => {
+  const newer = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a' },
+    spec: { containers: [{ name: 'a' }], schedulingGroup: {} },
+  };
+  const found = problems((chart) => new (jest.requireActual('cdk8s').ApiObject)(chart, 'pod', newer));
+  expect(found).toMatchObject([{ what: expect.stringContaining(`Kubernetes ${V1.kubernetesVersion}`) }]);
+});
