@@ -15,7 +15,8 @@ import { OutputError } from '../output/output-error';
 import { publish } from '../output/publish';
 import { holdPlatform, type Platform, platform } from '../platform/platform';
 import { recordedProblems } from '../synth/check';
-import { type ChartFile, orderedCharts, printFile, synthesize } from '../synth/synthesize';
+import { type PrintedFile, printFiles } from '../synth/print';
+import { orderedCharts, synthesize } from '../synth/synthesize';
 import { Tree } from '../synth/tree';
 
 /** What an app says. */
@@ -107,7 +108,7 @@ export class App extends cdk8s.App {
    * @throws OutputError when the output folder refuses the files
    */
   override synth(): void {
-    const files = this.rendered().map((file) => ({ path: file.path, content: printFile(file) }));
+    const files = this.printed().map(({ file, text }) => ({ path: file.path, content: text }));
     try {
       publish({ outdir: this.outdir, apps: [{ app: this.name, files }] });
     } catch (error) {
@@ -118,14 +119,14 @@ export class App extends cdk8s.App {
 
   /** All objects as one text of YAML documents. */
   override synthYaml(): string {
-    const texts = new Map(this.rendered().map((file) => [file.chart, printFile(file)]));
+    const texts = new Map(this.printed().map(({ file, text }) => [file.chart, text]));
     return this.charts.flatMap((chart) => texts.get(chart) ?? []).join('---\n');
   }
 
-  private rendered(): readonly ChartFile[] {
+  private printed(): readonly PrintedFile[] {
     this.finished();
     try {
-      return synthesize(this, this.outputFileExtension);
+      return printFiles(synthesize(this, this.outputFileExtension));
     } catch (error) {
       if (!(error instanceof SynthesisError)) throw error;
       // Tells `statecraft synth` that the input is wrong, not the program.

@@ -4,7 +4,6 @@ import { messageOf } from '../errors/message';
 import type { Problem } from '../errors/problem';
 import { SynthesisError } from '../errors/synthesis-error';
 import type { Manifest } from '../manifests/manifest';
-import { printManifests } from '../manifests/yaml';
 import { foundProblems, problemAt, type Rendered, recordedProblems } from './check';
 import { DependencyOrder } from './dependency-order';
 import { DependencyCycle } from './depth-first';
@@ -32,11 +31,6 @@ export function synthesize(app: IConstruct, extension: string): readonly ChartFi
   problems.push(...checkPaths(files), ...foundProblems(files.flatMap(({ objects }) => objects)));
   if (problems.length > 0) throw new SynthesisError(problems);
   return files;
-}
-
-/** A file's text. */
-export function printFile({ objects }: ChartFile): string {
-  return printManifests(objects.map(({ manifest }) => manifest));
 }
 
 /** All charts, each after those it depends on. */
