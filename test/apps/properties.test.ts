@@ -1,0 +1,161 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: it reads YAML as a deployer does, without this library's types
+import path from 'node:path';
+import { loadAll } from 'js-yaml';
+import { tree } from '../output/temp-folder';
+import { restrictedViolations } from '../support/restricted';
+
+/** All objects of `dist/`, as they stand there; [what, object]. */
+const objects = Object.entries(tree(path.join(__dirname, '../../dist'))).flatMap(([file, text]) =>
+  (loadAll(text) as any[]).map((object): [string, any] => [`${file}: ${object.kind} ${object.metadata.name}`, object]),
+);
+const ofKind = (...kinds: string[]) => objects.filter(([, { kind }]) => kinds.includes(kind));
+const find = (what: string): any => {
+  const found = objects.find(([name]) => name === what);
+  if (!found) throw new Error(`${what} is not in dist`);
+  return found[1];
+};
+
+const WORKLOADS = ['Deployment', 'StatefulSet', 'ReplicaSet', 'DaemonSet', 'Job'];
+const pods = objects.flatMap(([what, object]): [string, any][] => {
+  if (object.kind === 'Pod') return [[what, object]];
+  return WORKLOADS.includes(object.kind) ? [[what, object.spec.template]] : [];
+});
+const services = ofKind('Service');
+const sets = ofKind('StatefulSet');
+const pairs = (map: object) => Object.entries(map);
+
+test('there are Pods, Services and StatefulSets to judge', () => {
+  expect([pods.length, services.length, sets.length].map((count) => count > 3)).toEqual([true, true, true]);
+});
+
+describe.each(pods)('the Pods of %s', (_, pod) => {
+  const { spec } = pod;
+  const [container] = spec.containers;
+
+  test('pass Pod Security restricted', () => {
+    expect(restrictedViolations(spec)).toEqual([]);
+  });
+
+  test('mount no token, and get no variables of other Services', () => {
+    expect([spec.automountServiceAccountToken, spec.enableServiceLinks]).toEqual([false, false]);
+  });
+
+  test('write only where a volume is', () => {
+    expect(container.securityContext.readOnlyRootFilesystem).toBe(true);
+  });
+
+  test('have the memory that they ask for, and no CPU limit', () => {
+    const { requests, limits } = container.resources;
+    expect(limits.memory).toBe(requests.memory);
+    expect(limits['ephemeral-storage']).toBeDefined();
+    expect(limits.cpu).toBeUndefined();
+  });
+
+  test('run a pinned image, which is pulled as its pin asks for', () => {
+    expect(container.image).toMatch(/:[^:/]+$/);
+    expect(container.image).not.toMatch(/:latest$/);
+    expect(container.imagePullPolicy).toBe(container.image.includes('@sha256:') ? 'IfNotPresent' : 'Always');
+  });
+
+  test('say separately whether they are ready and whether they live', () => {
+    const { timeoutSeconds: _r, periodSeconds: _p, ...ready } = container.readinessProbe;
+    expect(container.livenessProbe).toBeDefined();
+    expect(container.livenessProbe).not.toMatchObject(ready);
+  });
+});
+
+describe('identity', () => {
+  const selectors = objects.flatMap(([what, { kind, spec }]): [string, object][] => {
+    const selector =
+      kind === 'Service' ? spec.selector : (spec?.selector?.matchLabels ?? spec?.podSelector?.matchLabels);
+    return selector ? [[what, selector]] : [];
+  });
+
+  test.each(selectors)('%s selects by no version', (_, selector) => {
+    for (const [key, value] of pairs(selector)) {
+      expect(key).not.toMatch(/version|chart|managed-by|hash/);
+      expect(value).not.toMatch(/\d+\.\d+|[0-9a-f]{8}/);
+    }
+  });
+
+  test.each(sets)('%s: its claim templates say what they are, and carry no labels', (_, { spec }) => {
+    expect(spec.volumeClaimTemplates.length).toBeGreaterThan(0);
+    for (const claim of spec.volumeClaimTemplates) {
+      expect([claim.apiVersion, claim.kind]).toEqual(['v1', 'PersistentVolumeClaim']);
+      expect(Object.keys(claim.metadata)).toEqual(['name']);
+    }
+  });
+
+  test.each<[string, string]>([
+    ['etcd/etcd.k8s.yaml: StatefulSet etcd', 'fast'],
+    ['nginx-stateful/web.k8s.yaml: StatefulSet web', 'nfs-client'],
+    ['shop/staging/data.k8s.yaml: StatefulSet database', 'standard'],
+    ['shop/production/data.k8s.yaml: StatefulSet database', 'fast'],
+  ])('%s: its storage class is the one that the app names', (what, storageClass) => {
+    const classes = find(what).spec.volumeClaimTemplates.map(({ spec }: any) => spec.storageClassName);
+    expect(classes).toEqual([storageClass]);
+  });
+
+  test.each(sets)('%s: its headless Service is there, also for members that are not ready', (what, { spec }) => {
+    const service = find(`${what.split(':')[0]}: Service ${spec.serviceName}`);
+    expect([service.spec.clusterIP, service.spec.publishNotReadyAddresses]).toEqual(['None', true]);
+  });
+});
+
+describe('services', () => {
+  test.each(services.filter(([, { spec }]) => spec.selector))('%s finds Pods, and their port', (what, { spec }) => {
+    const [file] = what.split(':');
+    const found = pods.filter(
+      ([name, pod]) =>
+        name.startsWith(`${file}:`) &&
+        pairs(spec.selector).every(([key, value]) => pod.metadata.labels?.[key] === value),
+    );
+    expect(found).toHaveLength(1);
+    const names = found[0]![1].spec.containers[0].ports.map(({ name }: any) => name);
+    for (const port of spec.ports) expect(names).toContain(port.targetPort);
+  });
+
+  test('the ways into nginx: node port 30520, a load balancer, a cluster address', () => {
+    const spec = (name: string) => find(`nginx/web.k8s.yaml: Service ${name}`).spec;
+    expect(spec('web').type ?? 'ClusterIP').toBe('ClusterIP');
+    expect([spec('web-node-port').type, spec('web-node-port').ports[0].nodePort]).toEqual(['NodePort', 30520]);
+    expect([spec('web-load-balancer').type, spec('web-load-balancer').sessionAffinity]).toEqual([
+      'LoadBalancer',
+      'ClientIP',
+    ]);
+  });
+
+  test('the Ingress of nginx: host, path, TLS', () => {
+    const { spec, metadata } = find('nginx/web.k8s.yaml: Ingress www');
+    expect(spec.rules[0].host).toBe('www.example.com');
+    expect(spec.rules[0].http.paths[0]).toMatchObject({ path: '/', pathType: 'Prefix' });
+    expect(spec.tls).toEqual([{ hosts: ['www.example.com'], secretName: 'www-tls' }]);
+    expect(metadata.annotations['cert-manager.io/cluster-issuer']).toBe('letsencrypt');
+  });
+});
+
+describe('etcd', () => {
+  const { spec } = find('etcd/etcd.k8s.yaml: StatefulSet etcd');
+  const { args } = spec.template.spec.containers[0];
+
+  test('its members know each other by stable names', () => {
+    const host = (n: number) => `etcd-${n}=http://etcd-${n}.etcd-headless.etcd.svc.cluster.local:2380`;
+    expect(args).toContain(`--initial-cluster=${[0, 1, 2].map(host).join(',')}`);
+    expect(args).toContain('--initial-cluster-state=new');
+    expect(args).toContain('--name=$(POD_NAME)');
+    expect(spec.replicas).toBe(3);
+  });
+
+  test('its history does not fill the database', () => {
+    expect(args).toEqual(expect.arrayContaining(['--auto-compaction-mode=periodic', '--auto-compaction-retention=8h']));
+  });
+
+  test('its members start together, because the first is ready only with a second', () => {
+    expect(spec.podManagementPolicy).toBe('Parallel');
+  });
+
+  test('its budget keeps a quorum of two', () => {
+    const budget = find('etcd/etcd.k8s.yaml: PodDisruptionBudget etcd').spec;
+    expect(budget.maxUnavailable ?? 3 - budget.minAvailable).toBe(1);
+  });
+});
