@@ -1,0 +1,180 @@
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fill, tempFolder, tree } from '../output/temp-folder';
+
+const BIN = path.join(__dirname, '../../bin/statecraft.js');
+const app = (fixture: string) => `node ${JSON.stringify(path.join(__dirname, 'fixtures', `${fixture}.js`))}`;
+
+/** A folder with a cdk8s.yaml that runs a fixture. */
+function project(fixture: string): string {
+  const folder = tempFolder();
+  fill(folder, { 'cdk8s.yaml': `language: typescript\napp: ${JSON.stringify(app(fixture))}\n` });
+  return folder;
+}
+
+/** Runs the command with an empty folder as the system's temporary one, which has to be empty afterwards. */
+function statecraft(folder: string, args: string, env: Record<string, string> = {}): SpawnSyncReturns<string> {
+  const temporary = tempFolder();
+  const result = spawnSync(process.execPath, [BIN, ...args.split(' ')], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, TMPDIR: temporary, TEMP: temporary, ...env },
+  });
+  expect(fs.readdirSync(temporary).filter((name) => name.startsWith('statecraft-'))).toEqual([]);
+  expect(result.stderr).not.toMatch(/\n {4}at .*(lib|bin)\/(cli|output|statecraft)/);
+  return result;
+}
+
+const web = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\ndata:\n  key: value\n';
+
+describe('a plain cdk8s app', () => {
+  test('is written, left alone when unchanged, and pruned; the summary names what changed', () => {
+    const folder = project('plain');
+    const first = statecraft(folder, 'synth', { CHARTS: 'web,api' });
+    expect(first.status).toBe(0);
+    expect(first.stdout).toBe('dist: 2 files (2 written)\n  written  api.k8s.yaml\n  written  web.k8s.yaml\n');
+    expect(first.stderr).toBe('printed by the app\n');
+    expect(Object.keys(tree(path.join(folder, 'dist'), { state: true }))).toEqual([
+      '.statecraft/cdk8s.inventory',
+      'api.k8s.yaml',
+      'web.k8s.yaml',
+    ]);
+
+    const file = path.join(folder, 'dist/web.k8s.yaml');
+    const old = new Date(1_000_000_000_000);
+    fs.utimesSync(file, old, old);
+    const second = statecraft(folder, 'synth', { CHARTS: 'web,shop' });
+    expect(second.stdout).toBe(
+      'dist: 2 files (1 written, 1 removed, 1 unchanged)\n  written  shop.k8s.yaml\n  removed  api.k8s.yaml\n',
+    );
+    expect(fs.statSync(file).mtime).toEqual(old);
+    expect(Object.keys(tree(path.join(folder, 'dist')))).toEqual(['shop.k8s.yaml', 'web.k8s.yaml']);
+  });
+
+  test('needs no cdk8s.yaml when the command and the folder are given', () => {
+    const folder = tempFolder();
+    const result = spawnSync(process.execPath, [BIN, 'synth', '--app', app('plain'), '--output', 'deploy/k8s'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(result.stdout).toBe('deploy/k8s: 1 file (1 written)\n  written  web.k8s.yaml\n');
+    expect(tree(path.join(folder, 'deploy/k8s'))).toEqual({ 'web.k8s.yaml': web });
+  });
+
+  test('meets a file that no app wrote: refused, then adopted', () => {
+    const folder = project('plain');
+    fill(folder, { 'dist/web.k8s.yaml': 'mine', 'dist/other.yaml': 'mine' });
+    const refused = statecraft(folder, 'synth');
+    expect(refused.status).toBe(1);
+    expect(refused.stdout).toBe('');
+    expect(refused.stderr).toMatch(/got: +web\.k8s\.yaml\n +fix: .*`statecraft synth --adopt`\n$/);
+    expect(tree(path.join(folder, 'dist'))).toEqual({ 'other.yaml': 'mine', 'web.k8s.yaml': 'mine' });
+
+    expect(statecraft(folder, 'synth --adopt').status).toBe(0);
+    expect(tree(path.join(folder, 'dist'))).toEqual({ 'other.yaml': 'mine', 'web.k8s.yaml': web });
+  });
+});
+
+test('each of several apps in one program gets its own inventory', () => {
+  const folder = project('two-apps');
+  expect(statecraft(folder, 'synth').status).toBe(0);
+  const dist = tree(path.join(folder, 'dist'), { state: true });
+  expect(Object.keys(dist)).toEqual([
+    '.statecraft/blog.inventory',
+    '.statecraft/cdk8s.inventory',
+    '.statecraft/shop.inventory',
+    'blog/web.k8s.yaml',
+    'plain.k8s.yaml',
+    'shop/web.k8s.yaml',
+  ]);
+  expect(dist['.statecraft/blog.inventory']).toMatch(/^#.*"blog".*\n[0-9a-f]{64} {2}blog\/web\.k8s\.yaml\n$/);
+});
+
+describe('what goes wrong writes nothing, and ends with its code and a message', () => {
+  const cases: [name: string, fixture: string, args: string, code: number, stderr: RegExp][] = [
+    ['an app that rejects its input', 'rejects', 'synth', 1, /^1 error; told by the app\nnothing was written\n$/],
+    [
+      'an app that throws',
+      'throws',
+      'synth',
+      2,
+      /thrown by the app[\s\S]*\nthe app failed \(exit code 1\): node .*throws\.js"; nothing was written\n$/,
+    ],
+    [
+      'an app with its own outdir',
+      'own-outdir',
+      'synth',
+      2,
+      /^the app wrote nothing .*\n {2}fix: .*own `outdir`.*ignores CDK8S_OUTDIR/,
+    ],
+    [
+      'a command that is not there',
+      'plain',
+      'synth --app no-such-command',
+      2,
+      /the app failed \(exit code 127\): no-such-command; nothing was written\n$/,
+    ],
+    ['an unknown option', 'plain', 'synth --force', 2, /^error: unknown option '--force'\n.*--help/],
+    ['an unknown command', 'plain', 'sinth', 2, /^error: unknown command 'sinth'\n/],
+    ['a word too many', 'plain', 'synth dist', 2, /^error: too many arguments/],
+    ['a config file that is not there', 'plain', 'synth --config other.yaml', 2, /^other\.yaml cannot be read: ENOENT/],
+    [
+      'a folder that cannot be made',
+      'plain',
+      'synth --output cdk8s.yaml/dist',
+      2,
+      /\nthe output folder cdk8s\.yaml\/dist cannot be written/,
+    ],
+  ];
+  test.each(cases)('%s', (_, fixture, args, code, stderr) => {
+    const folder = project(fixture);
+    fill(folder, { 'dist/web.k8s.yaml': web });
+    const result = statecraft(folder, args);
+    expect(result.stderr).toMatch(stderr);
+    expect(result.stdout).toBe('');
+    expect(result.status).toBe(code);
+    expect(tree(path.join(folder, 'dist'), { state: true })).toEqual({ 'web.k8s.yaml': web });
+  });
+
+  const files: [name: string, content: string | undefined, stderr: RegExp][] = [
+    ['no cdk8s.yaml', undefined, /^no cdk8s\.yaml in .*give --app <command>\n$/],
+    ['a cdk8s.yaml without an app', 'output: dist\n', /^no app: cdk8s\.yaml has no `app`/],
+    [
+      'a cdk8s.yaml with an app that is no text',
+      'app: [node, main.js]\n',
+      /^cdk8s\.yaml: `app` must be a text, got \["node","main\.js"\]\n$/,
+    ],
+    ['a cdk8s.yaml that is no YAML', 'app: "node\n', /^cdk8s\.yaml cannot be read: /],
+    ['a cdk8s.yaml that is a list', '- app\n', /^cdk8s\.yaml must be a map/],
+  ];
+  test.each(files)('%s', (_, content, stderr) => {
+    const folder = tempFolder();
+    if (content !== undefined) fill(folder, { 'cdk8s.yaml': content });
+    const result = statecraft(folder, 'synth');
+    expect(result.stderr).toMatch(stderr);
+    expect(result.status).toBe(2);
+    expect(fs.existsSync(path.join(folder, 'dist'))).toBe(false);
+  });
+});
+
+test('help shows the exit codes and an example; the version is the package’s', () => {
+  const help = statecraft(tempFolder(), 'synth --help');
+  expect(help.status).toBe(0);
+  expect(help.stdout).toMatch(/Exit codes:[\s\S]*Example:\n {2}\$ statecraft synth/);
+  const { version } = JSON.parse(fs.readFileSync(path.join(__dirname, '../../package.json'), 'utf8'));
+  expect(statecraft(tempFolder(), '--version').stdout).toBe(`${version}\n`);
+});
+
+test('a signal ends the app first, and leaves no temporary folder', async () => {
+  const folder = project('waits');
+  const child = spawn(process.execPath, [BIN, 'synth'], { cwd: folder, stdio: 'ignore' });
+  const ended = new Promise<NodeJS.Signals | null>((resolve) => child.on('close', (_, signal) => resolve(signal)));
+  const running = path.join(folder, 'running');
+  while (!fs.existsSync(running) || fs.readFileSync(running, 'utf8') === '') await sleep(20);
+  child.kill('SIGTERM');
+  expect(await ended).toBe('SIGTERM');
+  expect(fs.readFileSync(path.join(folder, 'ended'), 'utf8')).toBe('SIGTERM');
+  expect(fs.existsSync(path.dirname(fs.readFileSync(running, 'utf8')))).toBe(false);
+});
