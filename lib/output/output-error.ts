@@ -48,6 +48,7 @@ export function toOutputError(error: unknown, folder: string, stays: string): un
     what: `the output folder ${folder} cannot be written; ${stays}`,
     where: dest ?? path ?? folder,
     got: `${REASONS[code] ?? (error as Error).message} (${code})`,
-    fix: 'make the path writable and run again',
+    fix:
+      code === 'ENOSPC' || code === 'EDQUOT' ? 'free some space and run again' : 'make the path writable and run again',
   });
 }
