@@ -25,9 +25,13 @@ export const labelValue: Reader<string> = textThat(LABEL_VALUE_ALLOWED, isLabelV
 /** An absolute path in a container: from the root, without `:` and without `..`. */
 export const containerPath: Reader<string> = textThat(
   "an absolute path such as '/var/lib/data', without ':' or '..'",
-  (value) => /^\/[^:\0]*$/.test(value) && !value.split('/').includes('..'),
-  (value) => (value.startsWith('/') ? undefined : `write '/${value}'`),
+  isContainerPath,
+  (value) => (isContainerPath(`/${value}`) && !value.startsWith('/') ? `write '/${value}'` : undefined),
 );
+
+function isContainerPath(value: string): boolean {
+  return /^\/[^:\0]*$/.test(value) && !value.split('/').includes('..');
+}
 
 /** Records values that stand twice in a list. */
 export function complainTwice<T>(

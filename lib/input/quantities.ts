@@ -85,13 +85,12 @@ function fraction(value: string, at: Place): string {
   return value;
 }
 
-/** `'128mb'`, `'10GB!'`, `'512 MiB'` → what was meant. */
+/** `'128mb'`, `'10GB!'`, `'512 MiB'` → what was meant, where that is a size; a number alone could be anything. */
 function bytesFix(value: string): string {
-  const match = /^\s*(\d+(?:\.\d+)?)\s*([kmgtpe])?i?b?/i.exec(value);
-  const unit = match?.[2] ?? (match && /^\s*\d+\s*$/.test(value) ? undefined : 'g');
-  return match && unit
-    ? `write '${match[1]}${unit.toUpperCase() === 'K' ? 'K' : unit.toUpperCase()}i'`
-    : "write '256Mi'";
+  const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*([kmgtpe]?)i?b?/i.exec(value) ?? [];
+  const plain = /^\s*\d+\s*$/.test(value);
+  const meant = plain ? 0 : (quantityValue(`${number}${(unit || 'g').toUpperCase()}i`) ?? 0);
+  return meant > 0 && Number.isInteger(meant) ? `write '${number}${(unit || 'g').toUpperCase()}i'` : "write '256Mi'";
 }
 
 function isPositive(value: unknown): value is number {
