@@ -1,11 +1,14 @@
+import { formatPath } from '../../kubernetes/faults';
 import { isLabelKey, isLabelValue, LABEL_KEY_ALLOWED, LABEL_VALUE_ALLOWED } from '../../kubernetes/labels';
 import { hasForm, NAME_FORMS, toForm } from '../../kubernetes/names';
 import { objectRule } from '../rule';
 
 /** Namespaces, labels and keys of annotations have the forms that the API server demands. */
 export const metadataForm = objectRule('wrong-metadata', 'invalid', function* ({ metadata = {} }) {
-  const { namespace, labels = {}, annotations = {} } = metadata;
-  if (namespace !== undefined && !hasForm(namespace, 'dns-1123-label')) {
+  const { namespace } = metadata;
+  const [labels, annotations] = [metadata.labels ?? {}, metadata.annotations ?? {}];
+  // What is no text is the schema's.
+  if (typeof namespace === 'string' && !hasForm(namespace, 'dns-1123-label')) {
     yield {
       what: 'metadata.namespace is no name of a Namespace',
       got: namespace,
@@ -27,7 +30,7 @@ export const metadataForm = objectRule('wrong-metadata', 'invalid', function* ({
   for (const [key, value] of Object.entries(labels)) {
     if (typeof value !== 'string' || isLabelValue(value)) continue;
     yield {
-      what: `metadata.labels[${JSON.stringify(key)}] has a wrong value`,
+      what: `${formatPath(['metadata', 'labels', key])} has a wrong value`,
       got: value,
       allowed: LABEL_VALUE_ALLOWED,
       fix: 'write another value, or make it an annotation',
