@@ -1,3 +1,4 @@
+import { Service } from 'cdk8s-plus-28';
 import {
   CertificateIssuer,
   IngressRoute,
@@ -135,8 +136,7 @@ test('an Issuer of the namespace has an annotation of its own', () => {
 
 test('sends to our services and clusters, and to those of cdk8s-plus', () => {
   const objects = emitted((chart) => {
-    const plus = jest.requireActual('cdk8s-plus-28') as typeof import('cdk8s-plus-28');
-    const service = new plus.Service(chart, 'plus', { metadata: { name: 'plus' }, ports: [{ port: 8080 }] });
+    const service = new Service(chart, 'plus', { metadata: { name: 'plus' }, ports: [{ port: 8080 }] });
     const web = new StatelessService(chart, 'web', WORKLOAD);
     const db = new StatefulCluster(chart, 'db', { ...WORKLOAD, members: 3 });
     const routes = [{ to: web }, { to: db, path: '/db' }, { to: service, path: '/plus' }];

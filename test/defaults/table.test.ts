@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Chart } from 'cdk8s';
+import { ApiObject, type Chart } from 'cdk8s';
 import { Health, IngressRoute, StatefulCluster, StatelessService, Storage } from '../../lib';
 import { DEFAULT_ROWS, type DefaultIn, type DefaultRow, ITSELF } from '../../lib/defaults/table';
 import { V1 } from '../../lib/defaults/v1';
@@ -107,6 +107,6 @@ test('the default Kubernetes version is what a chart without a platform is check
     metadata: { name: 'a' },
     spec: { containers: [{ name: 'a' }], schedulingGroup: {} },
   };
-  const found = problems((chart) => new (jest.requireActual('cdk8s').ApiObject)(chart, 'pod', newer));
+  const found = problems((chart) => new ApiObject(chart, 'pod', newer));
   expect(found).toMatchObject([{ what: expect.stringContaining(`Kubernetes ${V1.kubernetesVersion}`) }]);
 });
