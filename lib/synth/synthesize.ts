@@ -4,6 +4,7 @@ import { messageOf } from '../errors/message';
 import type { Problem } from '../errors/problem';
 import { SynthesisError } from '../errors/synthesis-error';
 import type { Manifest } from '../manifests/manifest';
+import { folded } from '../output/relative-path';
 import { foundProblems, problemAt, type Rendered, recordedProblems } from './check';
 import { DependencyOrder } from './dependency-order';
 import { DependencyCycle } from './depth-first';
@@ -58,7 +59,8 @@ function chartFile(
         rule: 'unsafe-file-name',
         what: 'an id on the way to this chart cannot be the name of a file or folder',
         got: placement.unsafe,
-        allowed: 'ids without \\ / : * ? " < > | that do not begin with a dot',
+        allowed:
+          'ids of at most 200 bytes without \\ / : * ? " < > |, no dot at either end, no name of a Windows device',
         fix: 'choose another id',
       }),
     );
@@ -125,21 +127,33 @@ function render(object: ApiObject, chart: Chart, problems: Problem[]): readonly 
   }
 }
 
-/** File systems of macOS and Windows don't tell `Web` from `web`. */
+/** No two files at one place, also where capitals don't count, and none where another one needs a folder. */
 function checkPaths(files: readonly ChartFile[]): readonly Problem[] {
-  const seen = new Map<string, ChartFile>();
-  return files.flatMap((file) => {
-    const other = seen.get(file.path.toLowerCase());
-    seen.set(file.path.toLowerCase(), file);
-    if (!other || file.path === '') return [];
-    const complaint = {
-      severity: 'invalid',
-      rule: 'same-file',
-      what: `the file ${file.path} is also that of ${other.chart.node.path}, where capitals don't count`,
-      got: file.path,
-      allowed: 'each file once',
-      fix: 'choose another id',
-    } as const;
-    return [problemAt(file.chart, complaint)];
+  const placed = files.filter(({ path }) => path !== '');
+  const first = new Map<string, ChartFile>();
+  for (const file of placed) if (!first.has(folded(file.path))) first.set(folded(file.path), file);
+  return placed.flatMap((file) => {
+    const other = first.get(folded(file.path))!;
+    const above = foldersOf(file.path).flatMap((folder) => first.get(folded(folder)) ?? [])[0];
+    if (other !== file)
+      return [samePlace(file, `is also that of ${other.chart.node.path}, where capitals don't count`)];
+    if (above) return [samePlace(file, `lies in a folder that is also the file of ${above.chart.node.path}`)];
+    return [];
+  });
+}
+
+function foldersOf(path: string): readonly string[] {
+  const parts = path.split('/');
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+function samePlace(file: ChartFile, what: string): Problem {
+  return problemAt(file.chart, {
+    severity: 'invalid',
+    rule: 'same-file',
+    what: `the file ${file.path} ${what}`,
+    got: file.path,
+    allowed: 'each file once',
+    fix: 'choose another id',
   });
 }

@@ -78,12 +78,32 @@ describe('what is reported', () => {
       ['same-file at web'],
       /capitals/,
     ],
-    ...['..', 'a:b', '.hidden', 'C:\\temp', 'a*', 'a\tb'].map((id): [string, (app: App) => void, string[], RegExp] => [
-      `a chart id that is no file name: ${JSON.stringify(id)}`,
-      (app) => configMap(chartOf(app, id), 'a'),
-      [`unsafe-file-name at ${id}`],
-      /cannot be the name of a file/,
-    ]),
+    [
+      'charts whose files differ in the form of an accent only',
+      (app) => {
+        configMap(chartOf(app, 'caf\u00e9'), 'a');
+        configMap(chartOf(app, 'cafe\u0301'), 'b');
+      },
+      ['same-file at cafe\u0301'],
+      /is also that of/,
+    ],
+    [
+      'a chart whose file is the folder of another',
+      (app) => {
+        configMap(chartOf(app, 'a'), 'a');
+        configMap(new Chart(new Construct(app, 'a.k8s.yaml'), 'b'), 'b');
+      },
+      ['same-file at a.k8s.yaml/b'],
+      /lies in a folder that is also the file of a/,
+    ],
+    ...['..', 'a:b', '.hidden', 'C:\\temp', 'a*', 'a\tb', 'a.', 'CON', 'aux.web', 'é'.repeat(150)].map(
+      (id): [string, (app: App) => void, string[], RegExp] => [
+        `a chart id that is no file name: ${JSON.stringify(id)}`,
+        (app) => configMap(chartOf(app, id), 'a'),
+        [`unsafe-file-name at ${id}`],
+        /cannot be the name of a file/,
+      ],
+    ),
     [
       'a folder that leads out of the output folder',
       (app) => configMap(new Chart(new Construct(app, '..'), 'web'), 'a'),
