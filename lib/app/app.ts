@@ -18,6 +18,7 @@ import { recordedProblems } from '../synth/check';
 import { type PrintedFile, printFiles } from '../synth/print';
 import { orderedCharts, synthesize } from '../synth/synthesize';
 import { Tree } from '../synth/tree';
+import { complainNamesake } from './namesakes';
 
 /** What an app says. */
 export interface AppProps {
@@ -109,10 +110,18 @@ export class App extends cdk8s.App {
    */
   override synth(): void {
     const files = this.printed().map(({ file, text }) => ({ path: file.path, content: text }));
+    const namesakes = complainNamesake(
+      this.outdir,
+      this.name,
+      files.map((file) => file.path),
+    );
+    if (namesakes.length > 0) throw rejected(new SynthesisError(namesakes));
     try {
-      publish({ outdir: this.outdir, apps: [{ app: this.name, files }] });
+      // `statecraft synth` throws its folder away after it has read it.
+      publish({ outdir: this.outdir, apps: [{ app: this.name, files }], durable: !process.env.STATECRAFT_OUTCOME });
     } catch (error) {
-      throw error instanceof OutputError ? withoutStackTrace(error, error.kind === 'refused' ? 1 : 2) : error;
+      if (!(error instanceof OutputError)) throw error;
+      throw error.kind === 'refused' ? rejected(error) : withoutStackTrace(error, 2);
     }
     if (process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true') this.writeMetadata();
   }
@@ -128,10 +137,7 @@ export class App extends cdk8s.App {
     try {
       return printFiles(synthesize(this, this.outputFileExtension));
     } catch (error) {
-      if (!(error instanceof SynthesisError)) throw error;
-      // Tells `statecraft synth` that the input is wrong, not the program.
-      if (process.env.STATECRAFT_OUTCOME) fs.writeFileSync(process.env.STATECRAFT_OUTCOME, 'rejected');
-      throw withoutStackTrace(error, 1);
+      throw error instanceof SynthesisError ? rejected(error) : error;
     }
   }
 
@@ -145,4 +151,10 @@ export class App extends cdk8s.App {
     const text = JSON.stringify({ version: '1.0.0', resources });
     fs.writeFileSync(path.join(this.outdir, 'construct-metadata.json'), text);
   }
+}
+
+/** What the user has to mend: exit code 1, and a word for `statecraft synth` that not the program is at fault. */
+function rejected<E extends Error>(error: E): E {
+  if (process.env.STATECRAFT_OUTCOME) fs.writeFileSync(process.env.STATECRAFT_OUTCOME, 'rejected');
+  return withoutStackTrace(error, 1);
 }
