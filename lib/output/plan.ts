@@ -35,6 +35,12 @@ export function checkDeclared(apps: readonly AppOutput[]): void {
       seen.set(folded(path), declared);
     }
   }
+  // Half-way through the writing it would be too late: such a run could never be finished.
+  for (const [path, declared] of seen) {
+    const folders = path.split('/').slice(0, -1);
+    const other = folders.map((_, index) => seen.get(folders.slice(0, index + 1).join('/'))).find(Boolean);
+    if (other !== undefined) complaints.push(`${declared} lies in a folder that is also the file ${other}`);
+  }
   if (complaints.length === 0) return;
   throw new OutputError('refused', {
     what: 'these files cannot be written side by side inside the output folder; nothing was written',
