@@ -169,6 +169,20 @@ describe('what cdk8s offers around synth', () => {
     expect(app.charts).toEqual([back, front]);
   });
 
+  test('CDK8S_RECORD_CONSTRUCT_METADATA says which construct an object comes from, for validation plugins', () => {
+    const folder = outdir();
+    process.env.CDK8S_RECORD_CONSTRUCT_METADATA = 'true';
+    try {
+      const app = new App({ outdir: folder });
+      configMap(new Chart(app, 'web'), 'settings');
+      app.synth();
+    } finally {
+      delete process.env.CDK8S_RECORD_CONSTRUCT_METADATA;
+    }
+    const { resources } = JSON.parse(tree(folder)['construct-metadata.json']!);
+    expect(resources).toEqual({ settings: { path: 'web/settings' } });
+  });
+
   test('Testing.synth renders a chart of our App as it renders one of its own', () => {
     const render = (app: PlainApp) => {
       const chart = new Chart(app, 'web', { namespace: 'shop' });
