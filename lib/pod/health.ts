@@ -129,7 +129,9 @@ function sameQuestion(a: ReadProbe, b: ReadProbe): boolean {
 /** The probes of the container. */
 export function probeFields(read: ReadHealth, ports: readonly Port[], timeoutSeconds: number): ContainerProbes {
   const fields = (asked?: ReadProbe) =>
-    asked ? { ...handler(asked, ports), timeoutSeconds, ...asked.timings } : undefined;
+    asked
+      ? { ...handler(asked, ports), ...asked.timings, timeoutSeconds: asked.timings.timeoutSeconds ?? timeoutSeconds }
+      : undefined;
   return { startupProbe: fields(read.startup), livenessProbe: fields(read.live), readinessProbe: fields(read.ready) };
 }
 

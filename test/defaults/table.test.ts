@@ -46,16 +46,11 @@ function valueAt(objects: object, at: string): unknown {
 
 const CASES = DEFAULT_ROWS.flatMap((row) => row.of.map((construct) => [row.name, construct, row] as const));
 
-/** Not yet as the table says: probes made by Probe.* lack the timeout. The mend changes committed YAML. */
-const NOT_YET: ReadonlySet<string> = new Set(['probeTimeoutSeconds']);
-
 describe.each(CASES)('the default %s of a %s', (_name, construct, row: DefaultRow) => {
   const build = (props: object = {}) => emitted((chart) => MAKE[construct](chart, { ...row.beside, ...props }));
   const other = construct === 'IngressRoute' ? { routes: [{ to, pathType: row.gives }] } : row.other;
 
-  const testOf = NOT_YET.has(row.name) ? test.failing : test;
-
-  testOf('is emitted as the table says', () => {
+  test('is emitted as the table says', () => {
     const objects = build();
     for (const [path, value] of Object.entries(row.emitted)) {
       const found = valueAt(objects, place(path, construct));
