@@ -3,13 +3,20 @@ import type { IConstruct } from 'constructs';
 import { depthFirst } from './depth-first';
 import type { Tree } from './tree';
 
-/** An edge to one construct, or to all API objects of one. */
-type Edge = { readonly to: IConstruct } | { readonly toAll: Group };
+/** An edge to one construct, or to the API objects of all constructs that one depends on. */
+type Edge = { readonly to: IConstruct } | { readonly bundle: Bundle };
 
+/** All API objects of a construct that others depend on. */
 interface Group {
   readonly of: IConstruct;
   readonly objects: readonly ApiObject[];
-  readonly sources: Set<IConstruct>;
+  readonly sources: Bundle[];
+}
+
+/** What all API objects of one construct depend on, because it does: n objects and m groups are n + m edges. */
+interface Bundle {
+  readonly objects: readonly ApiObject[];
+  readonly groups: readonly Group[];
 }
 
 /**
@@ -30,9 +37,7 @@ export class DependencyOrder {
       for (const to of targets) this.edgesOf(source).push({ to });
     }
     // After the construct's own edges, as cdk8s adds them after.
-    for (const { construct: source } of tree.placed) {
-      for (const target of dependencies.get(source) ?? []) this.connectObjects(source, target);
-    }
+    for (const { construct: source } of tree.placed) this.connectObjects(source, dependencies.get(source) ?? []);
   }
 
   /**
@@ -42,39 +47,51 @@ export class DependencyOrder {
   below(root: IConstruct): readonly IConstruct[] {
     const members = this.tree.below(root).map(({ construct }) => construct);
     const inside = new Set<IConstruct>(members);
-    const done = new Set<Group>();
+    const done = new Set<Group | Bundle>();
     const edgesOf = (construct: IConstruct) => this.edges.get(construct) ?? [];
     return depthFirst(withoutDependants(members, inside, edgesOf), members, function* next(source) {
       for (const edge of edgesOf(source)) {
         if ('to' in edge) {
           if (inside.has(edge.to)) yield edge.to;
-        } else if (inside.has(edge.toAll.of) && !done.has(edge.toAll)) {
-          let among = false;
-          for (const object of edge.toAll.objects) {
-            if (object === source) among = true;
-            else yield object;
-          }
-          // One of the group is still open itself: whoever depends on the group from below it closes a cycle.
-          if (!among) done.add(edge.toAll);
+        } else if (!done.has(edge.bundle)) {
+          yield* bundled(edge.bundle, source);
         }
       }
     });
+
+    function* bundled(bundle: Bundle, source: IConstruct): Generator<IConstruct> {
+      let complete = true;
+      for (const group of bundle.groups) {
+        if (!inside.has(group.of) || done.has(group)) continue;
+        let among = false;
+        for (const object of group.objects) {
+          if (object === source) among = true;
+          else yield object;
+        }
+        // One of the group is still open itself: whoever depends on the group from below it closes a cycle.
+        if (among) complete = false;
+        else done.add(group);
+      }
+      if (complete) done.add(bundle);
+    }
   }
 
-  private connectObjects(source: IConstruct, target: IConstruct): void {
-    if (!this.tree.chartOf(source) || !this.tree.chartOf(target)) return;
-    const toAll = this.groupOf(target);
-    if (toAll.objects.length === 0) return;
-    for (const object of this.tree.objectsOf(source)) {
-      toAll.sources.add(object);
-      this.edgesOf(object).push({ toAll });
-    }
+  private connectObjects(source: IConstruct, targets: Iterable<IConstruct>): void {
+    if (!this.tree.chartOf(source)) return;
+    const groups = [...targets]
+      .filter((target) => this.tree.chartOf(target))
+      .map((target) => this.groupOf(target))
+      .filter((group) => group.objects.length > 0);
+    if (groups.length === 0) return;
+    const bundle: Bundle = { objects: this.tree.objectsOf(source), groups };
+    for (const group of groups) group.sources.push(bundle);
+    for (const object of bundle.objects) this.edgesOf(object).push({ bundle });
   }
 
   private groupOf(target: IConstruct): Group {
     const known = this.groups.get(target);
     if (known) return known;
-    const group: Group = { of: target, objects: this.tree.objectsOf(target), sources: new Set() };
+    const group: Group = { of: target, objects: this.tree.objectsOf(target), sources: [] };
     this.groups.set(target, group);
     return group;
   }
@@ -122,17 +139,32 @@ function withoutDependants(
   edgesOf: (construct: IConstruct) => readonly Edge[],
 ): readonly IConstruct[] {
   const needed = new Set<IConstruct>();
-  const seen = new Set<Group>();
-  for (const source of members) {
-    for (const edge of edgesOf(source)) {
-      if ('to' in edge) {
-        needed.add(edge.to);
-      } else if (inside.has(edge.toAll.of) && !seen.has(edge.toAll)) {
-        seen.add(edge.toAll);
-        const sources = [...edge.toAll.sources].filter((construct) => inside.has(construct));
-        for (const object of edge.toAll.objects) if (sources.length > 1 || sources[0] !== object) needed.add(object);
-      }
+  const seen = new Set<Group | Bundle>();
+  for (const edge of members.flatMap(edgesOf)) {
+    if ('to' in edge) {
+      needed.add(edge.to);
+      continue;
+    }
+    if (seen.has(edge.bundle)) continue;
+    seen.add(edge.bundle);
+    for (const group of edge.bundle.groups) {
+      if (seen.has(group) || !inside.has(group.of)) continue;
+      seen.add(group);
+      const [first, second] = firstSources(group, inside);
+      for (const object of group.objects) if (second !== undefined || first !== object) needed.add(object);
     }
   }
   return members.filter((construct) => !needed.has(construct));
+}
+
+/** Up to two objects that depend on a group: an object of the group that is the only one does not count for itself. */
+function firstSources(group: Group, inside: ReadonlySet<IConstruct>): readonly IConstruct[] {
+  const found = new Set<IConstruct>();
+  for (const { objects } of group.sources) {
+    // The objects of a bundle are in one chart, so all of them are inside or none is.
+    if (objects.length === 0 || !inside.has(objects[0]!)) continue;
+    for (const object of objects.slice(0, 2)) found.add(object);
+    if (found.size > 1) break;
+  }
+  return [...found];
 }
