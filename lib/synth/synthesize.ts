@@ -1,14 +1,13 @@
 import type { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { messageOf } from '../errors/message';
 import type { Problem } from '../errors/problem';
 import { SynthesisError } from '../errors/synthesis-error';
-import type { Manifest } from '../manifests/manifest';
 import { folded } from '../output/relative-path';
 import { foundProblems, problemAt, type Rendered, recordedProblems } from './check';
 import { DependencyOrder } from './dependency-order';
 import { DependencyCycle } from './depth-first';
 import { placementOf } from './layout';
+import { render } from './render';
 import { Tree } from './tree';
 
 /** One file of the output: a chart's objects, in their order. */
@@ -109,23 +108,6 @@ function reportCycle({ cycle }: DependencyCycle, problems: Problem[]): void {
 }
 
 const CYCLE = 'dependency-cycle';
-
-function render(object: ApiObject, chart: Chart, problems: Problem[]): readonly Rendered[] {
-  try {
-    return [{ object, chart, manifest: object.toJson() as Manifest }];
-  } catch (error) {
-    problems.push(
-      problemAt(object, {
-        severity: 'invalid',
-        rule: 'not-rendered',
-        what: messageOf(error),
-        allowed: 'texts, numbers, true, false, lists, plain objects, and what cdk8s resolves to them',
-        fix: 'mend what the message names: a Lazy, a token or a JsonPatch of this object',
-      }),
-    );
-    return [];
-  }
-}
 
 /** No two files at one place, also where capitals don't count, and none where another one needs a folder. */
 function checkPaths(files: readonly ChartFile[]): readonly Problem[] {
