@@ -1,6 +1,8 @@
+import { isIP } from 'node:net';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { complainTwice, labelKey, nameOf, objectName } from '../input/names';
+import type { Place } from '../input/place';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { list, map, oneOf, text, textThat } from '../input/readers';
 import { type IngressInput, ingressFields, type ResolvedRoute } from '../network/ingress';
@@ -68,9 +70,11 @@ export interface IngressRouteProps {
 
 const path = textThat(
   "a path such as '/' or '/api'",
-  (value) => /^\/[^\s]*$/.test(value) && !/\/\/|\/\.\.?(\/|$)/.test(value),
-  (value) => (value.startsWith('/') ? undefined : `write '/${value}'`),
+  (value) => value.startsWith('/'),
+  (value) => `write '/${value}'`,
 );
+/** What the API refuses in Prefix and Exact paths: k8s.io/kubernetes pkg/apis/networking/validation. */
+const UNCLEAR = /\/\/|\/\.\.?(\/|$)|%2f/i;
 const ROUTE = shape<RouteProps>()('a route', {
   to: required(routeBackend),
   path: optional(path),
@@ -80,8 +84,8 @@ const ROUTE = shape<RouteProps>()('a route', {
 
 const plainHost = nameOf('dns-1123-subdomain');
 const host = textThat(
-  "a host such as 'shop.example.com' or '*.example.com', in lower case and without a port",
-  (value) => value.length <= 253 && HOST.test(value),
+  "a host such as 'shop.example.com' or '*.example.com', in lower case, without a port, no IP address",
+  (value) => value.length <= 253 && HOST.test(value) && isIP(value) === 0,
   (value) => (HOST.test(value.toLowerCase()) ? `write ${value.toLowerCase()}` : undefined),
 );
 const HOST = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -207,8 +211,20 @@ export class IngressRoute extends StatecraftConstruct {
     );
   }
 
+  private checkPath({ path = '/', pathType = this.defaults.pathType }: ReadRoute, at: Place): void {
+    if (pathType === 'ImplementationSpecific' || !UNCLEAR.test(path)) return;
+    at.complain({
+      rule: 'wrong-value',
+      what: `is not clear enough for pathType ${pathType}`,
+      got: path,
+      allowed: "a path without '//', '/./', '/../' and '%2f'",
+      fix: "write the plain path, or pathType: 'ImplementationSpecific' if the controller understands it",
+    });
+  }
+
   private resolve(route: ReadRoute, index: number): ResolvedRoute {
     const at = this.place.key('routes').item(index);
+    this.checkPath(route, at.key('path'));
     const { serviceName, namespace, ports } = route.to;
     if (serviceName !== '' && namespace !== undefined && this.namespace !== undefined && namespace !== this.namespace) {
       at.key('to').complain({
@@ -221,11 +237,16 @@ export class IngressRoute extends StatecraftConstruct {
     }
     const custom = ports.length === 1 ? ports[0] : ports.find(({ name }) => name === 'http');
     const port = route.port === undefined ? custom : ports.find(({ name }) => name === route.port);
-    if (!port && serviceName !== '') {
+    if (!port && serviceName !== '' && route.port !== '') {
       const names = ports.map(({ name }) => name).filter((name) => name !== undefined);
       at.key('port').complain({
         rule: 'unknown-port',
-        what: route.port === undefined ? 'is missing: which of the ports is not clear' : `is no port of ${serviceName}`,
+        what:
+          ports.length === 0
+            ? `is no port: ${serviceName} has no Service`
+            : route.port === undefined
+              ? 'is missing: which of the ports is not clear'
+              : `is no port of ${serviceName}`,
         ...(route.port === undefined ? {} : { got: route.port }),
         allowed: names.join(', ') || `none: ${serviceName} has no Service`,
         fix: names.length > 0 ? `write port: '${names[0]}'` : `give ${serviceName} a port`,

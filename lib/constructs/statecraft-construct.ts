@@ -2,8 +2,11 @@ import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { defaultsOf } from '../defaults/defaults';
 import type { DefaultValues } from '../defaults/values';
+import type { Problem } from '../errors/problem';
 import { ProblemRecorder } from '../errors/recorder';
 import { SourceLocation } from '../errors/source-location';
+import { SynthesisError } from '../errors/synthesis-error';
+import { withoutStackTrace } from '../errors/uncaught';
 import { describe } from '../input/describe';
 import { Place } from '../input/place';
 import type { Manifest } from '../manifests/manifest';
@@ -89,6 +92,20 @@ function chartAbove(construct: IConstruct): Chart | undefined {
   return construct.node.scopes.findLast((scope): scope is Chart => scope !== construct && Chart.isChart(scope));
 }
 
+/** The one mistake that cannot be recorded: there is no tree to record it in. */
+function noScope(scope: unknown, id: unknown): Problem {
+  return {
+    severity: 'invalid',
+    rule: 'no-scope',
+    what: 'the scope is no construct',
+    path: String(id),
+    source: SourceLocation.capture(noScope),
+    got: describe(scope),
+    allowed: 'a Chart, or a construct in one',
+    fix: "give the chart as the first argument: new StatelessService(chart, 'web', …)",
+  };
+}
+
 /** What of an object is known at once. */
 export interface ObjectHead extends Pick<Manifest, 'apiVersion' | 'kind'> {
   readonly metadata: {
@@ -100,6 +117,7 @@ export interface ObjectHead extends Pick<Manifest, 'apiVersion' | 'kind'> {
 
 /** `constructs` throws for a taken or an empty id; a free one stands in, and the mistake is recorded. */
 function freeId(scope: Construct, id: unknown): string {
+  if (!Construct.isConstruct(scope)) throw withoutStackTrace(new SynthesisError([noScope(scope, id)]), 1);
   const wanted = typeof id === 'string' && id !== '' ? id : 'unnamed';
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? wanted : `${wanted}~${n}`;

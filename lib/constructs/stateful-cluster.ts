@@ -71,6 +71,12 @@ export interface StatefulClusterProps extends WorkloadProps {
    */
   readonly serviceName?: string;
   /**
+   * The name of the client Service. It must differ from `serviceName`, for instance where a running StatefulSet's
+   * headless Service has the set's own name.
+   * @default - the objects' name
+   */
+  readonly clientServiceName?: string;
+  /**
    * Whether members have DNS names before they are ready, as systems need that elect first.
    * @default true
    */
@@ -90,6 +96,7 @@ const FIELDS = {
   podManagementPolicy: optional(oneOf<'Parallel' | 'OrderedReady'>('Parallel', 'OrderedReady')),
   rollout: optional(STATEFUL_ROLLOUT),
   serviceName: optional(nameOf('dns-1035-label')),
+  clientServiceName: optional(nameOf('dns-1035-label')),
   publishNotReadyAddresses: optional(flag),
 };
 
@@ -137,6 +144,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
 
   private readonly firstOrdinal: number;
   private readonly headlessName: string;
+  private readonly clientName: string;
 
   constructor(scope: Construct, id: string, props: StatefulClusterProps) {
     super(scope, id, props, KIND);
@@ -144,6 +152,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
     this.members = read.members;
     this.firstOrdinal = read.firstOrdinal ?? 0;
     this.headlessName = read.serviceName ?? `${this.name}-headless`;
+    this.clientName = read.clientServiceName ?? this.name;
     this.checkNames(read);
 
     const selector = this._identity.selector;
@@ -178,7 +187,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
     });
     this.node.defaultChild = this.statefulSet;
     if (this.clientPorts.length > 0) {
-      this.service = this.addObject('Service', this.head('v1', 'Service'), {
+      this.service = this.addObject('Service', this.head('v1', 'Service', this.clientName), {
         spec: () => serviceFields(this.clientPorts, selector, CLUSTER_IP),
       });
     }
@@ -186,7 +195,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
 
   /** The DNS name of the client Service, which sends to any ready member. */
   get host(): string {
-    return this._serviceHost(this.name);
+    return this._serviceHost(this.clientName);
   }
 
   /** The DNS domain of the members: `etcd-headless.shop.svc.cluster.local`. A member's own is `$(POD_NAME).<domain>`. */
@@ -224,7 +233,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
 
   /** @internal */
   get _routeBackend(): RouteBackendFacts {
-    return { serviceName: this.name, namespace: this.namespace, ports: this.clientPorts };
+    return { serviceName: this.clientName, namespace: this.namespace, ports: this.clientPorts };
   }
 
   private get clientPorts(): readonly Port[] {
@@ -247,6 +256,15 @@ export class StatefulCluster extends Workload implements RouteBackend {
   }
 
   private checkNames(read: Read): void {
+    if (this.headlessName === this.clientName && this.clientPorts.length > 0) {
+      this.place.key('serviceName').complain({
+        rule: 'same-service-name',
+        what: 'is also the name of the client Service',
+        got: this.headlessName,
+        allowed: 'a name of its own for each of the two Services',
+        fix: `write clientServiceName: '${this.name}-client'`,
+      });
+    }
     if (this.name.length <= LONGEST_NAME) return;
     this.place.key(read.name === undefined ? 'id' : 'name').complain({
       rule: 'stateful-set-name-too-long',

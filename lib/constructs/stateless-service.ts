@@ -13,6 +13,7 @@ import {
   deploymentFields,
   type ReadDeploymentRollout,
 } from '../pod/deployment';
+import { checkDrain } from '../pod/drain';
 import { type EnvInput, env } from '../pod/env';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { Workload, type WorkloadKind } from './workload';
@@ -82,6 +83,8 @@ const KIND: WorkloadKind = {
     const all = read.ports ?? [];
     checkNodePorts(all, read.serviceType ?? CLUSTER_IP, place.key('ports'));
     checkDeploymentRollout(read.rollout ?? {}, defaults, place.key('rollout'));
+    const drain = read.drain ?? (all.length > 0 ? defaults.drainSeconds : 0);
+    checkDrain(read, drain, read.terminationGracePeriod ?? defaults.terminationGracePeriodSeconds, place);
     return {
       ports: all,
       pods: read.replicas ?? defaults.replicas,

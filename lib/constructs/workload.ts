@@ -13,6 +13,7 @@ import { checkSelector, type Identity, identityOf } from '../pod/identity';
 import { checkMounts, type Mount } from '../pod/mounts';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
+import { checkSecurity } from '../pod/security';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
 import { type WORKLOAD_FIELDS, workloadName } from './workload-props';
 
@@ -156,6 +157,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     checkSelector(this._identity, this.place.key('selector'));
     checkHealth(read.health, ports, this.place.key('health'));
     checkResources(read.resources, this.defaults, this.place.key('resources'));
+    checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
     const given = this.mounts.filter(({ mount }) => mount.mountPath !== '');
     checkMounts(
       given.map(({ mount }) => mount),

@@ -267,7 +267,8 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     [`${CONTAINER}.securityContext.privileged`],
     'security.privileged',
     true,
-    "Kubernetes' own, written out because reviewers and linters look for it",
+    "Kubernetes' own, written out because reviewers and linters look for it; true allows escalation too",
+    { beside: { security: { allowPrivilegeEscalation: true } } },
   ),
   row(
     'dropCapabilities',

@@ -14,7 +14,9 @@ export class SourceLocation {
   /**
    * @param below the function whose caller is the user, usually `new.target`: V8 leaves out its frames and those above.
    */
-  static capture(below: abstract new (...args: never[]) => unknown): SourceLocation {
+  static capture(
+    below: (abstract new (...args: never[]) => unknown) | ((...args: never[]) => unknown),
+  ): SourceLocation {
     const holder: { stack?: string } = {};
     Error.captureStackTrace(holder, below);
     return new SourceLocation(holder);

@@ -6,14 +6,16 @@ export interface DurationLike {
 }
 
 /** A number of seconds: a whole number or a cdk8s `Duration`. */
-export function seconds(min: number): Reader<number> {
-  const allowed = `a whole number of seconds of at least ${min}, or a cdk8s Duration`;
+export function seconds(min: number, max = 2 ** 31 - 1): Reader<number> {
+  const range = max === 2 ** 31 - 1 ? `of at least ${min}` : `from ${min} to ${max}`;
+  const allowed = `a whole number of seconds ${range}, or a cdk8s Duration`;
   return {
     allowed,
     fallback: min,
     read(value, at) {
       const given = isDuration(value) ? value.toSeconds() : value;
-      return Number.isInteger(given) && (given as number) >= min ? (given as number) : wrong(value, at, allowed, min);
+      const right = Number.isInteger(given) && (given as number) >= min && (given as number) <= max;
+      return right ? (given as number) : wrong(value, at, allowed, min);
     },
   };
 }

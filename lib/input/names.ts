@@ -22,16 +22,23 @@ export const labelKey: Reader<string> = textThat(LABEL_KEY_ALLOWED, isLabelKey);
 /** A value of a label. */
 export const labelValue: Reader<string> = textThat(LABEL_VALUE_ALLOWED, isLabelValue);
 
-/** An absolute path in a container: from the root, without `:` and without `..`. */
+/** An absolute path in a container: below the root, over which nothing can be mounted, and in its plainest form. */
 export const containerPath: Reader<string> = textThat(
-  "an absolute path such as '/var/lib/data', without ':' or '..'",
+  "an absolute path below '/', such as '/var/lib/data', without ':', '//', '.' or '..'",
   isContainerPath,
   (value) => (isContainerPath(`/${value}`) && !value.startsWith('/') ? `write '/${value}'` : undefined),
 );
 
 function isContainerPath(value: string): boolean {
-  return /^\/[^:\0]*$/.test(value) && !value.split('/').includes('..');
+  return /^(\/(?!\.{1,2}(\/|$))[^/:\0]+)+\/?$/.test(value);
 }
+
+/** A path below a folder: the API refuses one that leaves it. */
+export const pathInFolder: Reader<string> = textThat(
+  "a path below the folder, such as 'tls/ca.crt'",
+  (value) => value !== '' && !value.startsWith('/') && !value.split('/').includes('..'),
+  (value) => (/^\/+[^/.]/.test(value) ? `write '${value.replace(/^\/+/, '')}'` : undefined),
+);
 
 /** Records values that stand twice in a list. */
 export function complainTwice<T>(

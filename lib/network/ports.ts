@@ -118,11 +118,30 @@ function checkPorts(all: readonly Port[], at: Place): void {
       fix: 'keep one of the two, or give one another port',
     }),
   );
+  const withNodePort = [...all.entries()].filter(([, { nodePort }]) => nodePort !== undefined);
+  complainTwice(
+    withNodePort,
+    ([, { nodePort, protocol }]) => `${nodePort}/${protocol ?? 'TCP'}`,
+    (index) => at.item(withNodePort[index]![0]).key('nodePort'),
+    (_, first) => ({
+      rule: 'duplicate-node-port',
+      what: `is also the node port of ${at.path}[${withNodePort[first]![0]}]`,
+      fix: 'give one of them another, or leave it out',
+    }),
+  );
 }
 
-/** The ports of the container: `targetPort` under the port's name. */
+/** The first port with the same target: several ports of a Service may send to one port of the container. */
+export function targetOf(port: Port, all: readonly Port[]): Port {
+  const same = (other: Port) =>
+    other.targetPort === port.targetPort && (other.protocol ?? 'TCP') === (port.protocol ?? 'TCP');
+  return all.find(same) ?? port;
+}
+
+/** The ports of the container: each `targetPort` once, under the name of the first port that has it. */
 export function containerPorts(all: readonly Port[]): readonly ContainerPortFields[] {
-  return all.map(({ name, targetPort, protocol }) => ({
+  const targets = all.filter((port) => targetOf(port, all) === port);
+  return targets.map(({ name, targetPort, protocol }) => ({
     name,
     containerPort: targetPort,
     protocol: protocol ?? 'TCP',

@@ -1,9 +1,11 @@
+import { isIP } from 'node:net';
 import type { Duration } from 'cdk8s';
 import { Choice, choice } from '../input/choice';
 import { seconds } from '../input/durations';
 import { labelKey } from '../input/names';
+import type { Place } from '../input/place';
 import { optional, shape } from '../input/reader';
-import { list, map, nonEmptyText, oneOf, text } from '../input/readers';
+import { list, map, oneOf, text, textThat } from '../input/readers';
 import type { ServiceSpec } from '../kubernetes/generated';
 
 /** Options of a Service of any type. */
@@ -57,9 +59,20 @@ export interface ReadServiceType {
   readonly spec: Partial<ServiceSpec>;
 }
 
+const cidr = textThat(
+  "a CIDR range such as '10.0.0.0/8'",
+  (value) => {
+    const [address = '', bits = '', ...rest] = value.split('/');
+    const longest = { 4: 32, 6: 128 }[isIP(address)];
+    return longest !== undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= longest && rest.length === 0;
+  },
+  (value) => (isIP(value) ? `write '${value}/${isIP(value) === 4 ? 32 : 128}'` : undefined),
+);
+
 const CLUSTER_IP_FIELDS = {
   sessionAffinity: optional(oneOf<'ClientIP'>('ClientIP')),
-  sessionAffinityTimeout: optional(seconds(1)),
+  // The API's limit: one day.
+  sessionAffinityTimeout: optional(seconds(1, 86_400)),
   internalTrafficPolicy: optional(oneOf<'Cluster' | 'Local'>('Cluster', 'Local')),
   annotations: optional(map(text, labelKey)),
 };
@@ -71,25 +84,25 @@ const CLUSTER_IP_SHAPE = shape<ClusterIpProps>()('ServiceType.clusterIp', CLUSTE
 const NODE_PORT = shape<NodePortProps>()('ServiceType.nodePort', NODE_PORT_FIELDS);
 const LOAD_BALANCER = shape<LoadBalancerProps>()('ServiceType.loadBalancer', {
   ...NODE_PORT_FIELDS,
-  loadBalancerClass: optional(nonEmptyText),
-  loadBalancerSourceRanges: optional(list(nonEmptyText)),
+  loadBalancerClass: optional(labelKey),
+  loadBalancerSourceRanges: optional(list(cidr)),
 });
 
 /** How a workload's Service is reached. */
 export class ServiceType extends Choice<ReadServiceType> {
   /** From inside the cluster. */
   static clusterIp(props: ClusterIpProps = {}): ServiceType {
-    return new ServiceType('ServiceType', (at) => serviceType('ClusterIP', CLUSTER_IP_SHAPE.read(props, at)));
+    return new ServiceType('ServiceType', (at) => serviceType('ClusterIP', CLUSTER_IP_SHAPE.read(props, at), at));
   }
 
   /** On a port of every node; `nodePort` of a port fixes its number. */
   static nodePort(props: NodePortProps = {}): ServiceType {
-    return new ServiceType('ServiceType', (at) => serviceType('NodePort', NODE_PORT.read(props, at)));
+    return new ServiceType('ServiceType', (at) => serviceType('NodePort', NODE_PORT.read(props, at), at));
   }
 
   /** By a load balancer that the cluster's provider makes. */
   static loadBalancer(props: LoadBalancerProps = {}): ServiceType {
-    return new ServiceType('ServiceType', (at) => serviceType('LoadBalancer', LOAD_BALANCER.read(props, at)));
+    return new ServiceType('ServiceType', (at) => serviceType('LoadBalancer', LOAD_BALANCER.read(props, at), at));
   }
 }
 
@@ -101,7 +114,17 @@ interface ReadOptions extends Partial<ServiceSpec> {
 function serviceType(
   type: ReadServiceType['type'],
   { annotations, sessionAffinityTimeout, ...spec }: ReadOptions,
+  at: Place,
 ): ReadServiceType {
+  if (sessionAffinityTimeout !== undefined && spec.sessionAffinity === undefined) {
+    at.key('sessionAffinityTimeout').complain({
+      rule: 'timeout-without-affinity',
+      what: 'is given without a session affinity',
+      got: sessionAffinityTimeout,
+      allowed: "a timeout with sessionAffinity: 'ClientIP'",
+      fix: "add sessionAffinity: 'ClientIP', or remove the timeout",
+    });
+  }
   const timeoutSeconds = sessionAffinityTimeout;
   return {
     type,

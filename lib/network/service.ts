@@ -1,18 +1,18 @@
 import type { Place } from '../input/place';
 import type { ServicePort, ServiceSpec } from '../kubernetes/generated';
-import type { Port } from './ports';
+import { type Port, targetOf } from './ports';
 import type { ReadServiceType } from './service-type';
 
 type Selector = Readonly<Record<string, string>>;
 
 /** The Service's ports; they send to the container's ports by name, so that a change of its number needs no other. */
 function servicePorts(ports: readonly Port[]): readonly ServicePort[] {
-  return ports.map(({ name, port, nodePort, protocol }) => ({
-    name,
-    protocol: protocol ?? 'TCP',
-    port,
-    targetPort: name,
-    nodePort,
+  return ports.map((port) => ({
+    name: port.name,
+    protocol: port.protocol ?? 'TCP',
+    port: port.port,
+    targetPort: targetOf(port, ports).name,
+    nodePort: port.nodePort,
   }));
 }
 

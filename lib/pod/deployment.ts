@@ -44,25 +44,28 @@ export interface DeploymentRolloutProps {
   readonly restartToken?: string;
 }
 
-const SHARE_ALLOWED = "a whole number of at least 0, or a share such as '25%'";
-const share: Reader<number | string> = {
-  allowed: SHARE_ALLOWED,
-  fallback: 0,
-  read(value, at) {
-    const right =
-      typeof value === 'number' ? Number.isInteger(value) && value >= 0 : typeof value === 'string' && isShare(value);
-    return right ? (value as number | string) : wrong(value, at, SHARE_ALLOWED, 0);
-  },
-};
+/** A number of Pods, or a share of them. A wrong one is reported alone: 1 contradicts nothing. */
+function share(most: number): Reader<number | string> {
+  const allowed = `a whole number of at least 0, or a share such as '25%'${most === 100 ? ', at most 100%' : ''}`;
+  return {
+    allowed,
+    fallback: 1,
+    read(value, at) {
+      if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+      return typeof value === 'string' && isShare(value, most) ? value : wrong(value, at, allowed, 1);
+    },
+  };
+}
 
-function isShare(value: string): boolean {
-  return /^\d{1,3}%$/.test(value) && Number.parseInt(value, 10) <= 100;
+/** `100%` at most for Pods that may be missing; a surge may be larger. */
+function isShare(value: string, most: number): boolean {
+  return /^\d{1,4}%$/.test(value) && Number.parseInt(value, 10) <= most;
 }
 
 const FIELDS = {
   strategy: optional(oneOf<'RollingUpdate' | 'Recreate'>('RollingUpdate', 'Recreate')),
-  maxSurge: optional(share),
-  maxUnavailable: optional(share),
+  maxSurge: optional(share(9999)),
+  maxUnavailable: optional(share(100)),
   minReady: optional(seconds(0)),
   progressDeadline: optional(seconds(1)),
   revisionHistoryLimit: optional(whole(0)),

@@ -2,8 +2,9 @@ import type { EnvValue } from 'cdk8s-plus-28';
 import { Choice, choice, isChoice } from '../input/choice';
 import { objectName } from '../input/names';
 import { isObject, optional, type Reader, shape, wrong } from '../input/reader';
-import { flag, map, nonEmptyText, textThat } from '../input/readers';
+import { flag, map, textThat } from '../input/readers';
 import type { EnvVar, EnvVarSource } from '../kubernetes/generated';
+import { nearest } from '../kubernetes/nearest';
 
 /** How a reference to a key is taken. */
 export interface KeyReferenceProps {
@@ -23,9 +24,35 @@ export interface ReadEnv {
 const KEY_REFERENCE = shape<KeyReferenceProps>()('a reference to a key', { optional: optional(flag) });
 
 /** ConfigMap and Secret keys: k8s.io/apimachinery IsConfigMapKey. */
-const dataKey = textThat(
+export const dataKey = textThat(
   'a key of at most 253 letters, digits, -, _ and .',
   (key) => key.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(key),
+);
+
+/** What the API takes: k8s.io/kubernetes pkg/apis/core/validation, validEnvDownwardAPIFieldPathExpressions. */
+const POD_FIELDS = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'spec.nodeName',
+  'spec.serviceAccountName',
+  'status.hostIP',
+  'status.hostIPs',
+  'status.podIP',
+  'status.podIPs',
+];
+const podField = textThat(
+  `one of ${POD_FIELDS.join(', ')}, metadata.labels['<key>'], metadata.annotations['<key>']`,
+  (field) => POD_FIELDS.includes(field) || /^metadata\.(labels|annotations)\['[^']+'\]$/.test(field),
+  (field) => `write ${nearest(field, POD_FIELDS) ?? 'metadata.name'}`,
+);
+const CONTAINER_RESOURCES = ['limits', 'requests'].flatMap((of) =>
+  ['cpu', 'memory', 'ephemeral-storage'].map((resource) => `${of}.${resource}`),
+);
+const containerResource = textThat(
+  `one of ${CONTAINER_RESOURCES.join(', ')}, limits.hugepages-<size>, requests.hugepages-<size>`,
+  (name) => CONTAINER_RESOURCES.includes(name) || /^(limits|requests)\.hugepages-\w+$/.test(name),
+  (name) => `write ${nearest(name, CONTAINER_RESOURCES) ?? 'limits.memory'}`,
 );
 
 /** Where the value of an environment variable comes from, when it is not a text. */
@@ -43,14 +70,14 @@ export class EnvSource extends Choice<ReadEnv> {
   /** A field of the Pod, such as `metadata.name` or `status.podIP`. */
   static field(fieldPath: string): EnvSource {
     return new EnvSource('EnvSource', (at) => ({
-      valueFrom: { fieldRef: { fieldPath: nonEmptyText.read(fieldPath, at.key('fieldPath')) } },
+      valueFrom: { fieldRef: { fieldPath: podField.read(fieldPath, at.key('fieldPath')) } },
     }));
   }
 
   /** A resource of the container, such as `limits.memory`. */
   static resource(resource: string): EnvSource {
     return new EnvSource('EnvSource', (at) => ({
-      valueFrom: { resourceFieldRef: { resource: nonEmptyText.read(resource, at.key('resource')) } },
+      valueFrom: { resourceFieldRef: { resource: containerResource.read(resource, at.key('resource')) } },
     }));
   }
 

@@ -1,9 +1,9 @@
 import { Choice, choice } from '../input/choice';
 import type { Place } from '../input/place';
-import { optional, required, shape } from '../input/reader';
+import { isObject, optional, required, shape, wrong } from '../input/reader';
 import { nonEmptyText } from '../input/readers';
 import type { Probe as ProbeFields } from '../kubernetes/generated';
-import { type Port, portName } from '../network/ports';
+import { type Port, portName, targetOf } from '../network/ports';
 import { httpPath, type Probe, probe, type ReadProbe } from './probe';
 
 /** Health over HTTP: a path for each question. */
@@ -67,7 +67,13 @@ export class Health extends Choice<ReadHealth> {
 
   /** By probes of any kind: HTTP, TCP, gRPC or a command, each with its own timings. */
   static probes(props: ProbesProps): Health {
-    return new Health('Health', (at) => PROBES.read(props, at));
+    return new Health('Health', (at) => {
+      const read = PROBES.read(props, at);
+      if (isObject(props) && Object.keys(props).length === 0) {
+        wrong(props, at, 'at least one of ready, live and startup', {}, "state a probe, or write Health.none('why')");
+      }
+      return read;
+    });
   }
 
   /** No probes at all; for programs that cannot be asked. Say why. */
@@ -143,7 +149,8 @@ export interface ContainerProbes {
 }
 
 function handler(asked: ReadProbe, ports: readonly Port[]): ProbeFields {
-  const port = ports.find(({ name }) => name === asked.port) ?? customaryPort(ports);
+  const asks = ports.find(({ name }) => name === asked.port) ?? customaryPort(ports);
+  const port = asks && targetOf(asks, ports);
   switch (asked.kind) {
     case 'http':
       return {

@@ -78,12 +78,19 @@ const TIMINGS = {
 
 type ReadTimings = Partial<ReadOf<typeof TIMINGS>>;
 
+/** k8s.io/apimachinery IsHTTPHeaderName. */
+const headerName = textThat(
+  'the name of an HTTP header: letters, digits and -',
+  (name) => /^[-A-Za-z0-9]+$/.test(name),
+  (name) => `write ${name.replace(/[^-A-Za-z0-9]+/g, '-')}`,
+);
+
 const EXEC_PROBE = shape<ProbeTimings>()('Probe.exec', TIMINGS);
 const TCP_PROBE = shape<PortProbeProps>()('Probe.tcp', { port: optional(portName), ...TIMINGS });
 const HTTP_PROBE = shape<HttpProbeProps>()('Probe.http', {
   port: optional(portName),
   scheme: optional(oneOf<'HTTP' | 'HTTPS'>('HTTP', 'HTTPS')),
-  headers: optional(map(text)),
+  headers: optional(map(text, headerName)),
   ...TIMINGS,
 });
 const GRPC_PROBE = shape<GrpcProbeProps>()('Probe.grpc', {

@@ -1,7 +1,8 @@
 import { Choice, choice } from '../input/choice';
-import { containerPath, objectName } from '../input/names';
+import { complainTwice, containerPath, objectName, pathInFolder } from '../input/names';
 import { optional, shape } from '../input/reader';
-import { flag, map, nonEmptyText, whole } from '../input/readers';
+import { flag, map, whole } from '../input/readers';
+import { dataKey } from './env';
 import type { Mount } from './mounts';
 
 /** How a Secret's keys become files. */
@@ -24,7 +25,7 @@ export interface SecretFilesProps {
 }
 
 const SECRET_FILES = shape<SecretFilesProps>()('SecretFiles.from', {
-  items: optional(map(nonEmptyText)),
+  items: optional(map(pathInFolder, dataKey)),
   defaultMode: optional(whole(0, 0o777)),
   optional: optional(flag),
 });
@@ -38,6 +39,16 @@ export class SecretFiles extends Choice<Mount> {
   static from(secretName: string, mountPath: string, props: SecretFilesProps = {}): SecretFiles {
     return new SecretFiles('SecretFiles', (at) => {
       const { items, ...rest } = SECRET_FILES.read(props, at);
+      complainTwice(
+        Object.values(items ?? {}),
+        (path) => path,
+        (index) => at.key('items').key(Object.keys(items ?? {})[index]!),
+        (path) => ({
+          rule: 'duplicate-path',
+          what: 'is the path of another key too',
+          fix: `give one another path than ${path}`,
+        }),
+      );
       const secret = {
         secretName: objectName.read(secretName, at.key('secretName')),
         items: items && Object.entries(items).map(([key, path]) => ({ key, path })),

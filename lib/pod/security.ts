@@ -1,6 +1,7 @@
 import type { DefaultValues } from '../defaults/values';
+import type { Place } from '../input/place';
 import { optional, type ReadOf, shape } from '../input/reader';
-import { flag, list, nonEmptyText, oneOf, whole } from '../input/readers';
+import { flag, list, oneOf, textThat, whole } from '../input/readers';
 import type { PodSecurityContext, SecurityContext } from '../kubernetes/generated';
 
 /** Which of the restrictions of the Pod Security level *restricted*, and beyond, this workload cannot keep. */
@@ -41,7 +42,7 @@ export interface SecurityProps {
    */
   readonly allowPrivilegeEscalation?: boolean;
   /**
-   * Give the container nearly all that root on the node has.
+   * Give the container nearly all that root on the node has; it allows privilege escalation too.
    * @default false
    */
   readonly privileged?: boolean;
@@ -65,6 +66,13 @@ export interface SecurityProps {
 /** The largest id that the API takes: k8s.io/apimachinery IsValidUserID. */
 const id = whole(0, 2 ** 31 - 1);
 
+const capability = textThat(
+  'a Linux capability such as NET_BIND_SERVICE, without CAP_, or ALL',
+  (name) => /^(?!CAP_)[A-Z][A-Z0-9_]*$/.test(name),
+  (name) =>
+    `write ${/^[A-Z_]+$/i.test(name) ? name.toUpperCase().replace(/^(CAP_)+|^_+/, '') || 'ALL' : 'NET_BIND_SERVICE'}`,
+);
+
 const FIELDS = {
   runAsUser: optional(id),
   runAsGroup: optional(id),
@@ -74,8 +82,8 @@ const FIELDS = {
   readOnlyRootFilesystem: optional(flag),
   allowPrivilegeEscalation: optional(flag),
   privileged: optional(flag),
-  dropCapabilities: optional(list(nonEmptyText)),
-  addCapabilities: optional(list(nonEmptyText)),
+  dropCapabilities: optional(list(capability)),
+  addCapabilities: optional(list(capability)),
   seccompProfile: optional(oneOf<'RuntimeDefault' | 'Unconfined'>('RuntimeDefault', 'Unconfined')),
 };
 
@@ -83,6 +91,34 @@ export const SECURITY = shape<SecurityProps>()('security', FIELDS);
 
 /** Security options as read. */
 export type ReadSecurity = Partial<ReadOf<typeof FIELDS>>;
+
+/** Complains about options that contradict each other: the API server, or kubelet at the start, refuses the Pod. */
+export function checkSecurity(read: ReadSecurity, defaults: DefaultValues, at: Place): void {
+  if (read.runAsUser === 0 && (read.runAsNonRoot ?? defaults.runAsNonRoot)) {
+    at.key('runAsUser').complain({
+      rule: 'root-and-non-root',
+      severity: 'unsafe',
+      what: 'is root, but runAsNonRoot is true: kubelet would not start the container',
+      got: 0,
+      allowed: 'another user, or runAsNonRoot: false',
+      fix: 'write runAsNonRoot: false, if it has to be root',
+    });
+  }
+  if (read.allowPrivilegeEscalation !== false || !includesEscalation(read, defaults)) return;
+  const right = (read.privileged ?? defaults.privileged) ? 'privileged' : 'addCapabilities';
+  at.key(right).complain({
+    rule: 'privilege-without-escalation',
+    what: 'includes privilege escalation, but allowPrivilegeEscalation is false',
+    got: read[right] ?? true,
+    allowed: 'privileged and SYS_ADMIN without allowPrivilegeEscalation: false',
+    fix: 'leave allowPrivilegeEscalation out',
+  });
+}
+
+/** The API server refuses these rights together with `allowPrivilegeEscalation: false`. */
+function includesEscalation(read: ReadSecurity, defaults: DefaultValues): boolean {
+  return (read.privileged ?? defaults.privileged) || (read.addCapabilities ?? []).includes('SYS_ADMIN');
+}
 
 /** The Pod's part: users, groups, seccomp. */
 export function podSecurityFields(read: ReadSecurity, defaults: DefaultValues): PodSecurityContext {
@@ -99,7 +135,8 @@ export function podSecurityFields(read: ReadSecurity, defaults: DefaultValues): 
 /** The container's part: escalation, capabilities, root file system. */
 export function containerSecurityFields(read: ReadSecurity, defaults: DefaultValues): SecurityContext {
   return {
-    allowPrivilegeEscalation: read.allowPrivilegeEscalation ?? defaults.allowPrivilegeEscalation,
+    allowPrivilegeEscalation:
+      read.allowPrivilegeEscalation ?? (includesEscalation(read, defaults) || defaults.allowPrivilegeEscalation),
     readOnlyRootFilesystem: read.readOnlyRootFilesystem ?? defaults.readOnlyRootFilesystem,
     // privileged is written out although false is Kubernetes' default: kube-score and reviewers look for it.
     privileged: read.privileged ?? defaults.privileged,

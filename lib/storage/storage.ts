@@ -1,12 +1,13 @@
 import type { Size } from 'cdk8s';
 import type { DefaultValues } from '../defaults/values';
 import { Choice, choice } from '../input/choice';
-import { complainTwice, containerPath, labelKey, labelValue, nameOf, objectName } from '../input/names';
+import { complainTwice, containerPath, labelKey, labelValue, nameOf, pathInFolder } from '../input/names';
 import type { Place } from '../input/place';
 import { bytes } from '../input/quantities';
 import { optional, type ReadOf, required, shape } from '../input/reader';
-import { map, nonEmptyText, oneOf, text } from '../input/readers';
+import { map, oneOf, text, textThat } from '../input/readers';
 import type { PersistentVolumeClaim } from '../kubernetes/generated';
+import { hasForm, toForm } from '../kubernetes/names';
 
 /** Who may mount a volume at once. */
 export type AccessMode = 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod';
@@ -18,7 +19,7 @@ export interface ClaimProps {
   /** The size, such as `20Gi`. Kubernetes can raise it later by hand, never lower it. */
   readonly size: string | Size;
   /**
-   * The StorageClass.
+   * The StorageClass; `''` asks for a volume without one.
    * @default - the cluster's default class: no name is written
    */
   readonly storageClass?: string;
@@ -41,12 +42,19 @@ export interface ClaimProps {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+/** The empty text asks for a volume without a class: a static one. */
+const storageClassName = textThat(
+  "the name of a StorageClass, or '' for a volume without one",
+  (name) => name === '' || hasForm(name, 'dns-1123-subdomain'),
+  (name) => `write ${toForm(name, 'dns-1123-subdomain')}`,
+);
+
 const FIELDS = {
   mountPath: required(containerPath),
   size: required(bytes),
-  storageClass: optional(objectName),
+  storageClass: optional(storageClassName),
   accessMode: optional(oneOf<AccessMode>('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod')),
-  subPath: optional(nonEmptyText),
+  subPath: optional(pathInFolder),
   labels: optional(map(labelValue, labelKey)),
   annotations: optional(map(text, labelKey)),
 };

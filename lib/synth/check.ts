@@ -54,6 +54,7 @@ export function foundProblems(rendered: readonly Rendered[]): readonly Problem[]
   return byEnvironment(rendered).flatMap((objects) => {
     const set = { manifests: objects.map(({ manifest }) => manifest), cluster: platformFacts(objects[0]!.chart) };
     const findings = validate(set, (index) => !hasErrors(objects[index]!.object))
+      .filter((finding) => !withinOne(finding, objects))
       .filter((finding) => !isAccepted(objects[finding.manifest]!.object, finding))
       .map((finding) => toProblem(finding, objects));
     return mergeDuplicates(findings);
@@ -88,19 +89,30 @@ function toProblem({ manifest, also, ...complaint }: Finding, objects: readonly 
   return { ...problem, also: line ? `${ownerPath(other)}  (${line})` : ownerPath(other) };
 }
 
+/** Two objects of one construct collide: the construct has an error that says why. */
+function withinOne({ manifest, also }: Finding, objects: readonly Rendered[]): boolean {
+  if (also === undefined) return false;
+  const [object, other] = [objects[manifest]!.object, objects[also]!.object];
+  return hasErrors(object) && ownerPath(object) === ownerPath(other);
+}
+
 /** The construct that the user made: the ids of the objects below it are no API. */
 function ownerPath(object: ApiObject): string {
   const scope = object.node.scope;
   return (scope && ProblemRecorder.find(scope) ? scope : object).node.path;
 }
 
-/** Two constructs of one name collide in all their objects: that is one mistake. */
+/**
+ * Two constructs of one name collide in all their objects, and a wrong namespace stands in all objects of a construct:
+ * each is one mistake.
+ */
 function mergeDuplicates(problems: readonly Problem[]): readonly Problem[] {
   const merged = new Map<string, Problem>();
-  for (const [index, problem] of problems.entries()) {
-    const key = problem.rule === 'duplicate-object' ? [problem.path, problem.also].join('\n') : String(index);
+  for (const problem of problems) {
+    const { rule, path, also, what, got } = problem;
+    const key = JSON.stringify(rule === 'duplicate-object' ? [rule, path, also] : [rule, path, also, what, got]);
     const known = merged.get(key);
-    merged.set(key, known ? { ...known, got: `${known.got}, ${problem.got}` } : problem);
+    merged.set(key, known && rule === 'duplicate-object' ? { ...known, got: `${known.got}, ${got}` } : problem);
   }
   return [...merged.values()];
 }

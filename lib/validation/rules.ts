@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { duplicateObject } from './rules/duplicate-object';
+import { duplicateRoute } from './rules/duplicate-route';
 import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
 import { metadataForm } from './rules/metadata-form';
@@ -28,4 +29,5 @@ export const RULES: readonly Rule[] = [
   storageClass,
   nodePort,
   ingressBackend,
+  duplicateRoute,
 ];

@@ -180,6 +180,15 @@ const OPTIONS = [
     },
   ),
   option(
+    'clientServiceName',
+    'a client Service beside a headless one of the own name',
+    { clientServiceName: 'web-client' },
+    {
+      'Service/web': REMOVED,
+      'Service/web-client': expect.objectContaining({ spec: expect.objectContaining({ type: 'ClusterIP' }) }),
+    },
+  ),
+  option(
     'publishNotReadyAddresses',
     'only ready members',
     { publishNotReadyAddresses: false },

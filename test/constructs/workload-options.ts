@@ -204,6 +204,7 @@ export function workloadOptions(kind: 'Deployment' | 'StatefulSet'): readonly Op
     }),
     option('security.privileged', 'like root', security({ privileged: true }), {
       [`${container}.securityContext.privileged`]: true,
+      [`${container}.securityContext.allowPrivilegeEscalation`]: true,
     }),
     option('security.dropCapabilities', 'one alone', security({ dropCapabilities: ['NET_RAW'] }), {
       [`${container}.securityContext.capabilities.drop[0]`]: 'NET_RAW',

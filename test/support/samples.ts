@@ -162,6 +162,7 @@ export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
   podManagementPolicy: 'Parallel',
   rollout: { strategy: 'RollingUpdate', partition: 0, minReady: 1, revisionHistoryLimit: 10, restartToken: 'a' },
   serviceName: 'web-headless',
+  clientServiceName: 'web-client',
   publishNotReadyAddresses: true,
 };
 

@@ -18,7 +18,8 @@ const REMOVED = new Set([
 
 /** A kind in an API version of Kubernetes itself is one that Kubernetes has. Other groups are custom resources. */
 export const knownKind = objectRule('unknown-kind', 'invalid', function* ({ apiVersion, kind }) {
-  if (isKnownKind(apiVersion, kind)) return;
+  // A List is what `kubectl get -o yaml` prints; the API documents don't have it.
+  if (isKnownKind(apiVersion, kind) || (apiVersion === 'v1' && kind === 'List')) return;
   const siblings = kindsByVersion().get(apiVersion);
   if (!siblings && !REMOVED.has(apiVersion)) return;
   const near = nearest(kind, siblings ?? []);

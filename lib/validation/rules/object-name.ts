@@ -3,6 +3,7 @@ import { objectRule } from '../rule';
 
 /** Every object has a name of the form that its kind demands. */
 export const objectName = objectRule('wrong-name', 'invalid', function* ({ kind, metadata }) {
+  if (kind === 'List') return;
   const name = metadata?.name;
   const form = nameFormOf(kind);
   if (typeof name === 'string' ? hasForm(name, form) : metadata?.generateName !== undefined) return;

@@ -1,0 +1,135 @@
+import type { Chart } from 'cdk8s';
+import {
+  EnvSource,
+  Health,
+  IngressRoute,
+  Probe,
+  SecretFiles,
+  ServiceType,
+  StatefulCluster,
+  StatelessService,
+  Storage,
+} from 'cdk8s-statecraft';
+import { emitted, problems } from '../support/build';
+
+const workload = {
+  image: 'registry.example.com/web:1.0.0',
+  ports: [{ name: 'http', port: 80 }],
+  health: Health.http({ ready: '/ready', live: '/live' }),
+  resources: { memory: '256Mi' },
+};
+const service = (props: object) => (chart: Chart) => new StatelessService(chart, 'web', { ...workload, ...props });
+const cluster = (props: object) => (chart: Chart) =>
+  new StatefulCluster(chart, 'web', { ...workload, members: 3, ...props });
+const claim = (props: object) =>
+  cluster({ storage: [Storage.claim('data', { mountPath: '/data', size: '1Gi', ...props })] });
+const loadBalancer = (props: object) => service({ serviceType: ServiceType.loadBalancer(props) });
+const route = (props: object) => (chart: Chart) =>
+  new IngressRoute(chart, 'web', {
+    host: 'a.example.com',
+    className: 'nginx',
+    routes: [{ to: { name: 'web', ports: [{ name: 'http', port: 80 }] } as never }],
+    ...props,
+  });
+const path = (path: string, pathType = 'Prefix') =>
+  route({ routes: [{ path, pathType, to: { name: 'web', ports: [{ name: 'http', port: 80 }] } }] });
+const nodePorts = [30521, 30521].map((nodePort, index) => ({ name: `p${index}`, port: 80 + index, nodePort }));
+
+describe('what the API server or kubelet would refuse is an error at its prop', () => {
+  test.each([
+    ['a drain of the grace period', 'drain', service({ drain: 30 })],
+    ['a drain above a given grace period', 'drain', service({ drain: 60, terminationGracePeriod: 50 })],
+    ['a grace period below the default drain', 'terminationGracePeriod', service({ terminationGracePeriod: 3 })],
+    ['no grace period at all', 'terminationGracePeriod', service({ terminationGracePeriod: 0 })],
+    ['root that must not be root', 'security.runAsUser', service({ security: { runAsUser: 0 } })],
+    [
+      'a privileged container without escalation',
+      'security.privileged',
+      service({ security: { privileged: true, allowPrivilegeEscalation: false } }),
+    ],
+    [
+      'a capability with CAP_',
+      'security.addCapabilities[0]',
+      service({ security: { addCapabilities: ['CAP_SYS_ADMIN'] } }),
+    ],
+    [
+      'a range that is none',
+      'serviceType.loadBalancerSourceRanges[0]',
+      loadBalancer({ loadBalancerSourceRanges: ['foo'] }),
+    ],
+    [
+      'an address without a range',
+      'serviceType.loadBalancerSourceRanges[0]',
+      loadBalancer({ loadBalancerSourceRanges: ['10.0.0.1'] }),
+    ],
+    ['a class with a space', 'serviceType.loadBalancerClass', loadBalancer({ loadBalancerClass: 'Bad Class' })],
+    [
+      'an affinity of more than a day',
+      'serviceType.sessionAffinityTimeout',
+      loadBalancer({ sessionAffinity: 'ClientIP', sessionAffinityTimeout: 100_000 }),
+    ],
+    ['a timeout of no affinity', 'serviceType.sessionAffinityTimeout', loadBalancer({ sessionAffinityTimeout: 100 })],
+    ['a field that the Pod does not have', 'env.A.fieldPath', service({ env: { A: EnvSource.field('metadata.foo') } })],
+    ['a resource that there is not', 'env.A.resource', service({ env: { A: EnvSource.resource('limits.foo') } })],
+    [
+      'a file above its folder',
+      'files[0].items.a',
+      service({ files: [SecretFiles.from('s', '/s', { items: { a: '../b' } })] }),
+    ],
+    [
+      'a file at the root',
+      'files[0].items.a',
+      service({ files: [SecretFiles.from('s', '/s', { items: { a: '/b' } })] }),
+    ],
+    [
+      'two keys in one file',
+      'files[0].items.c',
+      service({ files: [SecretFiles.from('s', '/s', { items: { a: 'b', c: 'b' } })] }),
+    ],
+    ['a folder outside the volume', 'storage[0].subPath', claim({ subPath: '../x' })],
+    [
+      'a header with a space',
+      'health.ready.headers["a b"]',
+      service({ health: Health.probes({ ready: Probe.http('/', { headers: { 'a b': 'c' } }) }) }),
+    ],
+    ['one node port twice', 'ports[1].nodePort', service({ ports: nodePorts, serviceType: ServiceType.nodePort() })],
+    ['an address as a host', 'host', route({ host: '10.0.0.1' })],
+    ['an encoded slash in a path', 'routes[0].path', path('/a%2fb')],
+    ['two slashes in a path', 'routes[0].path', path('/a//b', 'Exact')],
+    ['probes without a probe', 'health', service({ health: Health.probes({}) })],
+    ['a volume over the root', 'writable[0]', service({ writable: ['/'] })],
+    ['a path that is not plain', 'writable[0]', service({ writable: ['//tmp'] })],
+    ['two Services of one name', 'serviceName', cluster({ serviceName: 'web' })],
+  ])('%s', (_, prop, make) => {
+    const whats = problems(make).map(({ what }) => what);
+    expect(whats).toHaveLength(1);
+    expect(whats[0]!.startsWith(`${prop} `)).toBe(true);
+  });
+});
+
+describe('what is legal is taken', () => {
+  test.each([
+    ['a surge of 200%', service({ rollout: { maxSurge: '200%' } })],
+    ['a claim without a class', claim({ storageClass: '' })],
+    ['a path in the words of the controller', path('/a//b', 'ImplementationSpecific')],
+    ['a privileged container', service({ security: { privileged: true } })],
+    ['a drain with time to end', service({ drain: 60, terminationGracePeriod: 90 })],
+    ['a range of IPv6', loadBalancer({ loadBalancerSourceRanges: ['2001:db8::/32', '10.0.0.0/8'] })],
+    ['a label as a variable', service({ env: { A: EnvSource.field("metadata.labels['a.b/c']") } })],
+    ['a headless Service of the own name', cluster({ serviceName: 'web', clientServiceName: 'web-client' })],
+  ])('%s', (_, make) => {
+    expect(problems(make)).toEqual([]);
+  });
+});
+
+test('two ports of a Service that send to one port of the container declare it once', () => {
+  const ports = [
+    { name: 'http', port: 80, targetPort: 8080 },
+    { name: 'alt', port: 8080 },
+  ];
+  const objects = emitted(service({ ports }));
+  expect(objects['Service/web']).toMatchObject({ spec: { ports: [{ targetPort: 'http' }, { targetPort: 'http' }] } });
+  expect(objects['Deployment/web']).toMatchObject({
+    spec: { template: { spec: { containers: [{ ports: [{ name: 'http', containerPort: 8080 }] }] } } },
+  });
+});
