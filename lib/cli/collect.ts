@@ -1,11 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { readInventories } from '../output/inventory';
+import { PLAIN_APP, readInventories } from '../output/inventory';
 import type { AppOutput, OutputFile } from '../output/publish';
 import { STATE_FOLDER } from '../output/state-folder';
-
-/** Owns the files of plain cdk8s apps, which have no name. */
-export const PLAIN_APP = 'cdk8s';
 
 /** All files of a folder that an app has just filled, by the app whose inventory lists them; empty if there is none. */
 export function collect(folder: string): readonly AppOutput[] {

@@ -1,19 +1,16 @@
 import fs from 'node:fs';
 import { parse } from 'yaml';
 import { CommandError, ExitCode } from './exit-code';
-
-/** The options of a command that name the app and its folder. They win over the file. */
-export interface AppOptions {
-  readonly app?: string;
-  readonly output?: string;
-  readonly config?: string;
-}
+import type { AppOptions } from './options';
+import { readSettings, type Settings } from './settings';
 
 /** How the app is run, and where its committed output is. */
 export interface Config {
   /** A command for the shell. */
   readonly app: string;
   readonly output: string;
+  /** What is said below `statecraft:`. */
+  readonly settings: Settings;
   /** What the user should know about the file. */
   readonly notes: readonly string[];
 }
@@ -34,7 +31,8 @@ export function readConfig(options: AppOptions): Config {
   const notes = content.validations
     ? [`${file}: \`validations\` run in \`cdk8s synth\`; \`statecraft\` doesn't run them`]
     : [];
-  return { app, output: options.output ?? text(content, 'output', file) ?? 'dist', notes };
+  const output = options.output ?? text(content, 'output', file) ?? 'dist';
+  return { app, output, settings: readSettings(content.statecraft, file), notes };
 }
 
 function readFile(file: string, options: AppOptions): Record<string, unknown> {

@@ -21,5 +21,5 @@ export class CommandError extends Error {
 export const EXIT_CODES_HELP = `
 Exit codes:
   0  all well
-  1  you have something to mend: the app's input is wrong, or files are in the way
-  2  the command could not do its work: the app crashed, wrong usage, a disk that cannot be written`;
+  1  you have something to mend: the app's input is wrong, files are in the way, or committed files differ
+  2  the command could not do its work: the app crashed or took too long, wrong usage, a disk that cannot be written`;

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { addCheck } from './check';
+import { Interrupted } from './child';
 import { CommandError, EXIT_CODES_HELP, ExitCode } from './exit-code';
-import { Interrupted } from './run-app';
 import { addSynth } from './synth';
 
 /** Runs the command line and returns its exit code. The only place that turns errors into messages and codes. */
@@ -23,6 +24,7 @@ function buildProgram(): Command {
     .showHelpAfterError('(statecraft --help shows commands and options)')
     .exitOverride();
   addSynth(program);
+  addCheck(program);
   return program;
 }
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { OutputError } from '../output/output-error';
-import { type PublishOptions, type PublishResult, publish } from '../output/publish';
-import { type AppOptions, readConfig } from './config';
-import { CommandError, EXIT_CODES_HELP, ExitCode } from './exit-code';
-import { runApp } from './run-app';
+import { type PublishResult, publish } from '../output/publish';
+import { readConfig } from './config';
+import { EXIT_CODES_HELP } from './exit-code';
+import { type AppOptions, addAppOptions } from './options';
+import { orFailed, runApp } from './run-app';
 
 interface SynthOptions extends AppOptions {
   readonly adopt?: boolean;
@@ -11,16 +11,12 @@ interface SynthOptions extends AppOptions {
 
 /** `statecraft synth`: runs the app and makes the output folder hold its files. */
 export function addSynth(program: Command): void {
-  program
-    .command('synth')
+  addAppOptions(program.command('synth'))
     .summary('run the app and write its YAML to the output folder')
     .description(
       'Runs the app and writes its YAML to the output folder: each file wholly old or wholly new, unchanged files ' +
         'untouched, and only files removed that an earlier run wrote. What the app prints goes to stderr.',
     )
-    .option('-a, --app <command>', 'command that runs the app (default: `app` in cdk8s.yaml)')
-    .option('-o, --output <dir>', 'the folder to write (default: `output` in cdk8s.yaml, else dist)')
-    .option('-c, --config <file>', 'read this file (default: cdk8s.yaml in the current folder)')
     .option('--adopt', 'own and overwrite files in the output folder that no app wrote')
     .addHelpText(
       'after',
@@ -32,17 +28,9 @@ export function addSynth(program: Command): void {
 async function synth(options: SynthOptions): Promise<void> {
   const config = readConfig(options);
   for (const note of config.notes) process.stderr.write(`${note}\n`);
-  const apps = await runApp(config.app);
-  process.stdout.write(summary(config.output, write({ outdir: config.output, apps, adopt: options.adopt })));
-}
-
-function write(options: PublishOptions): PublishResult {
-  try {
-    return publish(options);
-  } catch (error) {
-    if (!(error instanceof OutputError)) throw error;
-    throw new CommandError(error.kind === 'refused' ? ExitCode.MEND : ExitCode.FAILED, error.message);
-  }
+  const { apps } = await runApp(config, options.timeLimit);
+  const result = orFailed(() => publish({ outdir: config.output, apps, adopt: options.adopt }));
+  process.stdout.write(summary(config.output, result));
 }
 
 const RECOVERED = {

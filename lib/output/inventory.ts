@@ -11,6 +11,9 @@ export interface Inventory {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** Owns the files of plain cdk8s apps, which have no name and write no inventory. */
+export const PLAIN_APP = 'cdk8s';
+
 const ENDING = '.inventory';
 const LINE = /^([0-9a-f]{64}) {2}(.+)$/;
 const CONFLICT = /^(<{7}|\|{7}|={7}|>{7})( |$)/;
@@ -23,6 +26,14 @@ export function isAppName(name: string): boolean {
 /** The inventory's place in the output folder. */
 export function inventoryPath(app: string): string {
   return `${STATE_FOLDER}/${app}${ENDING}`;
+}
+
+/** The app whose inventory has this path in the output folder; `undefined` if it is another file. */
+export function appOfInventory(path: string): string | undefined {
+  const start = `${STATE_FOLDER}/`;
+  if (!path.startsWith(start) || !path.endsWith(ENDING)) return undefined;
+  const app = path.slice(start.length, -ENDING.length);
+  return app.includes('/') ? undefined : app;
 }
 
 /** The format of `sha256sum`, so that `sha256sum -c` in the output folder checks it, too. */

@@ -22,6 +22,11 @@ const journalFile = (root: string) => join(stateFolder(root), 'journal');
 const draftFile = (root: string) => join(stateFolder(root), 'journal.draft');
 const stagedFolder = (root: string) => join(stateFolder(root), 'staged');
 
+/** Whether a path in the output folder is what only an interrupted run leaves there. */
+export function isLeftover(path: string): boolean {
+  return ['journal', 'journal.draft', 'staged'].some((name) => path === `${STATE_FOLDER}/${name}`);
+}
+
 /** Stages all contents, then commits to them. Until this returns, the folder is as it was. */
 export function commit(root: string, removals: readonly string[], writes: readonly Write[], durable: boolean): Journal {
   const staged = stagedFolder(root);

@@ -5,6 +5,7 @@ export interface OutputErrorParts {
   readonly what: string;
   readonly where?: string;
   readonly got?: string;
+  readonly allowed?: string;
   readonly fix?: string;
 }
 
@@ -14,15 +15,18 @@ export class OutputError extends Error {
     readonly kind: OutputErrorKind,
     parts: OutputErrorParts,
   ) {
-    super(format(parts));
+    super(formatParts(parts));
     this.name = 'OutputError';
   }
 }
 
-function format({ what, ...rest }: OutputErrorParts): string {
-  const lines = Object.entries(rest)
-    .filter(([, text]) => text !== undefined)
-    .map(([label, text]) => `  ${`${label}:`.padEnd(7)}${text.replaceAll('\n', '\n         ')}`);
+/** The parts of an error as lines, the labels aligned. */
+export function formatParts({ what, ...rest }: OutputErrorParts): string {
+  const parts = Object.entries(rest).filter(([, text]) => text !== undefined);
+  const width = Math.max(...parts.map(([label]) => label.length), 'where'.length) + 2;
+  const lines = parts.map(
+    ([label, text]) => `  ${`${label}:`.padEnd(width)}${text.replaceAll('\n', `\n${' '.repeat(width + 2)}`)}`,
+  );
   return [what, ...lines].join('\n');
 }
 
@@ -40,15 +44,22 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files',
 };
 
+const FREE_SPACE = 'free some space and run again';
+const FIXES: Readonly<Record<string, string>> = { ENOSPC: FREE_SPACE, EDQUOT: FREE_SPACE };
+
 /** An error of the file system as one for users; `stays` says what became of the files. Others pass unchanged. */
-export function toOutputError(error: unknown, folder: string, stays: string): unknown {
+export function toOutputError(
+  error: unknown,
+  folder: string,
+  stays: string,
+  access: 'read' | 'written' = 'written',
+): unknown {
   const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
   if (error instanceof OutputError || typeof code !== 'string') return error;
   return new OutputError('io', {
-    what: `the output folder ${folder} cannot be written; ${stays}`,
+    what: `the output folder ${folder} cannot be ${access}; ${stays}`,
     where: dest ?? path ?? folder,
     got: `${REASONS[code] ?? (error as Error).message} (${code})`,
-    fix:
-      code === 'ENOSPC' || code === 'EDQUOT' ? 'free some space and run again' : 'make the path writable and run again',
+    fix: FIXES[code] ?? `make the path ${access === 'read' ? 'readable' : 'writable'} and run again`,
   });
 }

@@ -1,33 +1,9 @@
-import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fill, tempFolder, tree } from '../output/temp-folder';
-
-const BIN = path.join(__dirname, '../../bin/statecraft.js');
-const app = (fixture: string) => `node ${JSON.stringify(path.join(__dirname, 'fixtures', `${fixture}.js`))}`;
-
-/** A folder with a cdk8s.yaml that runs a fixture. */
-function project(fixture: string): string {
-  const folder = tempFolder();
-  fill(folder, { 'cdk8s.yaml': `language: typescript\napp: ${JSON.stringify(app(fixture))}\n` });
-  return folder;
-}
-
-/** Runs the command with an empty folder as the system's temporary one, which has to be empty afterwards. */
-function statecraft(folder: string, args: string, env: Record<string, string> = {}): SpawnSyncReturns<string> {
-  const temporary = tempFolder();
-  const result = spawnSync(process.execPath, [BIN, ...args.split(' ')], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, TMPDIR: temporary, TEMP: temporary, ...env },
-  });
-  expect(fs.readdirSync(temporary).filter((name) => name.startsWith('statecraft-'))).toEqual([]);
-  expect(result.stderr).not.toMatch(/\n {4}at .*(lib|bin)\/(cli|output|statecraft)/);
-  return result;
-}
-
-const web = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\ndata:\n  key: value\n';
+import { app, BIN, project, statecraft, web } from './command';
 
 describe('a plain cdk8s app', () => {
   test('is written, left alone when unchanged, and pruned; the summary names what changed', () => {
@@ -115,6 +91,27 @@ describe('what goes wrong writes nothing, and ends with its code and a message',
       'synth --app no-such-command',
       2,
       /the app failed \(exit code 127\): no-such-command; nothing was written\n$/,
+    ],
+    [
+      'an app that writes to the committed folder itself',
+      'own-folder',
+      'synth',
+      2,
+      /^the app wrote to dist itself, which is restored[\s\S]*\nthe app wrote to dist \(web\.k8s\.yaml\)[\s\S]*fix: .*`outdir`/,
+    ],
+    [
+      'an app that never ends',
+      'waits',
+      'synth --time-limit 1s',
+      2,
+      /^the app did not end within 1s and was killed: node .*\n {2}fix: .*--time-limit\n$/,
+    ],
+    [
+      'a time limit without a unit',
+      'plain',
+      'synth --time-limit 10',
+      2,
+      /^error: option '--time-limit <duration>' argument '10' is invalid\. Allowed: .*90s/,
     ],
     ['an unknown option', 'plain', 'synth --force', 2, /^error: unknown option '--force'\n.*--help/],
     ['an unknown command', 'plain', 'sinth', 2, /^error: unknown command 'sinth'\n/],
