@@ -28,7 +28,7 @@ export function toContainManifest(
   if (best.differing.length > 0) {
     return { pass: false, message: () => start + different(best.manifest, best, partial, this) };
   }
-  return { pass: true, message: () => start + present(best.manifest, best, partial, this) };
+  return { pass: true, message: () => start + present(best.manifest, partial, this) };
 }
 
 function checkArguments(kind: unknown, name: unknown, partial: unknown, start: string): void {
@@ -61,9 +61,8 @@ function different(
   return `${title(manifest)} differs in\n${fields.join('')}${more}\n${utils.diff(partial, shown) ?? values}`;
 }
 
-function present(manifest: Manifest, { shown }: Comparison, partial: unknown, { utils }: MatcherContext): string {
-  if (partial === undefined) {
-    return `Expected: no ${manifest.kind} ${utils.printExpected(manifest.metadata?.name)}\nReceived: ${title(manifest)}`;
-  }
-  return `Expected: not ${utils.printExpected(partial)}\nReceived: ${title(manifest)} with ${utils.printReceived(shown)}`;
+function present(manifest: Manifest, partial: unknown, { utils }: MatcherContext): string {
+  const fields = partial === undefined ? '' : ` with ${utils.printExpected(partial)}`;
+  const expected = `Expected: no ${manifest.kind} ${utils.printExpected(manifest.metadata?.name)}${fields}`;
+  return `${expected}\nReceived: ${title(manifest)}`;
 }
