@@ -27,7 +27,7 @@ export class Places {
   checkWrite(path: string): void {
     if (!this.checkFolder(dirname(path))) return;
     if (lstat(join(this.root, path))?.isDirectory() && !this.isEmptied(path)) {
-      this.blocked.push(`${path} is a folder with other files`);
+      this.blocked.push(`${path} is a folder that no app wrote`);
     }
   }
 
@@ -76,12 +76,14 @@ export class Places {
     }
   }
 
-  /** Whether the removals leave nothing in a folder, so that a file can take its place. */
+  /**
+   * Whether the removals leave nothing in a folder, so that a file can take its place. A folder without files is not
+   * ours: no removal would take it away.
+   */
   private isEmptied(path: string): boolean {
-    return fs
-      .readdirSync(join(this.root, path), { withFileTypes: true })
-      .every((entry) =>
-        entry.isDirectory() ? this.isEmptied(`${path}/${entry.name}`) : this.removed.has(`${path}/${entry.name}`),
-      );
+    const entries = fs.readdirSync(join(this.root, path), { withFileTypes: true });
+    const isGone = (entry: fs.Dirent) =>
+      entry.isDirectory() ? this.isEmptied(`${path}/${entry.name}`) : this.removed.has(`${path}/${entry.name}`);
+    return entries.length > 0 && entries.every(isGone);
   }
 }

@@ -219,6 +219,12 @@ describe('files that no app wrote', () => {
     ['a file where a folder is needed', (outdir: string) => fill(outdir, { x: 'mine' }), 'x/a', 'x is a file'],
     ['a folder where a file is needed', (outdir: string) => fill(outdir, { 'x/mine': '' }), 'x', 'x is a folder'],
     [
+      'an empty folder where a file is needed',
+      (outdir: string) => fs.mkdirSync(path.join(outdir, 'x'), { recursive: true }),
+      'x',
+      'x is a folder',
+    ],
+    [
       'a link that leads out',
       (outdir: string) => fs.symlinkSync('/', path.join(outdir, 'x')),
       'x/a',
