@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fill, tempFolder } from '../output/temp-folder';
+import { type Ended, run } from '../support/run';
 
 const ROOT = path.join(__dirname, '../..');
 /** What the package needs: copied from here by npm, so that nothing is asked for over a network. */
@@ -13,30 +13,6 @@ const LINKED_BINS = {
   tsc: '../typescript/bin/tsc',
   'ts-node': '../ts-node/dist/bin.js',
 };
-
-export interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Instead of the user's own settings of npm, which could bring warnings of their own. */
-const SETTINGS = path.join(__dirname, 'fixtures/npmrc');
-
-/** Runs a program in a folder, with no more of npm's settings than a fresh machine has. */
-export function run(cwd: string, command: string, args: readonly string[], env: object = {}): Promise<Ended> {
-  const inherited = Object.entries(process.env).filter(([key]) => !/^npm_|^NODE_OPTIONS$|^CDK8S_/i.test(key));
-  const options = {
-    cwd,
-    env: { ...Object.fromEntries(inherited), npm_config_userconfig: SETTINGS, ...env },
-    maxBuffer: 64 * 1024 * 1024,
-  };
-  return new Promise((resolve) => {
-    const child = execFile(command, args, options, (_error, stdout, stderr) =>
-      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    );
-  });
-}
 
 async function npm(cwd: string, ...args: readonly string[]): Promise<Ended> {
   const ended = await run(cwd, 'npm', args);

@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { tempFolder, tree } from '../output/temp-folder';
-import { type Ended, install, pack, run, type Tarball } from './consumer';
+import { type Ended, run } from '../support/run';
+import { install, pack, type Tarball } from './consumer';
 
 jest.setTimeout(120_000);
 
@@ -113,10 +114,7 @@ describe('a TypeScript project', () => {
     const outputs = await Promise.all(
       Object.entries(programs).map(async ([name, [command, ...args]]) => {
         // The CLIs set CDK8S_OUTDIR themselves.
-        const { code, stderr } = await run(project, command!, args, {
-          CDK8S_OUTDIR: name,
-          CDK8S_CHECK_UPGRADE: 'false',
-        });
+        const { code, stderr } = await run(project, command!, args, { CDK8S_OUTDIR: name });
         return { name, code, stderr, files: tree(path.join(project, name), { state: true }) };
       }),
     );
