@@ -3,9 +3,11 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 // Compiled JavaScript in the published package, TypeScript in this repository: there ts-node compiles it on the way.
-const main = path.join(__dirname, '../lib/cli/main');
-if (!fs.existsSync(`${main}.js`)) {
+let main = path.join(__dirname, '../lib/cli/main.ts');
+if (fs.existsSync(main)) {
   require('ts-node').register({ swc: true, project: path.join(__dirname, '../tsconfig.json') });
+} else {
+  main = path.join(__dirname, '../build/lib/cli/main.js');
 }
 
 require(main)

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { apiPage } from './docs/api-page';
 import { defaultsPage } from './docs/defaults-page';
 
 writeFileSync(join(__dirname, '..', 'docs', 'defaults.md'), defaultsPage());
+writeFileSync(join(__dirname, '..', 'docs', 'api.md'), apiPage());

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './check';
 import { Interrupted } from './child';
@@ -29,7 +28,8 @@ function buildProgram(): Command {
 }
 
 function version(): string {
-  return JSON.parse(fs.readFileSync(path.join(__dirname, '../../package.json'), 'utf8')).version;
+  // By the package's own name: the way there is another one from the sources and from the compiled files.
+  return JSON.parse(fs.readFileSync(require.resolve('cdk8s-statecraft/package.json'), 'utf8')).version;
 }
 
 function explain(error: unknown): number {

@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** The folders whose stack frames are never the user's: this library's own. */
 const OWN_FOLDER = path.resolve(__dirname, '..') + path.sep;
@@ -34,7 +35,7 @@ function userFrame(stack: string): string | undefined {
   for (const line of stack.split('\n').slice(1)) {
     const match = FRAME.exec(line.trim());
     if (!match) continue;
-    const file = match[1]!.replace(/^file:\/\//, '');
+    const file = match[1]!.startsWith('file:') ? fileURLToPath(match[1]!) : match[1]!;
     if (file.startsWith(OWN_FOLDER) || file.includes(`${path.sep}node_modules${path.sep}`)) continue;
     const relative = path.relative(process.cwd(), file);
     const shown = relative.startsWith('..') ? file : relative;
