@@ -28,7 +28,6 @@ const REFUSED: readonly [what: string, is: (node: ts.Node) => boolean][] = [
 /** `name: what` of what is allowed all the same, and why. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'Given: a function': 'args and env of a cluster may be calculated from its members; the plain value stands beside it',
-  'SourceLocation: a constructor type': 'internal: a Problem carries it, and users only print it',
 };
 
 function refusedIn({ name, node }: ApiDeclaration): readonly string[] {
