@@ -13,11 +13,10 @@ const FRAME = /\(?((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):(\d+)\)?$/;
  */
 export class SourceLocation {
   /**
-   * @param below the function or class whose caller is the user, usually `new.target`: V8 leaves out its frames and those above.
+   * @param below the function or class whose caller is the user, usually `new.target`: V8 leaves out its frames and those
+   * above.
    */
-  static capture(
-    below: (abstract new (...args: never[]) => unknown) | ((...args: never[]) => unknown),
-  ): SourceLocation {
+  static capture(below: object): SourceLocation {
     const holder: { stack?: string } = {};
     Error.captureStackTrace(holder, below as () => void);
     return new SourceLocation(holder);
