@@ -118,7 +118,13 @@ export class App extends cdk8s.App {
     if (namesakes.length > 0) throw rejected(new SynthesisError(namesakes));
     try {
       // `statecraft synth` throws its folder away after it has read it.
-      publish({ outdir: this.outdir, apps: [{ app: this.name, files }], durable: !process.env.STATECRAFT_OUTCOME });
+      const { removed } = publish({
+        outdir: this.outdir,
+        apps: [{ app: this.name, files }],
+        durable: !process.env.STATECRAFT_OUTCOME,
+      });
+      // A deletion is never silent.
+      for (const file of removed) process.stderr.write(`${this.outdir}: removed ${file}\n`);
     } catch (error) {
       if (!(error instanceof OutputError)) throw error;
       throw error.kind === 'refused' ? rejected(error) : withoutStackTrace(error, 2);

@@ -76,7 +76,7 @@ export abstract class StatecraftConstruct extends Construct {
         allowed: 'a text: it becomes the name of the objects',
         fix: 'give the construct an id',
       });
-    } else if (this.node.id !== id && scope.node.tryFindChild(id) !== undefined) {
+    } else if ((scope.node.tryFindChild(id) ?? this) !== this) {
       this.place.complain({
         rule: 'duplicate-id',
         what: `the id ${describe(id)} is taken by another construct in ${scope.node.path || 'the app'}`,
