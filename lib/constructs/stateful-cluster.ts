@@ -4,6 +4,7 @@ import { type Given, given } from '../input/given';
 import { nameOf } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, list, oneOf, text, whole } from '../input/readers';
+import { LONGEST_STATEFUL_SET_NAME } from '../kubernetes/names';
 import { type ClusterPortProps, clusterPorts, type Port } from '../network/ports';
 import { headlessServiceFields, serviceFields } from '../network/service';
 import { CLUSTER_IP } from '../network/service-type';
@@ -121,9 +122,6 @@ const KIND: WorkloadKind = {
     };
   },
 };
-
-/** Pods get the label `controller-revision-hash: <name>-<up to 10 characters>`, and labels have at most 63. */
-const LONGEST_NAME = 52;
 
 /**
  * A system of members with names and data of their own: etcd, ZooKeeper, Kafka, a database.
@@ -265,13 +263,13 @@ export class StatefulCluster extends Workload implements RouteBackend {
         fix: `write clientServiceName: '${this.name}-client'`,
       });
     }
-    if (this.name.length <= LONGEST_NAME) return;
+    if (this.name.length <= LONGEST_STATEFUL_SET_NAME) return;
     this.place.key(read.name === undefined ? 'id' : 'name').complain({
       rule: 'stateful-set-name-too-long',
       severity: 'unsafe',
       what: `has ${this.name.length} characters: the Pods get it in a label with a hash, and labels have at most 63`,
       got: this.name,
-      allowed: `at most ${LONGEST_NAME} characters`,
+      allowed: `at most ${LONGEST_STATEFUL_SET_NAME} characters`,
       fix: "give a shorter name: { name: '…' }",
     });
   }

@@ -33,6 +33,13 @@ export const NAME_FORMS: Readonly<Record<NameForm, NameRule>> = {
   },
 };
 
+/**
+ * The longest name of a StatefulSet that works: the API takes 63 characters, but the Pods carry
+ * `controller-revision-hash: <name>-<hash>`, the hash has up to 10, and labels have at most 63
+ * (kubernetes/kubernetes issue 64023).
+ */
+export const LONGEST_STATEFUL_SET_NAME = 52;
+
 /** Which form a kind's name has; kinds that are not listed (custom resources too) have a subdomain. */
 const FORMS_OF_KINDS: Readonly<Record<string, NameForm>> = {
   Service: 'dns-1035-label',
