@@ -27,20 +27,25 @@ export function checkMounts(mounts: readonly Mount[], places: readonly Place[]):
   );
 }
 
-/** The container's mounts and the Pod's volumes. */
-export function mountFields(mounts: readonly Mount[]): {
-  readonly volumeMounts?: readonly VolumeMount[];
-  readonly volumes?: readonly Volume[];
-} {
+/** A mount whose volume has its name. */
+export type NamedMount = Mount & { readonly name: string };
+
+/** Names the volumes that the user gave no name. */
+export function namedMounts(mounts: readonly Mount[]): readonly NamedMount[] {
   const taken = new Set(mounts.flatMap(({ name }) => name ?? []));
-  const named = mounts.map((mount) => ({ ...mount, name: mount.name ?? freeName(mount.mountPath, taken) }));
-  const volumes = named.flatMap(({ name, source }) => (source ? [{ name, ...source }] : []));
-  return {
-    volumeMounts: named.length
-      ? named.map(({ name, mountPath, readOnly, subPath }) => ({ name, mountPath, readOnly, subPath }))
-      : undefined,
-    volumes: volumes.length ? volumes : undefined,
-  };
+  return mounts.map((mount) => ({ ...mount, name: mount.name ?? freeName(mount.mountPath, taken) }));
+}
+
+/** What a container mounts. */
+export function volumeMountFields(mounts: readonly NamedMount[]): readonly VolumeMount[] | undefined {
+  if (mounts.length === 0) return undefined;
+  return mounts.map(({ name, mountPath, readOnly, subPath }) => ({ name, mountPath, readOnly, subPath }));
+}
+
+/** The Pod's volumes. */
+export function volumeFields(mounts: readonly NamedMount[]): readonly Volume[] | undefined {
+  const volumes = mounts.flatMap(({ name, source }) => (source ? [{ name, ...source }] : []));
+  return volumes.length > 0 ? volumes : undefined;
 }
 
 /** A volume is named after its path, which no other mount has: `/var/cache/nginx` → `var-cache-nginx`. */
