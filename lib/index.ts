@@ -19,7 +19,7 @@ export { Tls } from './network/tls';
 export { OutputError } from './output/output-error';
 export { CertificateIssuer } from './platform/certificate-issuer';
 export { Platform, type PlatformProps } from './platform/platform';
-export { type IngressRoutingProps, Routing } from './platform/routing';
+export { type IngressRoutingProps, type RouteCallersProps, Routing } from './platform/routing';
 export type { DeploymentRolloutProps } from './pod/deployment';
 export type { DisruptionProps } from './pod/disruption';
 export { type EnvInput, EnvSource, type KeyReferenceProps } from './pod/env';

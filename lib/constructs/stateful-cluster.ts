@@ -237,7 +237,12 @@ export class StatefulCluster extends Workload implements RouteBackend {
 
   /** @internal */
   get _routeBackend(): RouteBackendFacts {
-    return { serviceName: this.clientName, namespace: this.namespace, ports: this.clientPorts };
+    return {
+      serviceName: this.clientName,
+      namespace: this.namespace,
+      ports: this.clientPorts,
+      routedFrom: (call) => this._routeCalls.push(call),
+    };
   }
 
   private get clientPorts(): readonly Port[] {

@@ -142,6 +142,11 @@ export class StatelessService extends Workload implements RouteBackend {
 
   /** @internal */
   get _routeBackend(): RouteBackendFacts {
-    return { serviceName: this.name, namespace: this.namespace, ports: this.service ? this._ports : [] };
+    return {
+      serviceName: this.name,
+      namespace: this.namespace,
+      ports: this.service ? this._ports : [],
+      routedFrom: (call) => this._routeCalls.push(call),
+    };
   }
 }

@@ -14,6 +14,7 @@ import { checkMounts, type Mount } from '../pod/mounts';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
+import type { RouteCall } from './route-backend';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
 import { type ReadWorkload, workloadName } from './workload-props';
 
@@ -44,6 +45,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   protected readonly _ports: readonly Port[];
   /** @internal */
   protected readonly _read: ReadWorkload;
+  /** The routes that send to this workload; what a policy under isolation lets in. Complete when rendered. @internal */
+  readonly _routeCalls: RouteCall[] = [];
   private readonly plan: WorkloadPlan;
   private readonly mounts: readonly PlacedMount[];
 
