@@ -3,13 +3,14 @@ import { seconds } from '../input/durations';
 import { containerPath, labelKey, labelValue, nameOf } from '../input/names';
 import { type Field, optional, type ReadOf, required } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
+import { SCHEDULING, type SchedulingProps } from '../placement/scheduling';
+import { type Spread, spread } from '../placement/spread';
 import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
 import { type Health, health } from '../pod/health';
 import { image } from '../pod/image';
 import { RESOURCES, type ResourceProps } from '../pod/resources';
 import { type SecretFiles, secretFiles } from '../pod/secret-files';
 import { SECURITY, type SecurityProps } from '../pod/security';
-import { type Spread, spread } from '../pod/spread';
 
 /** What every workload says. */
 export interface WorkloadProps {
@@ -65,6 +66,8 @@ export interface WorkloadProps {
    * @default false
    */
   readonly enableServiceLinks?: boolean;
+  /** On which nodes the Pods run, and beside whom. @default - wherever there is room */
+  readonly scheduling?: SchedulingProps;
   /** Which of the Pod Security restrictions this workload can't keep. @default - it keeps them all */
   readonly security?: SecurityProps;
   /**
@@ -111,6 +114,7 @@ export const WORKLOAD_FIELDS = {
   imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
   automountServiceAccountToken: optional(flag),
   enableServiceLinks: optional(flag),
+  scheduling: optional(SCHEDULING),
   security: optional(SECURITY),
   networkPolicy: optional(flag),
   terminationGracePeriod: optional(seconds(0)),

@@ -7,6 +7,9 @@ import type { ShapeReader } from '../input/reader';
 import type { PodTemplateSpec } from '../kubernetes/generated';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
+import type { PlacementFacts } from '../placement/colocation';
+import { placementFields } from '../placement/placement';
+import { type ReadSpread, SPREADS } from '../placement/spread';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
 import { checkHealth, type ReadHealth } from '../pod/health';
 import { checkSelector, type Identity, identityOf } from '../pod/identity';
@@ -105,6 +108,11 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return this;
   }
 
+  /** How others name these Pods when they say where theirs run. @internal */
+  get _placement(): PlacementFacts {
+    return { selector: this._identity.selector, namespace: this.namespace };
+  }
+
   /** The head of an object of this workload. @internal */
   protected head(
     apiVersion: string,
@@ -137,7 +145,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         security,
         automountServiceAccountToken: this._read.automountServiceAccountToken,
         enableServiceLinks: this._read.enableServiceLinks,
-        spread: this.plan.spread,
+        placement: placementFields(this._read.scheduling ?? {}, this.plan.spread ?? SPREADS.none, this._placement),
         podAnnotations: this._read.podAnnotations,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
       },
@@ -183,7 +191,7 @@ export interface WorkloadPlan {
   /** None where no probe makes sense, as for Jobs. */
   readonly health?: ReadHealth;
   /** None where the controller decides where its Pods are. */
-  readonly spread?: DefaultValues['spread'];
+  readonly spread?: ReadSpread;
   /** None where a drain asks nobody, as for DaemonSets. */
   readonly budget?: BudgetPlan;
   /** Mounts of claim templates. */

@@ -1,6 +1,6 @@
+import { Spread } from '../placement/spread';
 import { Health } from '../pod/health';
 import { Probe } from '../pod/probe';
-import { Spread } from '../pod/spread';
 import { Storage } from '../storage/storage';
 import type { DefaultValues } from './values';
 

@@ -116,9 +116,9 @@ function isZero(value: number | string): boolean {
   return value === 0 || /^0+%$/.test(String(value));
 }
 
-/** The Deployment's spec. */
+/** The Deployment's spec; `replicas` are undefined where an autoscaler decides. */
 export function deploymentFields(
-  replicas: number,
+  replicas: number | undefined,
   rollout: ReadDeploymentRollout,
   selector: Readonly<Record<string, string>>,
   template: PodTemplateSpec,

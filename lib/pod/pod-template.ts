@@ -1,10 +1,10 @@
 import type { DefaultValues } from '../defaults/values';
 import type { Lifecycle, PodTemplateSpec } from '../kubernetes/generated';
+import type { PlacementFields } from '../placement/placement';
 import { type ContainerInput, containerFields } from './container';
 import type { Identity } from './identity';
 import { type Mount, namedMounts, volumeFields } from './mounts';
 import { podSecurityFields, type ReadSecurity } from './security';
-import { spreadFields } from './spread';
 
 /** All that a Pod template is made from. */
 export interface PodInput {
@@ -16,7 +16,7 @@ export interface PodInput {
   readonly security: ReadSecurity;
   readonly automountServiceAccountToken?: boolean;
   readonly enableServiceLinks?: boolean;
-  readonly spread?: DefaultValues['spread'];
+  readonly placement: PlacementFields;
   readonly podAnnotations?: Readonly<Record<string, string>>;
   readonly restartToken?: string;
   readonly terminationGracePeriodSeconds?: number;
@@ -40,7 +40,7 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
       enableServiceLinks: input.enableServiceLinks ?? defaults.enableServiceLinks,
       terminationGracePeriodSeconds: input.terminationGracePeriodSeconds ?? defaults.terminationGracePeriodSeconds,
       securityContext: podSecurityFields(security, defaults),
-      ...spreadFields(input.spread ?? 'none', identity.selector),
+      ...input.placement,
       containers: [containerFields(main, defaults)],
       volumes: volumeFields(mounts),
     },

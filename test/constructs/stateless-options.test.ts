@@ -2,7 +2,8 @@ import { Duration } from 'cdk8s';
 import { ServiceType, StatelessService, type StatelessServiceProps } from '../../lib';
 import { changesOf, expectChanges, option, optionsOf, REMOVED } from '../support/options';
 import { replaced } from '../support/sample';
-import { HEALTHS, ONE_PROBE, PROBES, SERVICE_TYPES, STATELESS_SAMPLE } from '../support/samples';
+import { HEALTHS, ONE_PROBE, PROBES, SCALINGS, SERVICE_TYPES, STATELESS_SAMPLE } from '../support/samples';
+import { SCALING_OPTIONS } from './scaling-options';
 import { WORKLOAD, workloadOptions } from './workload-options';
 
 type Props = Partial<StatelessServiceProps>;
@@ -157,6 +158,7 @@ const OPTIONS = [
   option('rollout.restartToken', 'a restart', rollout({ restartToken: 'a' }), {
     [`${deployment}.template.metadata.annotations`]: { 'cdk8s-statecraft/restart': 'a' },
   }),
+  ...SCALING_OPTIONS,
   option('drain', 'longer', { drain: 20 }, { [`${container}.lifecycle.preStop.sleep.seconds`]: 20 }),
   option('drain', 'not at all', { drain: 0 }, { [`${container}.lifecycle`]: REMOVED }),
 ];
@@ -171,6 +173,7 @@ describe('an option changes what it says, and nothing else', () => {
       ...Object.values(HEALTHS).map((health) => ({ health })),
       ...Object.values(PROBES).map((probe) => ({ health: replaced(ONE_PROBE, [0, 'ready'], probe) })),
       ...Object.values(SERVICE_TYPES).map((serviceType) => ({ serviceType })),
+      ...Object.values(SCALINGS).map((scaling) => ({ scaling })),
     ];
     const below = (path: string) => !/^health\.(live|startup)\./.test(path); // the same probes as health.ready
     const all = optionsOf(STATELESS_SAMPLE, ...variants).filter(below);
