@@ -7,7 +7,7 @@ export type { RouteBackend } from './constructs/route-backend';
 export { StatefulCluster, type StatefulClusterProps } from './constructs/stateful-cluster';
 export { StatelessService, type StatelessServiceProps } from './constructs/stateless-service';
 export { Workload } from './constructs/workload';
-export type { WorkloadProps } from './constructs/workload-props';
+export type { LongRunningProps, ReplicatedProps, WorkloadProps } from './constructs/workload-props';
 export { Defaults } from './defaults/defaults';
 export type { Problem, Severity } from './errors/problem';
 export { SynthesisError } from './errors/synthesis-error';
