@@ -170,7 +170,7 @@ describe('checkManifest knows the Gateway API', () => {
     ['a plain HTTPRoute', route({}), '1.4', 'standard', []],
     ['CORS', cors, '1.5', 'standard', []],
     ['CORS of the experimental channel', cors, '1.4', 'experimental', []],
-    ['CORS in an older standard', cors, '1.4', 'standard', ['spec.rules[0].filters[0].cors']],
+    ['CORS in an older standard', cors, '1.4', 'standard', ['spec.rules[0].filters[0].type']],
     ['retries', retry, '1.6', 'experimental', []],
     ['retries in the standard channel', retry, '1.6', 'standard', ['spec.rules[0].retry']],
     ['a TLSRoute', passthrough, '1.5', 'standard', []],
