@@ -18,7 +18,7 @@ import {
   type StatefulRolloutProps,
   statefulSetFields,
 } from '../pod/stateful-set';
-import { checkClaims, claimTemplate, type Storage, storage } from '../storage/storage';
+import { claimTemplate, type Storage, storage } from '../storage/storage';
 import { Member, Peer } from './member';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { Workload, type WorkloadKind } from './workload';
@@ -110,7 +110,6 @@ const KIND: WorkloadKind = {
   plan: (read: Read, defaults, place) => {
     checkQuorum(read.disruption ?? {}, read.members, place.key('disruption'));
     checkStatefulRollout(read.rollout ?? {}, place.key('rollout'));
-    checkClaims(read.storage ?? [], place.key('storage'));
     return {
       ports: read.ports,
       selector: read.selector,
@@ -122,8 +121,9 @@ const KIND: WorkloadKind = {
         evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfClusters,
       },
       storage: (read.storage ?? []).map(({ name, mountPath, subPath }, index) => ({
-        mount: { name, mountPath, subPath },
-        place: place.key('storage').item(index).key('mountPath'),
+        volume: { name, mounts: [{ mountPath, subPath }] },
+        mountPlaces: [place.key('storage').item(index).key('mountPath')],
+        namePlace: place.key('storage').item(index).key('name'),
       })),
     };
   },

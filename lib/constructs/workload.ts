@@ -10,7 +10,7 @@ import type { Port } from '../network/ports';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
 import { checkHealth, type ReadHealth } from '../pod/health';
 import { checkSelector, type Identity, identityOf } from '../pod/identity';
-import { checkMounts, type Mount } from '../pod/mounts';
+import { checkVolumes, type PlacedVolume } from '../pod/mounts';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
@@ -21,12 +21,6 @@ import { type ReadWorkload, workloadName } from './workload-props';
 /** What the kinds of workload read each in its way. */
 export type OwnPodInput = Pick<PodInput['main'], 'command' | 'args' | 'env'> &
   Pick<PodInput, 'drainSeconds' | 'restartToken'>;
-
-/** A mount with the prop that asked for it. */
-export interface PlacedMount {
-  readonly mount: Mount;
-  readonly place: Place;
-}
 
 /** The parts that all workloads have: identity, ServiceAccount, NetworkPolicy, Pod template; and what their kind asks for. */
 export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer {
@@ -48,7 +42,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   /** The routes that send to this workload; what a policy under isolation lets in. Complete when rendered. @internal */
   readonly _routeCalls: RouteCall[] = [];
   private readonly plan: WorkloadPlan;
-  private readonly mounts: readonly PlacedMount[];
+  private readonly volumes: readonly PlacedVolume[];
 
   /** @internal */
   protected constructor(scope: Construct, id: string, props: unknown, kind: WorkloadKind) {
@@ -61,7 +55,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     this.name = read.name ?? this._givenId;
     workloadName.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
-    this.mounts = [...this.readMounts(read), ...storage];
+    this.volumes = [...this.readVolumes(read), ...storage];
     this.check(read, ports);
 
     this.serviceAccount = this.addObject('ServiceAccount', this.head('v1', 'ServiceAccount'), {
@@ -133,7 +127,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
           health: this.plan.health ?? {},
           resources,
         },
-        mounts: this.mounts.map(({ mount }) => mount),
+        volumes: this.volumes.map(({ volume }) => volume),
         security,
         automountServiceAccountToken: this._read.automountServiceAccountToken,
         enableServiceLinks: this._read.enableServiceLinks,
@@ -150,14 +144,14 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return this.namespace === undefined ? service : `${service}.${this.namespace}.svc.${this.platform.clusterDomain}`;
   }
 
-  private readMounts(read: ReadWorkload): readonly PlacedMount[] {
-    const files = (read.files ?? []).map((mount, index) => ({
-      mount,
-      place: this.place.key('files').item(index).key('mountPath'),
+  private readVolumes(read: ReadWorkload): readonly PlacedVolume[] {
+    const files = (read.files ?? []).map((volume, index) => ({
+      volume,
+      mountPlaces: volume.mounts.map(() => this.place.key('files').item(index).key('mountPath')),
     }));
     const writable = (read.writable ?? []).map((mountPath, index) => ({
-      mount: { mountPath, source: { emptyDir: {} } },
-      place: this.place.key('writable').item(index),
+      volume: { mounts: [{ mountPath }], source: { emptyDir: {} } },
+      mountPlaces: [this.place.key('writable').item(index)],
     }));
     return [...files, ...writable];
   }
@@ -167,11 +161,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     checkHealth(this.plan.health ?? {}, ports, this.place.key('health'));
     checkResources(read.resources, this.defaults, this.place.key('resources'));
     checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
-    const given = this.mounts.filter(({ mount }) => mount.mountPath !== '');
-    checkMounts(
-      given.map(({ mount }) => mount),
-      given.map(({ place }) => place),
-    );
+    checkVolumes(this.volumes);
   }
 }
 
@@ -186,8 +176,8 @@ export interface WorkloadPlan {
   readonly spread?: DefaultValues['spread'];
   /** None where a drain asks nobody, as for DaemonSets. */
   readonly budget?: BudgetPlan;
-  /** Mounts of claim templates. */
-  readonly storage?: readonly PlacedMount[];
+  /** The volumes of claim templates. */
+  readonly storage?: readonly PlacedVolume[];
 }
 
 /** What a PodDisruptionBudget is made from. */
