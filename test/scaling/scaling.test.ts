@@ -69,7 +69,7 @@ test('an autoscaler leaves the number of Pods to itself, and the budget never bl
   expect(budget).toMatchObject({ spec: { maxUnavailable: 1 } });
 });
 
-test('a tolerance is newer than Kubernetes 1.34 has it on, and is emitted as the API takes it', () => {
+test('a tolerance is emitted as the API takes it', () => {
   const scaling = Scaling.onCpu({ min: 2, max: 10, ...cpu, scaleUp: { tolerance: 0.05 } });
   const objects = emitted(web(scaling));
   expect(objects['HorizontalPodAutoscaler/web']).toMatchObject({
