@@ -1,10 +1,14 @@
 import {
   CertificateIssuer,
+  Completion,
   Defaults,
   EnvSource,
+  FailureRule,
   Health,
+  Nodes,
   Platform,
   Probe,
+  Replacement,
   Routing,
   SecretFiles,
   ServiceType,
@@ -76,7 +80,6 @@ const files = new Sample(SecretFiles.from, [
 
 const workload = {
   image: 'registry.example.com/web:1.0.0',
-  health: http,
   resources: {
     memory: '256Mi',
     cpu: '100m',
@@ -87,7 +90,6 @@ const workload = {
   },
   name: 'web',
   application: 'shop',
-  selector: { app: 'web' },
   podLabels: { team: 'a' },
   podAnnotations: { 'example.com/a': 'b' },
   files: [files],
@@ -105,8 +107,6 @@ const workload = {
     addCapabilities: ['NET_BIND_SERVICE'],
     seccompProfile: 'RuntimeDefault',
   },
-  spread: new Sample(Spread.soft, []),
-  disruption: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
   imagePullPolicy: 'Always',
   automountServiceAccountToken: false,
   enableServiceLinks: false,
@@ -117,9 +117,16 @@ const workload = {
   args: ['--verbose'],
 };
 
+const longRunning = { ...workload, health: http, selector: { app: 'web' } };
+const replicated = {
+  ...longRunning,
+  spread: new Sample(Spread.soft, []),
+  disruption: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+};
+
 /** Every prop of every construct, with values of every kind that a prop has. */
 export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
-  ...workload,
+  ...replicated,
   ports: [{ name: 'http', port: 80, targetPort: 8080, nodePort: 30080, protocol: 'TCP' }],
   replicas: 2,
   serviceType: SERVICE_TYPES['ServiceType.loadBalancer'],
@@ -137,7 +144,7 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
 };
 
 export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
-  ...workload,
+  ...replicated,
   ports: [{ name: 'http', port: 80, protocol: 'TCP', peersOnly: false }],
   members: 3,
   storage: [
@@ -166,39 +173,30 @@ export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
   publishNotReadyAddresses: true,
 };
 
-export const ROUTE_SAMPLE: Readonly<Record<string, unknown>> = {
-  routes: [{ to: { name: 'web', ports: [{ name: 'http', port: 80 }] }, path: '/', pathType: 'Prefix', port: 'http' }],
-  host: 'shop.example.com',
-  hosts: ['www.example.com'],
-  tls: new Sample(Tls.secret, [['secretName', 'shop-tls']]),
-  className: 'nginx',
-  annotations: { 'example.com/a': 'b' },
-  name: 'public',
+export const NODES: Readonly<Record<string, Sample>> = {
+  'Nodes.andControlPlane': new Sample(Nodes.andControlPlane, []),
+  'Nodes.untainted': new Sample(Nodes.untainted, []),
 };
 
-const issuer = (make: typeof CertificateIssuer.issuer) => new Sample(make, [['', 'letsencrypt']]);
-export const ISSUERS: Readonly<Record<string, Sample>> = {
-  'CertificateIssuer.issuer': issuer(CertificateIssuer.issuer),
+export const AGENT_SAMPLE: Readonly<Record<string, unknown>> = {
+  ...longRunning,
+  ports: [{ name: 'http', port: 80, protocol: 'TCP', hostPort: 80 }],
+  serviceType: SERVICE_TYPES['ServiceType.clusterIp'],
+  nodes: new Sample(Nodes.every, []),
+  host: { network: 'a reason', processes: 'a reason', ipc: 'a reason' },
+  rollout: {
+    strategy: 'RollingUpdate',
+    maxSurge: 0,
+    maxUnavailable: 1,
+    minReady: 1,
+    revisionHistoryLimit: 10,
+    restartToken: 'a',
+  },
 };
-export const PLATFORM_SAMPLE = new Sample(Platform.define, [
-  [
-    '',
-    {
-      kubernetesVersion: '1.35',
-      storageClasses: ['fast'],
-      routing: new Sample(Routing.ingress, [
-        [
-          '',
-          {
-            className: 'nginx',
-            callers: { namespace: 'ingress-nginx', podLabels: { app: 'ingress' }, ipBlocks: ['10.0.0.0/8'] },
-          },
-        ],
-      ]),
-      certificateIssuer: issuer(CertificateIssuer.clusterIssuer),
-      clusterDomain: 'cluster.local',
-    },
-  ],
+
+const failureRule = new Sample(FailureRule.exitCodes, [
+  ['exitCodes', [42]],
+  ['', { action: 'FailJob', containerName: 'web' }],
 ]);
 
 export const ENVIRONMENT_SAMPLE: Readonly<Record<string, unknown>> = {
