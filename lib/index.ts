@@ -12,6 +12,7 @@ export {
 export type { JobProps } from './batch/job';
 export { type HookPhase, Replacement } from './batch/replacement';
 export { BatchJob, type BatchJobProps } from './constructs/batch-job';
+export type { ConnectionPeer, ConnectionProps } from './constructs/connect';
 export { IngressRoute, type IngressRouteProps, type RouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
 export { Member, Peer } from './constructs/member';
@@ -30,9 +31,18 @@ export { Unsafe } from './errors/unsafe';
 export type * as k8s from './kubernetes/generated';
 export type { AgentPortProps, ClusterPortProps, PortProps, Protocol } from './network/ports';
 export { type ClusterIpProps, type LoadBalancerProps, type NodePortProps, ServiceType } from './network/service-type';
+export {
+  type CidrTargetProps,
+  type NamespaceTargetProps,
+  type PodsTargetProps,
+  Target,
+  type TargetPortProps,
+  type TargetProps,
+} from './network/target';
 export { Tls } from './network/tls';
 export { OutputError } from './output/output-error';
 export { CertificateIssuer } from './platform/certificate-issuer';
+export { Isolation } from './platform/isolation';
 export { Platform, type PlatformProps } from './platform/platform';
 export { type IngressRoutingProps, type RouteCallersProps, Routing } from './platform/routing';
 export type { AgentRolloutProps } from './pod/daemon-set';

@@ -18,7 +18,7 @@ import {
   type StatefulRolloutProps,
   statefulSetFields,
 } from '../pod/stateful-set';
-import { checkClaims, claimTemplate, type Storage, storage } from '../storage/storage';
+import { claimTemplate, type Storage, storage } from '../storage/storage';
 import { Member, Peer } from './member';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { Workload, type WorkloadKind } from './workload';
@@ -110,9 +110,9 @@ const KIND: WorkloadKind = {
   plan: (read: Read, defaults, place) => {
     checkQuorum(read.disruption ?? {}, read.members, place.key('disruption'));
     checkStatefulRollout(read.rollout ?? {}, place.key('rollout'));
-    checkClaims(read.storage ?? [], place.key('storage'));
     return {
       ports: read.ports,
+      membersTalk: true,
       selector: read.selector,
       health: read.health,
       spread: read.spread ?? defaults.spread,
@@ -122,8 +122,9 @@ const KIND: WorkloadKind = {
         evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfClusters,
       },
       storage: (read.storage ?? []).map(({ name, mountPath, subPath }, index) => ({
-        mount: { name, mountPath, subPath },
-        place: place.key('storage').item(index).key('mountPath'),
+        volume: { name, mounts: [{ mountPath, subPath }] },
+        mountPlaces: [place.key('storage').item(index).key('mountPath')],
+        namePlace: place.key('storage').item(index).key('name'),
       })),
     };
   },
@@ -251,7 +252,11 @@ export class StatefulCluster extends Workload implements RouteBackend {
 
   private memberAt(index: number): Member {
     const name = `${this.name}-${this.firstOrdinal + index}`;
-    return new Member(name, this.firstOrdinal + index, `${name}.${this.domain}`);
+    const { pods, ...cluster } = this._endpoint;
+    // The label that the StatefulSet controller gives each Pod.
+    const matchLabels = { ...pods.matchLabels, 'statefulset.kubernetes.io/pod-name': name };
+    const endpoint = { ...cluster, pods: { matchLabels } };
+    return new Member(name, this.firstOrdinal + index, `${name}.${this.domain}`, endpoint);
   }
 
   private complainPort(port: unknown): void {

@@ -2,7 +2,7 @@ import type { DefaultValues } from '../defaults/values';
 import type { Lifecycle, PodSpec, PodTemplateSpec } from '../kubernetes/generated';
 import { type ContainerInput, containerFields } from './container';
 import type { Identity } from './identity';
-import { type Mount, namedMounts, volumeFields } from './mounts';
+import { namedVolumes, type PodVolume, volumeDeviceFields, volumeFields, volumeMountFields } from './mounts';
 import { podSecurityFields, type ReadSecurity } from './security';
 import { spreadFields } from './spread';
 
@@ -10,9 +10,9 @@ import { spreadFields } from './spread';
 export interface PodInput {
   readonly identity: Identity;
   /** The container that the workload is for. */
-  readonly main: Omit<ContainerInput, 'name' | 'mounts' | 'security' | 'lifecycle'>;
+  readonly main: Omit<ContainerInput, 'name' | 'volumeMounts' | 'volumeDevices' | 'security' | 'lifecycle'>;
   /** The volumes of the Pod, with the paths at which the main container has them. */
-  readonly mounts: readonly Mount[];
+  readonly volumes: readonly PodVolume[];
   readonly security: ReadSecurity;
   readonly automountServiceAccountToken?: boolean;
   readonly enableServiceLinks?: boolean;
@@ -35,8 +35,15 @@ export const RESTART_ANNOTATION = 'cdk8s-statecraft/restart';
 /** The Pod template of a workload. */
 export function podTemplate(input: PodInput, defaults: DefaultValues): PodTemplateSpec {
   const { identity, security } = input;
-  const mounts = namedMounts(input.mounts);
-  const main = { ...input.main, name: identity.name, security, mounts, lifecycle: drain(input.drainSeconds) };
+  const volumes = namedVolumes(input.volumes);
+  const main = {
+    ...input.main,
+    name: identity.name,
+    security,
+    volumeMounts: volumeMountFields(volumes),
+    volumeDevices: volumeDeviceFields(volumes),
+    lifecycle: drain(input.drainSeconds),
+  };
   return {
     metadata: { labels: identity.podLabels, annotations: annotations(input) },
     spec: {
@@ -48,7 +55,7 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
       ...input.fields,
       ...spreadFields(input.spread ?? 'none', identity.selector),
       containers: [containerFields(main, defaults)],
-      volumes: volumeFields(mounts),
+      volumes: volumeFields(volumes),
     },
   };
 }

@@ -5,6 +5,7 @@ import {
   EnvSource,
   FailureRule,
   Health,
+  Isolation,
   Nodes,
   Platform,
   Probe,
@@ -14,6 +15,7 @@ import {
   ServiceType,
   Spread,
   Storage,
+  Target,
   Tls,
 } from '../../lib';
 import { Sample } from './sample';
@@ -111,6 +113,7 @@ const workload = {
   automountServiceAccountToken: false,
   enableServiceLinks: false,
   networkPolicy: true,
+  isolation: new Sample(Isolation.none, []),
   terminationGracePeriod: 30,
   env,
   command: ['web'],
@@ -197,6 +200,128 @@ export const AGENT_SAMPLE: Readonly<Record<string, unknown>> = {
 const failureRule = new Sample(FailureRule.exitCodes, [
   ['exitCodes', [42]],
   ['', { action: 'FailJob', containerName: 'web' }],
+]);
+export const FAILURE_RULES: Readonly<Record<string, Sample>> = {
+  'FailureRule.otherExitCodes': new Sample(FailureRule.otherExitCodes, [
+    ['exitCodes', [42]],
+    ['', { action: 'Ignore', containerName: 'web' }],
+  ]),
+  'FailureRule.podCondition': new Sample(FailureRule.podCondition, [
+    ['', { action: 'Ignore', type: 'DisruptionTarget', status: 'True' }],
+  ]),
+};
+export const COMPLETIONS: Readonly<Record<string, Sample>> = {
+  'Completion.once': new Sample(Completion.once, []),
+  'Completion.count': new Sample(Completion.count, [
+    ['completions', 5],
+    ['', { parallelism: 2 }],
+  ]),
+  'Completion.workQueue': new Sample(Completion.workQueue, [['parallelism', 2]]),
+};
+const job = {
+  ...workload,
+  health: HEALTHS['Health.none'],
+  completion: new Sample(Completion.indexed, [
+    ['completions', 5],
+    [
+      '',
+      {
+        parallelism: 2,
+        backoffLimitPerIndex: 1,
+        maxFailedIndexes: 3,
+        successPolicy: [{ succeededIndexes: '0-2,4', succeededCount: 1 }],
+      },
+    ],
+  ]),
+  failure: {
+    backoffLimit: 3,
+    restartPolicy: 'Never',
+    podFailurePolicy: [failureRule],
+    podReplacementPolicy: 'Failed',
+  },
+  activeDeadline: 600,
+  ttlAfterFinished: 600,
+};
+
+export const JOB_SAMPLE: Readonly<Record<string, unknown>> = {
+  ...job,
+  suspend: false,
+  replacement: new Sample(Replacement.byName, [['version', '2']]),
+};
+export const REPLACEMENTS: Readonly<Record<string, Sample>> = {
+  'Replacement.argoCdHook': new Sample(Replacement.argoCdHook, [['phase', 'PreSync']]),
+  'Replacement.argoCdReplace': new Sample(Replacement.argoCdReplace, []),
+  'Replacement.fluxForce': new Sample(Replacement.fluxForce, []),
+};
+
+export const SCHEDULED_SAMPLE: Readonly<Record<string, unknown>> = {
+  ...job,
+  schedule: '30 2 * * *',
+  timeZone: 'Europe/Berlin',
+  concurrencyPolicy: 'Forbid',
+  startingDeadline: 3600,
+  history: { successful: 3, failed: 1 },
+  suspend: false,
+};
+
+export const ROUTE_SAMPLE: Readonly<Record<string, unknown>> = {
+  routes: [{ to: { name: 'web', ports: [{ name: 'http', port: 80 }] }, path: '/', pathType: 'Prefix', port: 'http' }],
+  host: 'shop.example.com',
+  hosts: ['www.example.com'],
+  tls: new Sample(Tls.secret, [['secretName', 'shop-tls']]),
+  className: 'nginx',
+  annotations: { 'example.com/a': 'b' },
+  name: 'public',
+};
+
+const issuer = (make: typeof CertificateIssuer.issuer) => new Sample(make, [['', 'letsencrypt']]);
+export const ISSUERS: Readonly<Record<string, Sample>> = {
+  'CertificateIssuer.issuer': issuer(CertificateIssuer.issuer),
+};
+const targetPorts = { ports: [6443, { port: 8000, endPort: 8080, protocol: 'TCP' }] };
+const podLabels = { app: 'dns' };
+const TARGETS = {
+  'Target.cidr': new Sample(Target.cidr, [
+    ['range', '10.0.0.0/8'],
+    ['', { ...targetPorts, except: ['10.1.0.0/16'] }],
+  ]),
+  'Target.namespace': new Sample(Target.namespace, [
+    ['name', 'infra'],
+    ['', { ...targetPorts, podLabels }],
+  ]),
+  'Target.namespaces': new Sample(Target.namespaces, [
+    ['labels', { team: 'infra' }],
+    ['', { ...targetPorts, podLabels }],
+  ]),
+  'Target.pods': new Sample(Target.pods, [
+    ['labels', podLabels],
+    ['', { ...targetPorts, namespace: 'infra' }],
+  ]),
+  'Target.internet': new Sample(Target.internet, [['', targetPorts]]),
+  'Target.anywhere': new Sample(Target.anywhere, [['', targetPorts]]),
+};
+export const PLATFORM_SAMPLE = new Sample(Platform.define, [
+  [
+    '',
+    {
+      kubernetesVersion: '1.35',
+      storageClasses: ['fast'],
+      routing: new Sample(Routing.ingress, [
+        [
+          '',
+          {
+            className: 'nginx',
+            callers: { namespace: 'ingress-nginx', podLabels: { app: 'ingress' }, ipBlocks: ['10.0.0.0/8'] },
+          },
+        ],
+      ]),
+      certificateIssuer: issuer(CertificateIssuer.clusterIssuer),
+      clusterDomain: 'cluster.local',
+      isolation: new Sample(Isolation.full, []),
+      dns: [TARGETS['Target.pods'], TARGETS['Target.namespace'], TARGETS['Target.namespaces']],
+      apiServer: [TARGETS['Target.cidr'], TARGETS['Target.internet'], TARGETS['Target.anywhere']],
+    },
+  ],
 ]);
 
 export const ENVIRONMENT_SAMPLE: Readonly<Record<string, unknown>> = {
