@@ -1,5 +1,5 @@
 import type { DefaultValues } from '../defaults/values';
-import type { Lifecycle, PodTemplateSpec } from '../kubernetes/generated';
+import type { Lifecycle, Lifecycle, PodSpec, PodTemplateSpec, PodTemplateSpec } from '../kubernetes/generated';
 import type { PlacementFields } from '../placement/placement';
 import { type ContainerInput, containerFields } from './container';
 import type { Identity } from './identity';
@@ -20,6 +20,11 @@ export interface PodInput {
   readonly podAnnotations?: Readonly<Record<string, string>>;
   readonly restartToken?: string;
   readonly terminationGracePeriodSeconds?: number;
+  /** What only the workload's kind says of its Pods. */
+  readonly fields?: Pick<
+    PodSpec,
+    'restartPolicy' | 'tolerations' | 'hostNetwork' | 'hostPID' | 'hostIPC' | 'dnsPolicy'
+  >;
   /** Seconds of `preStop`; 0 for none. */
   readonly drainSeconds: number;
 }
@@ -48,6 +53,8 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
       terminationGracePeriodSeconds: input.terminationGracePeriodSeconds ?? defaults.terminationGracePeriodSeconds,
       securityContext: podSecurityFields(security, defaults),
       ...input.placement,
+      ...input.fields,
+      ...spreadFields(input.spread ?? 'none', identity.selector),
       containers: [containerFields(main, defaults)],
       volumes: volumeFields(volumes),
     },
