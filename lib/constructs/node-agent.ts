@@ -96,7 +96,8 @@ const KIND: WorkloadKind = {
       ports,
       selector: read.selector,
       health: read.health,
-      pod: { tolerations: read.nodes?.length ? read.nodes : undefined, ...hostFields(host) },
+      tolerations: read.nodes,
+      pod: hostFields(host),
     };
   },
 };

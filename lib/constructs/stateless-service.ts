@@ -17,7 +17,6 @@ import {
   type ReadDeploymentRollout,
 } from '../pod/deployment';
 import { checkDrain } from '../pod/drain';
-import { type EnvInput, env } from '../pod/env';
 import { autoscalerFields, checkContainerMetrics, type Scaling, scaling } from '../scaling/scaling';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
 import type { Reader, ShapeReader } from '../input/reader';
-import type { PodTemplateSpec } from '../kubernetes/generated';
+import type { PodTemplateSpec, Toleration } from '../kubernetes/generated';
 import type { Connection } from '../network/connection';
 import { CLUSTER_DNS } from '../network/dns';
 import type { Call, Endpoint, HasEndpoint } from '../network/endpoint';
@@ -12,6 +12,7 @@ import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
 import type { PlacementFacts } from '../placement/colocation';
 import { placementFields } from '../placement/placement';
+import type { ReadScheduling } from '../placement/scheduling';
 import { type ReadSpread, SPREADS } from '../placement/spread';
 import { isolationOf } from '../platform/isolation-of';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
@@ -143,6 +144,12 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return this;
   }
 
+  private get scheduling(): ReadScheduling {
+    const scheduling: ReadScheduling = this._read.scheduling ?? {};
+    const tolerations = [...(this.plan.tolerations ?? []), ...(scheduling.tolerations ?? [])];
+    return { ...scheduling, tolerations: tolerations.length > 0 ? tolerations : undefined };
+  }
+
   /** How others name these Pods when they say where theirs run. @internal */
   get _placement(): PlacementFacts {
     return { selector: this._identity.selector, namespace: this.namespace };
@@ -180,8 +187,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         security,
         automountServiceAccountToken: this._read.automountServiceAccountToken,
         enableServiceLinks: this._read.enableServiceLinks,
-        placement: placementFields(this._read.scheduling ?? {}, this.plan.spread ?? SPREADS.none, this._placement),
-        spread: this.plan.spread,
+        placement: placementFields(this.scheduling, this.plan.spread ?? SPREADS.none, this._placement),
         fields: this.plan.pod,
         podAnnotations: this._read.podAnnotations,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
@@ -234,6 +240,8 @@ export interface WorkloadPlan {
   readonly annotations?: Readonly<Record<string, string>>;
   /** What only this kind says of its Pods. */
   readonly pod?: PodInput['fields'];
+  /** Taints that Pods of this kind bear, beside those of `scheduling`. */
+  readonly tolerations?: readonly Toleration[];
   /** The labels of a running workload that is adopted. */
   readonly selector?: Readonly<Record<string, string>>;
   /** None where no probe makes sense, as for Jobs. */

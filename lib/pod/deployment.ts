@@ -95,12 +95,7 @@ export function checkDeploymentRollout(read: ReadDeploymentRollout, defaults: De
   }
 }
 
-function isZero(value: number | string): boolean {
-  return value === 0 || /^0+%$/.test(String(value));
-}
-
 /** The Deployment's spec; `replicas` are undefined where an autoscaler decides. */
-/** The Deployment's spec. */
 export function deploymentFields(
   replicas: number | undefined,
   rollout: ReadDeploymentRollout,

@@ -1,5 +1,5 @@
 import type { DefaultValues } from '../defaults/values';
-import type { Lifecycle, Lifecycle, PodSpec, PodTemplateSpec, PodTemplateSpec } from '../kubernetes/generated';
+import type { Lifecycle, PodSpec, PodTemplateSpec } from '../kubernetes/generated';
 import type { PlacementFields } from '../placement/placement';
 import { type ContainerInput, containerFields } from './container';
 import type { Identity } from './identity';
@@ -54,7 +54,6 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
       securityContext: podSecurityFields(security, defaults),
       ...input.placement,
       ...input.fields,
-      ...spreadFields(input.spread ?? 'none', identity.selector),
       containers: [containerFields(main, defaults)],
       volumes: volumeFields(volumes),
     },

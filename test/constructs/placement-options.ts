@@ -9,12 +9,16 @@ const term = (app: string, more: object = {}) => ({
 });
 const own = { matchLabels: { 'app.kubernetes.io/name': 'web', 'app.kubernetes.io/instance': 'web' } };
 
-/** Where the Pods of any workload run; `spec` is the path of their Pod spec. */
-export function schedulingOptions(spec: string): readonly OptionCase[] {
-  const scheduling = (more: object) => ({ scheduling: more, spread: Spread.none() });
+/**
+ * Where the Pods of any workload run; `spec` is the path of their Pod spec. What is `spread` by default is not, so that
+ * there is no affinity of another's.
+ */
+export function schedulingOptions(spec: string, spread: boolean): readonly OptionCase[] {
+  const alone = spread ? { spread: Spread.none() } : {};
+  const scheduling = (more: object) => ({ scheduling: more, ...alone });
   const row = (key: string, sentence: string, value: unknown, changes: object, beside?: object) =>
     option(`scheduling.${key}`, sentence, scheduling({ ...beside, [key]: value }), changes, {
-      spread: Spread.none(),
+      ...alone,
       ...(beside ? scheduling(beside) : {}),
     });
   const gpu = { matchExpressions: [{ key: 'gpu', operator: 'Exists' }] };

@@ -324,7 +324,7 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
     option('command', 'the program', { command: ['web'] }, { [`${container}.command`]: ['web'] }),
     option('args', 'the arguments', { args: ['-v'] }, { [`${container}.args`]: ['-v'] }),
     ...probeOptions(container),
-    ...schedulingOptions(`${pod}.spec`),
+    ...schedulingOptions(`${pod}.spec`, kind === 'Deployment' || kind === 'StatefulSet'),
     ...spreadOptions(`${pod}.spec`),
   ];
 }

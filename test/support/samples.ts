@@ -114,20 +114,6 @@ const workload = {
     addCapabilities: ['NET_BIND_SERVICE'],
     seccompProfile: 'RuntimeDefault',
   },
-  spread: new Sample(Spread.over, [
-    [
-      '',
-      {
-        nodes: 'soft',
-        zones: 'hard',
-        regions: 'none',
-        maxSkew: 1,
-        minDomains: 2,
-        matchLabelKeys: ['pod-template-hash'],
-        constraints: [new Raw({ topologyKey: 'example.com/rack', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' })],
-      },
-    ],
-  ]),
   scheduling: {
     nodeSelector: { disk: 'ssd' },
     requiredNodes: [new Raw({ matchExpressions: [{ key: 'gpu', operator: 'Exists' }] })],
@@ -139,7 +125,6 @@ const workload = {
     runtimeClassName: 'sandbox',
     schedulerName: 'other',
   },
-  disruption: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
   imagePullPolicy: 'Always',
   automountServiceAccountToken: false,
   enableServiceLinks: false,
@@ -198,10 +183,25 @@ export const SCALINGS: Readonly<Record<string, Sample>> = {
   'Scaling.onCpu': new Sample(Scaling.onCpu, [['', { ...range, targetUtilization: 70 }]]),
   'Scaling.onMemory': new Sample(Scaling.onMemory, [['', { ...range, targetUtilization: 70 }]]),
   'Scaling.on': new Sample(Scaling.on, [['', { ...range, metrics: Object.values(METRICS) }]]),
+};
+
 const longRunning = { ...workload, health: http, selector: { app: 'web' } };
 const replicated = {
   ...longRunning,
-  spread: new Sample(Spread.soft, []),
+  spread: new Sample(Spread.over, [
+    [
+      '',
+      {
+        nodes: 'soft',
+        zones: 'hard',
+        regions: 'none',
+        maxSkew: 1,
+        minDomains: 2,
+        matchLabelKeys: ['pod-template-hash'],
+        constraints: [new Raw({ topologyKey: 'example.com/rack', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' })],
+      },
+    ],
+  ]),
   disruption: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
 };
 
