@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { annotationsSize } from './rules/annotations-size';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
 import { ingressBackend } from './rules/ingress-backend';
@@ -19,6 +20,7 @@ export const RULES: readonly Rule[] = [
   knownKind,
   objectName,
   metadataForm,
+  annotationsSize,
   portNumber,
   statefulSetName,
   objectSchema,
