@@ -1,5 +1,9 @@
 export { App, type AppProps } from './app/app';
 export { Environment, type EnvironmentProps } from './app/environment';
+export { FileContent } from './config/file-content';
+export { type DirectoryProps, FileSet } from './config/file-set';
+export type { NamedObject } from './config/references';
+export { ConfigMap, type ConfigMapProps } from './constructs/config-map';
 export { IngressRoute, type IngressRouteProps, type RouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
 export { Member, Peer } from './constructs/member';
@@ -20,9 +24,17 @@ export { OutputError } from './output/output-error';
 export { CertificateIssuer } from './platform/certificate-issuer';
 export { Platform, type PlatformProps } from './platform/platform';
 export { type IngressRoutingProps, type RouteCallersProps, Routing } from './platform/routing';
+export {
+  type ConfigDirectoryProps,
+  type ConfigFileProps,
+  ConfigFiles,
+  type ConfigFilesProps,
+  type ConfigMapFilesProps,
+} from './pod/config-files';
 export type { DeploymentRolloutProps } from './pod/deployment';
 export type { DisruptionProps } from './pod/disruption';
 export { type EnvInput, EnvSource, type KeyReferenceProps } from './pod/env';
+export { EnvFrom, type EnvFromProps } from './pod/env-from';
 export { Health, type HttpHealthProps, type ProbesProps } from './pod/health';
 export { type GrpcProbeProps, type HttpProbeProps, type PortProbeProps, Probe, type ProbeTimings } from './pod/probe';
 export type { ResourceProps } from './pod/resources';

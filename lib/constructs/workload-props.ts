@@ -3,11 +3,14 @@ import { seconds } from '../input/durations';
 import { containerPath, labelKey, labelValue, nameOf } from '../input/names';
 import { type Field, optional, type ReadOf, required } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
+import type { ConfigFiles } from '../pod/config-files';
 import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
+import { type EnvFrom, envFrom } from '../pod/env-from';
+import { files } from '../pod/file-volumes';
 import { type Health, health } from '../pod/health';
 import { image } from '../pod/image';
 import { RESOURCES, type ResourceProps } from '../pod/resources';
-import { type SecretFiles, secretFiles } from '../pod/secret-files';
+import type { SecretFiles } from '../pod/secret-files';
 import { SECURITY, type SecurityProps } from '../pod/security';
 import { type Spread, spread } from '../pod/spread';
 
@@ -40,10 +43,21 @@ export interface WorkloadProps {
   readonly podAnnotations?: Readonly<Record<string, string>>;
 
   /**
-   * Files of existing Secrets.
+   * All keys of ConfigMaps and Secrets as environment variables; those of `env` win.
    * @default - none
    */
-  readonly files?: readonly SecretFiles[];
+  readonly envFrom?: readonly EnvFrom[];
+  /**
+   * Files of configuration and of Secrets, read-only. The workload's own files get a ConfigMap `<name>-files`.
+   * @default - none
+   */
+  readonly files?: readonly (ConfigFiles | SecretFiles)[];
+  /**
+   * Whether a change of configuration replaces the Pods: an annotation holds a checksum over what they use of ConfigMaps
+   * of ours, as variables and as files. Without it variables stay as they are until a Pod is replaced for another reason.
+   * @default true
+   */
+  readonly rollOnConfigChange?: boolean;
   /**
    * Paths that the container may write to; each is an empty folder that goes with the Pod.
    * @default - none: the root file system is read-only
@@ -106,7 +120,9 @@ export const WORKLOAD_FIELDS = {
   application: optional(labelValue),
   podLabels: optional(map(labelValue, labelKey)),
   podAnnotations: optional(map(text, labelKey)),
-  files: optional(list(secretFiles)),
+  envFrom: optional(list(envFrom)),
+  files: optional(list(files)),
+  rollOnConfigChange: optional(flag),
   writable: optional(list(containerPath)),
   imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
   automountServiceAccountToken: optional(flag),

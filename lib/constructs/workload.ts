@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { dataFields } from '../config/content';
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
 import type { ShapeReader } from '../input/reader';
@@ -8,9 +9,10 @@ import type { PodTemplateSpec } from '../kubernetes/generated';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
+import { fileVolumes, type OwnConfigMap } from '../pod/file-volumes';
 import { checkHealth, type ReadHealth } from '../pod/health';
 import { checkSelector, type Identity, identityOf } from '../pod/identity';
-import { checkVolumes, type PlacedVolume } from '../pod/mounts';
+import { checkVolumes, type PlacedVolume, type PodVolume } from '../pod/mounts';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
@@ -28,6 +30,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   readonly name: string;
   /** The ServiceAccount of the Pods. */
   readonly serviceAccount: ApiObject;
+  /** The ConfigMaps of its own files: none, one, or a second one for files that are to be immutable. */
+  readonly configMaps: readonly ApiObject[];
   /** The PodDisruptionBudget; none for a single Pod. */
   readonly podDisruptionBudget?: ApiObject;
   /** The NetworkPolicy; none with `networkPolicy: false`. */
@@ -55,13 +59,15 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     this.name = read.name ?? this._givenId;
     workloadName.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
-    this.volumes = [...this.readVolumes(read), ...storage];
+    const files = fileVolumes(read.files ?? [], this.name);
+    this.volumes = [...this.readVolumes(read, files.volumes), ...storage];
     this.check(read, ports);
 
     this.serviceAccount = this.addObject('ServiceAccount', this.head('v1', 'ServiceAccount'), {
       automountServiceAccountToken: () =>
         read.automountServiceAccountToken ?? this.defaults.automountServiceAccountToken,
     });
+    this.configMaps = files.configMaps.map((own) => this.addConfigMap(own));
     const selector = this._identity.selector;
     if (budget && budget.pods > 1) {
       const fallback = {
@@ -122,6 +128,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
           imagePullPolicy,
           command,
           args,
+          envFrom: this._read.envFrom,
           env,
           ports: this._ports,
           health: this.plan.health ?? {},
@@ -133,6 +140,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         enableServiceLinks: this._read.enableServiceLinks,
         spread: this.plan.spread,
         podAnnotations: this._read.podAnnotations,
+        rollOnConfigChange: this._read.rollOnConfigChange ?? this.defaults.rollOnConfigChange,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
       },
       this.defaults,
@@ -144,8 +152,17 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return this.namespace === undefined ? service : `${service}.${this.namespace}.svc.${this.platform.clusterDomain}`;
   }
 
-  private readVolumes(read: ReadWorkload): readonly PlacedVolume[] {
-    const files = (read.files ?? []).map((volume, index) => ({
+  private addConfigMap({ name, immutable, entries }: OwnConfigMap): ApiObject {
+    const { data, binaryData } = dataFields(entries);
+    return this.addObject(immutable ? 'ImmutableFiles' : 'Files', this.head('v1', 'ConfigMap', name), {
+      immutable: () => immutable || undefined,
+      data: () => data,
+      binaryData: () => binaryData,
+    });
+  }
+
+  private readVolumes(read: ReadWorkload, volumes: readonly PodVolume[]): readonly PlacedVolume[] {
+    const files = volumes.map((volume, index) => ({
       volume,
       mountPlaces: volume.mounts.map(() => this.place.key('files').item(index).key('mountPath')),
     }));

@@ -1,6 +1,7 @@
+import { CONFIG_ANNOTATION, configChecksum } from '../config/checksum';
 import type { DefaultValues } from '../defaults/values';
 import type { Lifecycle, PodTemplateSpec } from '../kubernetes/generated';
-import { type ContainerInput, containerFields } from './container';
+import { type ContainerInput, containerFields, usesOf } from './container';
 import type { Identity } from './identity';
 import { namedVolumes, type PodVolume, volumeDeviceFields, volumeFields, volumeMountFields } from './mounts';
 import { podSecurityFields, type ReadSecurity } from './security';
@@ -19,6 +20,8 @@ export interface PodInput {
   readonly spread?: DefaultValues['spread'];
   readonly podAnnotations?: Readonly<Record<string, string>>;
   readonly restartToken?: string;
+  /** Whether a change of configuration replaces the Pods. */
+  readonly rollOnConfigChange: boolean;
   readonly terminationGracePeriodSeconds?: number;
   /** Seconds of `preStop`; 0 for none. */
   readonly drainSeconds: number;
@@ -58,7 +61,14 @@ function drain(seconds: number): Lifecycle | undefined {
   return seconds > 0 ? { preStop: { sleep: { seconds } } } : undefined;
 }
 
-function annotations({ podAnnotations, restartToken }: PodInput): Readonly<Record<string, string>> | undefined {
-  const all = { ...podAnnotations, ...(restartToken === undefined ? {} : { [RESTART_ANNOTATION]: restartToken }) };
+function annotations(input: PodInput): Readonly<Record<string, string>> | undefined {
+  const { podAnnotations, restartToken, rollOnConfigChange } = input;
+  const uses = [...usesOf(input.main), ...input.volumes.flatMap(({ use }) => use ?? [])];
+  const checksum = rollOnConfigChange ? configChecksum(uses) : undefined;
+  const all = {
+    ...podAnnotations,
+    ...(restartToken === undefined ? {} : { [RESTART_ANNOTATION]: restartToken }),
+    ...(checksum === undefined ? {} : { [CONFIG_ANNOTATION]: checksum }),
+  };
   return Object.keys(all).length > 0 ? all : undefined;
 }
