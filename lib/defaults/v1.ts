@@ -46,6 +46,7 @@ export const V1: DefaultValues = {
   networkPolicy: true,
   // Kubernetes restarts nothing when a ConfigMap changes: half of the Pods would read the old one for weeks.
   rollOnConfigChange: true,
+  isolation: 'none',
 
   publishNotReadyAddresses: true,
   podManagementPolicy: 'Parallel',

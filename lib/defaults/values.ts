@@ -43,6 +43,7 @@ export interface DefaultValues {
   readonly unhealthyPodEvictionPolicyOfClusters: 'AlwaysAllow' | 'IfHealthyBudget';
   readonly networkPolicy: boolean;
   readonly rollOnConfigChange: boolean;
+  readonly isolation: 'none' | 'ingress' | 'full';
 
   readonly publishNotReadyAddresses: boolean;
   readonly podManagementPolicy: 'Parallel' | 'OrderedReady';

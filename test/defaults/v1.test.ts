@@ -35,6 +35,7 @@ test('V1 is what was published: a set never changes, another set gets another na
     unhealthyPodEvictionPolicyOfClusters: 'IfHealthyBudget',
     networkPolicy: true,
     rollOnConfigChange: true,
+    isolation: 'none',
     publishNotReadyAddresses: true,
     podManagementPolicy: 'Parallel',
     whenDeleted: 'Retain',
