@@ -135,22 +135,17 @@ const documentData: Reader<unknown> = {
   read: (value, at) =>
     readable(at, DOCUMENT, null, () => {
       if (value === undefined || value === null) return wrong(value, at, DOCUMENT, null);
-      const data = plainData.read(value, at) ?? null;
-      const odd = instanceIn(data);
-      return odd === undefined ? data : wrong(odd, at, DOCUMENT, null);
+      return withoutInstances(plainData.read(value, at) ?? null, at);
     }),
 };
 
 /** cdk8s resolves instances in manifests, but not in files. */
-function instanceIn(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
+function withoutInstances(value: unknown, at: Place): unknown {
+  if (Array.isArray(value)) return value.map((item, index) => withoutInstances(item, at.item(index)));
+  if (typeof value !== 'object' || value === null) return value;
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return value;
-  for (const item of Object.values(value)) {
-    const found = instanceIn(item);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  if (prototype !== Object.prototype && prototype !== null) return wrong(value, at, DOCUMENT, null);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutInstances(item, at.key(key))]));
 }
 
 const content = choice<Content>('FileContent', "FileContent.yaml({ logLevel: 'info' })", '');
@@ -159,7 +154,8 @@ const content = choice<Content>('FileContent', "FileContent.yaml({ logLevel: 'in
 export const fileContent: Reader<Content> = {
   allowed: `a text, or ${content.allowed}`,
   fallback: '',
-  read(value, at) {
-    return typeof value === 'string' ? wellFormedText.read(value, at) : content.read(value, at);
-  },
+  read: (value, at) =>
+    readable(at, fileContent.allowed, '', () =>
+      typeof value === 'string' ? wellFormedText.read(value, at) : content.read(value, at),
+    ),
 };

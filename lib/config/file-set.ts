@@ -3,7 +3,7 @@ import { Choice, choice } from '../input/choice';
 import { pathInFolder } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type Reader, type ReadOf, shape } from '../input/reader';
-import { list, map, nonEmptyText } from '../input/readers';
+import { list, map, textThat } from '../input/readers';
 import { nearest } from '../kubernetes/nearest';
 import type { Content } from './content';
 import { readDirectory } from './directory';
@@ -28,8 +28,14 @@ export interface DirectoryProps {
   readonly templates?: Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>>;
 }
 
+/** picomatch throws for longer ones. */
+const pattern = textThat(
+  'a path or a pattern of at most 1000 characters',
+  (value) => value !== '' && value.length <= 1000,
+);
+
 export const DIRECTORY_FIELDS = {
-  ignore: optional(list(nonEmptyText)),
+  ignore: optional(list(pattern)),
   templates: optional(map(templateValues, pathInFolder)),
 };
 

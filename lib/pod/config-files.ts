@@ -130,7 +130,7 @@ export class ConfigFiles extends Choice<ReadConfigFiles> {
   static fromDirectory(mountPath: string, directory: string, props: ConfigDirectoryProps = {}): ConfigFiles {
     return new ConfigFiles('ConfigFiles', (at) => {
       const { ignore, templates, ...rest } = DIRECTORY.read(props, at);
-      return ownFiles(mountPath, directoryFiles(directory, { ignore, templates }, at), rest, at);
+      return ownFiles(mountPath, 'directory', directoryFiles(directory, { ignore, templates }, at), rest, at);
     });
   }
 
@@ -144,7 +144,7 @@ export class ConfigFiles extends Choice<ReadConfigFiles> {
     props: ConfigFilesProps = {},
   ): ConfigFiles {
     return new ConfigFiles('ConfigFiles', (at) =>
-      ownFiles(mountPath, inlineFiles.read(files, at.key('files')), FILES.read(props, at), at),
+      ownFiles(mountPath, 'files', inlineFiles.read(files, at.key('files')), FILES.read(props, at), at),
     );
   }
 
@@ -194,10 +194,16 @@ export const configFiles = choice<ReadConfigFiles>(
   { own: { mountPath: '', files: {} } },
 );
 
-function ownFiles(mountPath: string, files: Files, read: ReadOf<typeof FILES_FIELDS>, at: Place): ReadConfigFiles {
+function ownFiles(
+  mountPath: string,
+  given: 'directory' | 'files',
+  files: Files,
+  read: ReadOf<typeof FILES_FIELDS>,
+  at: Place,
+): ReadConfigFiles {
   const paths = Object.keys(files);
   if (paths.length === 0) {
-    at.complain({
+    at.key(given).complain({
       rule: 'no-files',
       severity: 'unsafe',
       what: 'has no files: the folder would be empty',

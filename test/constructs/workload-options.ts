@@ -2,6 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-28';
 import { Health, Isolation, SecretFiles, Spread } from '../../lib';
 import { type OptionCase, only, option, REMOVED } from '../support/options';
+import { configOptions } from './config-options';
 import { envChange, envOptions, probeOptions } from './container-options';
 
 /** What the options of both kinds of workload are shown beside. */
@@ -279,6 +280,7 @@ export function workloadOptions(kind: 'Deployment' | 'StatefulSet'): readonly Op
       envChange(kind, container, { name: 'A', value: 'b' }),
     ),
     ...envOptions(kind, container),
+    ...configOptions(container, pod),
     option('command', 'the program', { command: ['web'] }, { [`${container}.command`]: ['web'] }),
     option('args', 'the arguments', { args: ['-v'] }, { [`${container}.args`]: ['-v'] }),
     ...probeOptions(container),
