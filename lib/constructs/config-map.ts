@@ -7,7 +7,6 @@ import type { DataSource } from '../config/data-source';
 import { binary, FileContent, fileContent, wellFormedText } from '../config/file-content';
 import { type FileSet, filePath, fileSet } from '../config/file-set';
 import { dataKey, keysOf } from '../config/keys';
-import type { HasDataSource } from '../config/references';
 import { labelKey, labelValue, objectName } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type ReadOf, shape } from '../input/reader';
@@ -74,7 +73,7 @@ export const CONFIG_MAP = shape<ConfigMapProps>()('ConfigMap', FIELDS);
  * `ConfigFiles.from(config, '/etc/web')` makes them files. A change of what a workload uses replaces its Pods, unless it
  * says `rollOnConfigChange: false`.
  */
-export class ConfigMap extends StatecraftConstruct implements IConfigMap, HasDataSource {
+export class ConfigMap extends StatecraftConstruct implements IConfigMap {
   /** The ConfigMap; also the construct's default child. */
   readonly configMap: ApiObject;
   /** As cdk8s-plus asks for it. */

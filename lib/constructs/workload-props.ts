@@ -54,12 +54,6 @@ export interface WorkloadProps {
    */
   readonly files?: readonly (ConfigFiles | SecretFiles)[];
   /**
-   * Whether a change of configuration replaces the Pods: an annotation holds a checksum over what they use of ConfigMaps
-   * of ours, as variables and as files. Without it variables stay as they are until a Pod is replaced for another reason.
-   * @default true
-   */
-  readonly rollOnConfigChange?: boolean;
-  /**
    * Paths that the container may write to; each is an empty folder that goes with the Pod.
    * @default - none: the root file system is read-only
    */
@@ -110,6 +104,12 @@ export interface LongRunningProps extends WorkloadProps {
    * @default - `app.kubernetes.io/name` and `app.kubernetes.io/instance`
    */
   readonly selector?: Readonly<Record<string, string>>;
+  /**
+   * Whether a change of configuration replaces the Pods: an annotation holds a checksum over what they use of ConfigMaps
+   * of ours, as variables and as files. Without it variables stay as they are until a Pod is replaced for another reason.
+   * @default true
+   */
+  readonly rollOnConfigChange?: boolean;
 }
 
 /** What a workload of several Pods that are alike, or nearly, says. */
@@ -129,7 +129,6 @@ export const WORKLOAD_FIELDS = {
   podAnnotations: optional(map(text, labelKey)),
   envFrom: optional(list(envFrom)),
   files: optional(list(files)),
-  rollOnConfigChange: optional(flag),
   writable: optional(list(containerPath)),
   imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
   automountServiceAccountToken: optional(flag),
@@ -144,6 +143,7 @@ export const LONG_RUNNING_FIELDS = {
   ...WORKLOAD_FIELDS,
   health: required(health),
   selector: optional(map(labelValue, labelKey)),
+  rollOnConfigChange: optional(flag),
 } satisfies Record<keyof LongRunningProps, Field<unknown>>;
 
 export const REPLICATED_FIELDS = {

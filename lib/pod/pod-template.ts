@@ -1,6 +1,6 @@
 import { CONFIG_ANNOTATION, configChecksum } from '../config/checksum';
 import type { DefaultValues } from '../defaults/values';
-import type { Lifecycle, PodTemplateSpec } from '../kubernetes/generated';
+import type { Lifecycle, PodSpec, PodTemplateSpec } from '../kubernetes/generated';
 import { type ContainerInput, containerFields, usesOf } from './container';
 import type { Identity } from './identity';
 import { namedVolumes, type PodVolume, volumeDeviceFields, volumeFields, volumeMountFields } from './mounts';
@@ -23,6 +23,11 @@ export interface PodInput {
   /** Whether a change of configuration replaces the Pods. */
   readonly rollOnConfigChange: boolean;
   readonly terminationGracePeriodSeconds?: number;
+  /** What only the workload's kind says of its Pods. */
+  readonly fields?: Pick<
+    PodSpec,
+    'restartPolicy' | 'tolerations' | 'hostNetwork' | 'hostPID' | 'hostIPC' | 'dnsPolicy'
+  >;
   /** Seconds of `preStop`; 0 for none. */
   readonly drainSeconds: number;
 }
@@ -50,6 +55,7 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
       enableServiceLinks: input.enableServiceLinks ?? defaults.enableServiceLinks,
       terminationGracePeriodSeconds: input.terminationGracePeriodSeconds ?? defaults.terminationGracePeriodSeconds,
       securityContext: podSecurityFields(security, defaults),
+      ...input.fields,
       ...spreadFields(input.spread ?? 'none', identity.selector),
       containers: [containerFields(main, defaults)],
       volumes: volumeFields(volumes),
