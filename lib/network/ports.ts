@@ -52,6 +52,9 @@ export interface Port {
   readonly peersOnly: boolean;
 }
 
+/** Stands for ports that could not be read, which is an error already: nobody has to complain that one is missing. */
+export const UNREAD_PORTS: readonly Port[] = [];
+
 /** IANA_SVC_NAME of the Kubernetes API; the same form for container ports and string targetPorts. */
 export const portName: Reader<string> = textThat(
   'a name of at most 15 lower-case letters, digits and single -, with at least one letter',
@@ -88,9 +91,11 @@ export const clusterPorts: Reader<readonly Port[]> = listOfPorts(
 function listOfPorts<T>(items: Reader<readonly T[]>, toPort: (item: T) => Port): Reader<readonly Port[]> {
   return {
     ...items,
-    fallback: [],
+    fallback: UNREAD_PORTS,
     read(value, at) {
-      const read = items.read(value, at).map(toPort);
+      const given = items.read(value, at);
+      if (!Array.isArray(value)) return UNREAD_PORTS;
+      const read = given.map(toPort);
       checkPorts(read, at);
       return read;
     },
