@@ -18,7 +18,7 @@ import {
   type StatefulRolloutProps,
   statefulSetFields,
 } from '../pod/stateful-set';
-import { checkClaims, claimTemplate, type Storage, storage } from '../storage/storage';
+import { claimTemplate, type Storage, storage } from '../storage/storage';
 import { Member, Peer } from './member';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { Workload, type WorkloadKind } from './workload';
@@ -110,7 +110,6 @@ const KIND: WorkloadKind = {
   plan: (read: Read, defaults, place) => {
     checkQuorum(read.disruption ?? {}, read.members, place.key('disruption'));
     checkStatefulRollout(read.rollout ?? {}, place.key('rollout'));
-    checkClaims(read.storage ?? [], place.key('storage'));
     return {
       ports: read.ports,
       selector: read.selector,
@@ -122,8 +121,9 @@ const KIND: WorkloadKind = {
         evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfClusters,
       },
       storage: (read.storage ?? []).map(({ name, mountPath, subPath }, index) => ({
-        mount: { name, mountPath, subPath },
-        place: place.key('storage').item(index).key('mountPath'),
+        volume: { name, mounts: [{ mountPath, subPath }] },
+        mountPlaces: [place.key('storage').item(index).key('mountPath')],
+        namePlace: place.key('storage').item(index).key('name'),
       })),
     };
   },
@@ -170,7 +170,12 @@ export class StatefulCluster extends Workload implements RouteBackend {
     };
     const published = read.publishNotReadyAddresses ?? this.defaults.publishNotReadyAddresses;
     this.headlessService = this.addObject('HeadlessService', this.head('v1', 'Service', this.headlessName), {
-      spec: () => headlessServiceFields(this._ports, selector, published),
+      spec: () =>
+        headlessServiceFields(
+          this._ports.filter(({ podOnly }) => !podOnly),
+          selector,
+          published,
+        ),
     });
     this.statefulSet = this.addObject('StatefulSet', this.head('apps/v1', 'StatefulSet'), {
       spec: () =>
@@ -246,7 +251,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
   }
 
   private get clientPorts(): readonly Port[] {
-    return this._ports.filter((port) => !port.peersOnly);
+    return this._ports.filter((port) => !port.peersOnly && !port.podOnly);
   }
 
   private memberAt(index: number): Member {

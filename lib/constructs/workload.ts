@@ -8,9 +8,13 @@ import type { PodTemplateSpec } from '../kubernetes/generated';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
+import { withDrain } from '../pod/drain';
+import { checkContainers, furtherContainers, sidecarPorts } from '../pod/further-containers';
 import { checkHealth, type ReadHealth } from '../pod/health';
 import { checkSelector, type Identity, identityOf } from '../pod/identity';
-import { checkMounts, type Mount } from '../pod/mounts';
+import { checkLifecycle } from '../pod/lifecycle';
+import { checkVolumes, namedVolumes, type PlacedVolume } from '../pod/mounts';
+import { checkPodNetwork, podNetworkFields } from '../pod/pod-network';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
@@ -20,13 +24,10 @@ import { type ReadWorkload, workloadName } from './workload-props';
 
 /** What the kinds of workload read each in its way. */
 export type OwnPodInput = Pick<PodInput['main'], 'command' | 'args' | 'env'> &
-  Pick<PodInput, 'drainSeconds' | 'restartToken'>;
-
-/** A mount with the prop that asked for it. */
-export interface PlacedMount {
-  readonly mount: Mount;
-  readonly place: Place;
-}
+  Pick<PodInput, 'restartToken'> & {
+    /** Seconds of preStop, where no hook is given; 0 for none. */
+    readonly drainSeconds: number;
+  };
 
 /** The parts that all workloads have: identity, ServiceAccount, NetworkPolicy, Pod template; and what their kind asks for. */
 export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer {
@@ -41,14 +42,14 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
 
   /** @internal */
   protected readonly _identity: Identity;
-  /** @internal */
+  /** All ports of the Pods, of the main container first. @internal */
   protected readonly _ports: readonly Port[];
   /** @internal */
   protected readonly _read: ReadWorkload;
   /** The routes that send to this workload; what a policy under isolation lets in. Complete when rendered. @internal */
   readonly _routeCalls: RouteCall[] = [];
   private readonly plan: WorkloadPlan;
-  private readonly mounts: readonly PlacedMount[];
+  private readonly volumes: readonly PlacedVolume[];
 
   /** @internal */
   protected constructor(scope: Construct, id: string, props: unknown, kind: WorkloadKind) {
@@ -57,11 +58,11 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     this.plan = kind.plan(read, this.defaults, this.place);
     const { ports, budget, storage = [] } = this.plan;
     this._read = read;
-    this._ports = ports;
+    this._ports = [...ports, ...sidecarPorts(read)];
     this.name = read.name ?? this._givenId;
     workloadName.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
-    this.mounts = [...this.readMounts(read), ...storage];
+    this.volumes = [...this.readVolumes(read), ...storage];
     this.check(read, ports);
 
     this.serviceAccount = this.addObject('ServiceAccount', this.head('v1', 'ServiceAccount'), {
@@ -80,7 +81,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     }
     if (read.networkPolicy ?? this.defaults.networkPolicy) {
       this.networkPolicy = this.addObject('NetworkPolicy', this.head('networking.k8s.io/v1', 'NetworkPolicy'), {
-        spec: () => networkPolicyFields(ports, selector),
+        spec: () => networkPolicyFields(this._ports, selector),
       });
     }
   }
@@ -118,7 +119,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   /** The Pod template; what is of the container stands in `own` as its kind read it. @internal */
   protected _podTemplate(own: OwnPodInput): PodTemplateSpec {
     const { image, imagePullPolicy, resources, security = {} } = this._read;
-    const { command, args, env, ...pod } = own;
+    const { command, args, env, drainSeconds, ...pod } = own;
     return podTemplate(
       {
         ...pod,
@@ -128,18 +129,22 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
           imagePullPolicy,
           command,
           args,
+          workingDir: this._read.workingDir,
           env,
-          ports: this._ports,
+          ports: this.plan.ports,
           health: this.plan.health ?? {},
           resources,
         },
-        mounts: this.mounts.map(({ mount }) => mount),
+        volumes: this.volumes.map(({ volume }) => volume),
         security,
         automountServiceAccountToken: this._read.automountServiceAccountToken,
         enableServiceLinks: this._read.enableServiceLinks,
         spread: this.plan.spread,
         podAnnotations: this._read.podAnnotations,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
+        lifecycle: withDrain(this._read, drainSeconds),
+        further: furtherContainers(this._read, [], this.defaults),
+        fields: this.podFields(),
       },
       this.defaults,
     );
@@ -150,14 +155,23 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return this.namespace === undefined ? service : `${service}.${this.namespace}.svc.${this.platform.clusterDomain}`;
   }
 
-  private readMounts(read: ReadWorkload): readonly PlacedMount[] {
-    const files = (read.files ?? []).map((mount, index) => ({
-      mount,
-      place: this.place.key('files').item(index).key('mountPath'),
+  private podFields(): PodInput['fields'] {
+    const { podNetwork = {}, shareProcessNamespace, imagePullSecrets } = this._read;
+    return {
+      imagePullSecrets: imagePullSecrets?.map((name) => ({ name })),
+      shareProcessNamespace,
+      ...podNetworkFields(podNetwork),
+    };
+  }
+
+  private readVolumes(read: ReadWorkload): readonly PlacedVolume[] {
+    const files = (read.files ?? []).map((volume, index) => ({
+      volume,
+      mountPlaces: volume.mounts.map(() => this.place.key('files').item(index).key('mountPath')),
     }));
     const writable = (read.writable ?? []).map((mountPath, index) => ({
-      mount: { mountPath, source: { emptyDir: {} } },
-      place: this.place.key('writable').item(index),
+      volume: { mounts: [{ mountPath }], source: { emptyDir: {} } },
+      mountPlaces: [this.place.key('writable').item(index)],
     }));
     return [...files, ...writable];
   }
@@ -167,11 +181,18 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     checkHealth(this.plan.health ?? {}, ports, this.place.key('health'));
     checkResources(read.resources, this.defaults, this.place.key('resources'));
     checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
-    const given = this.mounts.filter(({ mount }) => mount.mountPath !== '');
-    checkMounts(
-      given.map(({ mount }) => mount),
-      given.map(({ place }) => place),
-    );
+    checkVolumes(this.volumes);
+    checkPodNetwork(read.podNetwork ?? {}, this.place.key('podNetwork'));
+    const pod = {
+      name: this.name,
+      ports,
+      security: read.security ?? {},
+      volumes: namedVolumes(this.volumes.map(({ volume }) => volume)).map(({ name }) => name),
+      grace: read.terminationGracePeriod ?? this.defaults.terminationGracePeriodSeconds,
+      kubernetesVersion: this.platform.kubernetesVersion,
+    };
+    checkLifecycle(read.lifecycle ?? {}, pod, this.place.key('lifecycle'));
+    checkContainers(read, pod, this.defaults, this.place);
   }
 }
 
@@ -186,8 +207,8 @@ export interface WorkloadPlan {
   readonly spread?: DefaultValues['spread'];
   /** None where a drain asks nobody, as for DaemonSets. */
   readonly budget?: BudgetPlan;
-  /** Mounts of claim templates. */
-  readonly storage?: readonly PlacedMount[];
+  /** The volumes of claim templates. */
+  readonly storage?: readonly PlacedVolume[];
 }
 
 /** What a PodDisruptionBudget is made from. */

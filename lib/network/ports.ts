@@ -50,6 +50,8 @@ export interface Port {
   readonly nodePort?: number;
   readonly protocol?: Protocol;
   readonly peersOnly: boolean;
+  /** No Service has it: callers ask the Pods themselves. */
+  readonly podOnly?: boolean;
 }
 
 /** Stands for ports that could not be read, which is an error already: nobody has to complain that one is missing. */

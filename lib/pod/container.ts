@@ -1,10 +1,9 @@
 import type { DefaultValues } from '../defaults/values';
-import type { Container, Lifecycle, SecurityContext } from '../kubernetes/generated';
+import type { Container, Lifecycle, SecurityContext, VolumeDevice, VolumeMount } from '../kubernetes/generated';
 import { containerPorts, type Port } from '../network/ports';
 import { envFields, type ReadEnv } from './env';
 import { probeFields, type ReadHealth } from './health';
 import { pullPolicy } from './image';
-import { type NamedMount, volumeMountFields } from './mounts';
 import { type ReadResources, resourceFields } from './resources';
 
 /** All that a container is made from. */
@@ -20,7 +19,8 @@ export interface ContainerInput {
   readonly health: ReadHealth;
   readonly resources: ReadResources;
   readonly securityContext: SecurityContext;
-  readonly mounts: readonly NamedMount[];
+  readonly volumeMounts?: readonly VolumeMount[];
+  readonly volumeDevices?: readonly VolumeDevice[];
   readonly lifecycle?: Lifecycle;
   /** 'Always' makes a native sidecar of an init container. */
   readonly restartPolicy?: 'Always';
@@ -41,7 +41,8 @@ export function containerFields(input: ContainerInput, defaults: DefaultValues):
     ports: ports.length > 0 ? ports : undefined,
     env: envFields(input.env),
     resources: resourceFields(input.resources, defaults),
-    volumeMounts: volumeMountFields(input.mounts),
+    volumeMounts: input.volumeMounts,
+    volumeDevices: input.volumeDevices,
     ...probeFields(input.health, input.ports, defaults.probeTimeoutSeconds),
     lifecycle: input.lifecycle,
     terminationMessagePolicy: input.terminationMessagePolicy,

@@ -7,7 +7,7 @@ import { type ContainerInput } from './container';
 import { checkContainerSecurity, ownSecurityFields } from './container-security';
 import { checkHealth } from './health';
 import { checkLifecycle, type LifecycleFacts, lifecycleFields } from './lifecycle';
-import { checkMounts, type Mount, type NamedMount, namedMounts } from './mounts';
+import { checkVolumes, type NamedVolume, namedVolumes, type PodVolume, volumeMountFields } from './mounts';
 import { checkResources } from './resources';
 import type { ReadSecurity } from './security';
 import type { ReadContainer } from './side-container';
@@ -117,37 +117,40 @@ function checkNamedMounts(container: ReadContainer, volumes: readonly string[], 
   const named = Object.entries(container.mounts ?? {});
   for (const [name] of named) {
     if (volumes.includes(name)) continue;
-    place.key('mounts').key(name).complain({
-      rule: 'unknown-volume',
-      what: 'is no volume of the Pod',
-      got: name,
-      allowed: volumes.join(', ') || 'none: the Pod has no volumes',
-      fix: volumes.length > 0 ? `write ${volumes[0]}` : 'add the volume to storage, or the path to writable',
-    });
+    place
+      .key('mounts')
+      .key(name)
+      .complain({
+        rule: 'unknown-volume',
+        what: 'is no volume of the Pod',
+        got: name,
+        allowed: volumes.join(', ') || 'none: the Pod has no volumes',
+        fix: volumes.length > 0 ? `write ${volumes[0]}` : 'add the volume to storage, or the path to writable',
+      });
   }
-  const all = [
-    ...named.map(([name, mount]) => ({ mount, place: place.key('mounts').key(name) })),
-    ...ownMounts(container).map((mount, index) => {
-      const files = container.files?.length ?? 0;
-      const key = index < files ? place.key('files').item(index) : place.key('writable').item(index - files);
-      return { mount, place: key };
-    }),
-  ].filter(({ mount }) => mount.mountPath !== '');
-  checkMounts(
-    all.map(({ mount }) => mount),
-    all.map((one) => one.place),
-  );
+  const files = container.files?.length ?? 0;
+  const byName = named.map(([name, mount]) => ({
+    volume: { mounts: [mount] },
+    mountPlaces: [place.key('mounts').key(name)],
+  }));
+  const own = ownVolumes(container).map((volume, index) => ({
+    volume,
+    mountPlaces: [index < files ? place.key('files').item(index) : place.key('writable').item(index - files)],
+  }));
+  checkVolumes([...byName, ...own]);
 }
 
 /** The volumes that a container has for itself. */
-function ownMounts({ files = [], writable = [] }: ReadContainer): readonly Mount[] {
-  return [...files, ...writable.map((mountPath) => ({ mountPath, source: { emptyDir: {} } }))];
+function ownVolumes({ files = [], writable = [] }: ReadContainer): readonly PodVolume[] {
+  return [...files, ...writable.map((mountPath) => ({ source: { emptyDir: {} }, mounts: [{ mountPath }] }))];
 }
 
 /** What the containers beside the main one are made from. */
 export interface FurtherContainers {
   readonly initContainers: readonly ContainerInput[];
   readonly containers: readonly ContainerInput[];
+  /** The volumes that they have for themselves. */
+  readonly volumes: readonly NamedVolume[];
 }
 
 /** Puts the containers in the order in which they start: native sidecars after the init containers, unless they start first. */
@@ -166,12 +169,13 @@ export function furtherContainers(
       ...native.filter(({ startsFirst }) => !startsFirst).map(asInput),
     ],
     containers: sidecars.filter((sidecar) => sidecar.native === false).map(asInput),
+    volumes: [...initContainers, ...sidecars].flatMap(ownNamedVolumes),
   };
 }
 
 function containerInput(read: ReadContainer, defaults: DefaultValues): ContainerInput {
   const { name, image, imagePullPolicy, command, args, workingDir, env = {}, resources, security = {} } = read;
-  const mounts = Object.entries(read.mounts ?? {}).map(([volume, mount]) => ({ ...mount, name: volume }));
+  const byName = Object.entries(read.mounts ?? {}).map(([volume, mount]) => ({ name: volume, mounts: [mount] }));
   return {
     name,
     image,
@@ -184,13 +188,16 @@ function containerInput(read: ReadContainer, defaults: DefaultValues): Container
     ports: [],
     health: {},
     securityContext: ownSecurityFields(security, defaults),
-    mounts: [...mounts, ...ownNamedMounts(read)],
+    volumeMounts: volumeMountFields([...byName, ...ownNamedVolumes(read)]),
   };
 }
 
-/** Volumes of one container carry its name, so that those of another container, or of the Pod, never share it. */
-function ownNamedMounts(read: ReadContainer): readonly NamedMount[] {
-  return namedMounts(ownMounts(read)).map((mount) => ({ ...mount, name: `${read.name}-${mount.name}`.slice(0, 63) }));
+/** Volumes of one container carry its name, so that they are never those of another container or of the Pod. */
+function ownNamedVolumes(read: ReadContainer): readonly NamedVolume[] {
+  return namedVolumes(ownVolumes(read)).map((volume) => ({
+    ...volume,
+    name: `${read.name}-${volume.name}`.slice(0, 63).replace(/-+$/, ''),
+  }));
 }
 
 function sidecarInput(read: ReadSidecar, defaults: DefaultValues): ContainerInput {

@@ -221,7 +221,11 @@ function sameQuestion(a: ReadProbe, b: ReadProbe): boolean {
 export function probeFields(read: ReadHealth, ports: readonly Port[], timeoutSeconds: number): ContainerProbes {
   const fields = (asked?: ReadProbe) =>
     asked
-      ? { ...handlerFields(asked, ports), ...asked.timings, timeoutSeconds: asked.timings.timeoutSeconds ?? timeoutSeconds }
+      ? {
+          ...handlerFields(asked, ports),
+          ...asked.timings,
+          timeoutSeconds: asked.timings.timeoutSeconds ?? timeoutSeconds,
+        }
       : undefined;
   return { startupProbe: fields(read.startup), livenessProbe: fields(read.live), readinessProbe: fields(read.ready) };
 }

@@ -60,13 +60,15 @@ export function checkLifecycle(read: ReadLifecycle, facts: LifecycleFacts, at: P
     if (given.kind !== 'sleep') checkPortOf(given, facts.ports, at.key(name), 'Hook.exec');
     // k8s.io/kubernetes pkg/apis/core/validation validateSleepAction: more than 0 and less than the grace period.
     else if (given.seconds >= facts.grace) {
-      at.key(name).complain({
-        rule: 'sleep-above-grace',
-        what: `sleeps for the whole grace period (${facts.grace} s) or longer`,
-        got: given.seconds,
-        allowed: 'a sleep that is shorter than terminationGracePeriod',
-        fix: `write terminationGracePeriod: ${given.seconds + 30}`,
-      });
+      at.key(name)
+        .key('seconds')
+        .complain({
+          rule: 'sleep-above-grace',
+          what: `take the whole grace period (${facts.grace} s) or longer`,
+          got: given.seconds,
+          allowed: 'a sleep that is shorter than terminationGracePeriod',
+          fix: `write terminationGracePeriod: ${given.seconds + 30}`,
+        });
     }
   }
   // https://github.com/kubernetes/enhancements/pull/6186: beta, and on by default, in 1.37.

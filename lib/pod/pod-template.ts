@@ -4,7 +4,7 @@ import { type ContainerInput, containerFields } from './container';
 import type { FurtherContainers } from './further-containers';
 import type { Identity } from './identity';
 import { lifecycleFields, type ReadLifecycle } from './lifecycle';
-import { type Mount, namedMounts, volumeFields } from './mounts';
+import { namedVolumes, type PodVolume, volumeDeviceFields, volumeFields, volumeMountFields } from './mounts';
 import { containerSecurityFields, podSecurityFields, type ReadSecurity } from './security';
 import { spreadFields } from './spread';
 
@@ -12,9 +12,9 @@ import { spreadFields } from './spread';
 export interface PodInput {
   readonly identity: Identity;
   /** The container that the workload is for. */
-  readonly main: Omit<ContainerInput, 'name' | 'mounts' | 'securityContext' | 'lifecycle'>;
+  readonly main: Omit<ContainerInput, 'name' | 'volumeMounts' | 'volumeDevices' | 'securityContext' | 'lifecycle'>;
   /** The volumes of the Pod, with the paths at which the main container has them. */
-  readonly mounts: readonly Mount[];
+  readonly volumes: readonly PodVolume[];
   readonly security: ReadSecurity;
   readonly automountServiceAccountToken?: boolean;
   readonly enableServiceLinks?: boolean;
@@ -35,16 +35,16 @@ export const RESTART_ANNOTATION = 'cdk8s-statecraft/restart';
 /** The Pod template of a workload. */
 export function podTemplate(input: PodInput, defaults: DefaultValues): PodTemplateSpec {
   const { identity, security } = input;
-  const mounts = namedMounts(input.mounts);
+  const { initContainers, containers, volumes: furtherVolumes } = input.further;
+  const volumes = namedVolumes(input.volumes);
   const main = {
     ...input.main,
     name: identity.name,
     securityContext: containerSecurityFields(security, defaults),
-    mounts,
+    volumeMounts: volumeMountFields(volumes),
+    volumeDevices: volumeDeviceFields(volumes),
     lifecycle: lifecycleFields(input.lifecycle, input.main.ports),
   };
-  const { initContainers, containers } = input.further;
-  const all = [...mounts, ...[...initContainers, ...containers].flatMap((container) => container.mounts)];
   const stopSignal = [main, ...initContainers, ...containers].some(({ lifecycle }) => lifecycle?.stopSignal);
   const asFields = (container: ContainerInput) => containerFields(container, defaults);
   return {
@@ -61,7 +61,7 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
       ...input.fields,
       initContainers: initContainers.length > 0 ? initContainers.map(asFields) : undefined,
       containers: [main, ...containers].map(asFields),
-      volumes: volumeFields(all),
+      volumes: volumeFields([...volumes, ...furtherVolumes]),
     },
   };
 }

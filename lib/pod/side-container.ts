@@ -1,12 +1,10 @@
-import type { DefaultValues } from '../defaults/values';
-import { complainTwice, containerPath, nameOf, pathInFolder } from '../input/names';
-import type { Place } from '../input/place';
+import { containerPath, nameOf, pathInFolder } from '../input/names';
 import { type Field, isObject, optional, type Reader, type ReadOf, required, shape } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
-import { type ContainerSecurityProps, CONTAINER_SECURITY } from './container-security';
+import { CONTAINER_SECURITY, type ContainerSecurityProps } from './container-security';
 import { type EnvInput, env } from './env';
 import { image } from './image';
-import type { Mount } from './mounts';
+import type { MountPoint } from './mounts';
 import { RESOURCES, type ResourceProps } from './resources';
 import { type SecretFiles, secretFiles } from './secret-files';
 
@@ -91,7 +89,7 @@ const MOUNT = shape<VolumeMountProps>()('a mount', {
 });
 
 /** A path, or a mount with more than that. */
-const mount: Reader<ReadOf<typeof MOUNT.fields> & Mount> = {
+const mount: Reader<MountPoint> = {
   allowed: `${containerPath.allowed}; or { mountPath, readOnly, subPath }`,
   fallback: { mountPath: '' },
   read: (value, at) => (isObject(value) ? MOUNT.read(value, at) : { mountPath: containerPath.read(value, at) }),

@@ -60,7 +60,13 @@ const port: Reader<Port> = {
   fallback: { name: '', port: 1, targetPort: 1, peersOnly: false, podOnly: true },
   read(value, at) {
     const { servicePort, port: targetPort, ...rest } = PORT.read(value, at);
-    return { ...rest, port: servicePort ?? targetPort, targetPort, peersOnly: false, podOnly: servicePort === undefined };
+    return {
+      ...rest,
+      port: servicePort ?? targetPort,
+      targetPort,
+      peersOnly: false,
+      podOnly: servicePort === undefined,
+    };
   },
 };
 

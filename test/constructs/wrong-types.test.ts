@@ -31,6 +31,7 @@ const pod = {
 const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['StatelessService', samples.STATELESS_SAMPLE, stateless, ''],
   ['StatefulCluster', samples.STATEFUL_SAMPLE, stateful, ''],
+  ['a Pod', samples.POD_SAMPLE, stateless, ''],
   ['IngressRoute', samples.ROUTE_SAMPLE, route, ''],
   ['Environment', samples.ENVIRONMENT_SAMPLE, environment, ''],
   ['KubernetesObject', pod, object, ''],
