@@ -1,5 +1,6 @@
 export { App, type AppProps } from './app/app';
 export { Environment, type EnvironmentProps } from './app/environment';
+export type { ConnectionPeer, ConnectionProps } from './constructs/connect';
 export { IngressRoute, type IngressRouteProps, type RouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
 export { Member, Peer } from './constructs/member';
@@ -15,9 +16,18 @@ export { Unsafe } from './errors/unsafe';
 export type * as k8s from './kubernetes/generated';
 export type { ClusterPortProps, PortProps, Protocol } from './network/ports';
 export { type ClusterIpProps, type LoadBalancerProps, type NodePortProps, ServiceType } from './network/service-type';
+export {
+  type CidrTargetProps,
+  type NamespaceTargetProps,
+  type PodsTargetProps,
+  Target,
+  type TargetPortProps,
+  type TargetProps,
+} from './network/target';
 export { Tls } from './network/tls';
 export { OutputError } from './output/output-error';
 export { CertificateIssuer } from './platform/certificate-issuer';
+export { Isolation } from './platform/isolation';
 export { Platform, type PlatformProps } from './platform/platform';
 export { type IngressRoutingProps, type RouteCallersProps, Routing } from './platform/routing';
 export type { ContainerSecurityProps } from './pod/container-security';

@@ -5,8 +5,12 @@ import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
 import type { ShapeReader } from '../input/reader';
 import type { PodTemplateSpec } from '../kubernetes/generated';
+import type { Connection } from '../network/connection';
+import { CLUSTER_DNS } from '../network/dns';
+import type { Call, Endpoint, HasEndpoint } from '../network/endpoint';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
+import { isolationOf } from '../platform/isolation-of';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
 import { withDrain } from '../pod/drain';
 import { checkContainers, furtherContainers, sidecarPorts } from '../pod/further-containers';
@@ -18,6 +22,8 @@ import { checkPodNetwork, podNetworkFields } from '../pod/pod-network';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
+import { accept, type ConnectionPeer, type ConnectionProps, connect } from './connect';
+import { type IsolationFacts, policyInput } from './policy-input';
 import type { RouteCall } from './route-backend';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
 import { type ReadWorkload, workloadName } from './workload-props';
@@ -30,7 +36,7 @@ export type OwnPodInput = Pick<PodInput['main'], 'command' | 'args' | 'env'> &
   };
 
 /** The parts that all workloads have: identity, ServiceAccount, NetworkPolicy, Pod template; and what their kind asks for. */
-export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer {
+export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer, HasEndpoint {
   /** The objects' name: the construct's id, or `name` where given. */
   readonly name: string;
   /** The ServiceAccount of the Pods. */
@@ -48,6 +54,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   protected readonly _read: ReadWorkload;
   /** The routes that send to this workload; what a policy under isolation lets in. Complete when rendered. @internal */
   readonly _routeCalls: RouteCall[] = [];
+  /** What was stated of connections. Complete when rendered. @internal */
+  readonly _stated: { readonly callers: Connection[]; readonly calls: Call[] } = { callers: [], calls: [] };
   private readonly plan: WorkloadPlan;
   private readonly volumes: readonly PlacedVolume[];
 
@@ -81,9 +89,42 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     }
     if (read.networkPolicy ?? this.defaults.networkPolicy) {
       this.networkPolicy = this.addObject('NetworkPolicy', this.head('networking.k8s.io/v1', 'NetworkPolicy'), {
-        spec: () => networkPolicyFields(this._ports, selector),
+        spec: () => networkPolicyFields(policyInput(this._endpoint, this.isolationFacts())),
       });
     }
+  }
+
+  /**
+   * States that this workload calls something: another workload, a member, a `Target`, a cdk8s-plus workload. Under
+   * isolation the policies of both sides let it through; without, nothing changes. A port that does not exist is an error.
+   */
+  connectsTo(target: ConnectionPeer, props?: ConnectionProps): void {
+    connect(this._endpoint, target, props, this.place.key('connectsTo'));
+  }
+
+  /**
+   * States who else calls this workload: callers that are no workloads of ours, `Target.cidr('192.0.2.0/24')`. `ports` are
+   * this workload's; others than the declared ones, by number, are opened too.
+   */
+  acceptsFrom(caller: ConnectionPeer, props?: ConnectionProps): void {
+    accept(this._endpoint, caller, props, this.place.key('acceptsFrom'));
+  }
+
+  /** A connection that follows from a prop, such as waitFor; errors about it stand at `at`. @internal */
+  protected _connectsTo(target: unknown, props: ConnectionProps | undefined, at: Place): void {
+    connect(this._endpoint, target, props, at);
+  }
+
+  /** @internal */
+  get _endpoint(): Endpoint {
+    return {
+      title: `${this.constructor.name} ${this.name}`,
+      construct: this,
+      pods: { matchLabels: this._identity.selector },
+      namespace: this.namespace,
+      ports: this._ports,
+      stated: this._stated,
+    };
   }
 
   /** Lets cdk8s-plus select these Pods: `new kplus.Service(chart, 'svc', { selector: workload })`. */
@@ -176,6 +217,15 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return [...files, ...writable];
   }
 
+  private isolationFacts(): IsolationFacts {
+    return {
+      level: this._read.isolation ?? isolationOf(this, this.namespace) ?? this.defaults.isolation,
+      membersTalk: this.plan.membersTalk ?? false,
+      routeCalls: this._routeCalls,
+      dns: this.platform.dns ?? CLUSTER_DNS,
+    };
+  }
+
   private check(read: ReadWorkload, ports: readonly Port[]): void {
     checkSelector(this._identity, this.place.key('selector'));
     checkHealth(this.plan.health ?? {}, ports, this.place.key('health'));
@@ -209,6 +259,8 @@ export interface WorkloadPlan {
   readonly budget?: BudgetPlan;
   /** The volumes of claim templates. */
   readonly storage?: readonly PlacedVolume[];
+  /** Whether its Pods call each other: they are members of one system. */
+  readonly membersTalk?: boolean;
 }
 
 /** What a PodDisruptionBudget is made from. */

@@ -1,3 +1,5 @@
+import { CLUSTER_DNS } from '../network/dns';
+import { Isolation } from '../platform/isolation';
 import { Health } from '../pod/health';
 import { Probe } from '../pod/probe';
 import { Spread } from '../pod/spread';
@@ -341,6 +343,18 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     emitted: { NetworkPolicy: undefined },
     other: { networkPolicy: false },
   }),
+  row(
+    'isolation',
+    ['StatelessService'],
+    [],
+    'isolation',
+    { to: CLUSTER_DNS[0]?.peers, ports: CLUSTER_DNS[0]?.ports },
+    'a connection that nobody stated is not closed silently',
+    {
+      emitted: { 'NetworkPolicy spec.ingress': undefined, 'NetworkPolicy spec.egress[0]': {} },
+      other: { isolation: Isolation.full() },
+    },
+  ),
 
   row(
     'pathType',

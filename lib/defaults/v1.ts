@@ -44,6 +44,7 @@ export const V1: DefaultValues = {
   unhealthyPodEvictionPolicyOfServices: 'AlwaysAllow',
   unhealthyPodEvictionPolicyOfClusters: 'IfHealthyBudget',
   networkPolicy: true,
+  isolation: 'none',
 
   publishNotReadyAddresses: true,
   podManagementPolicy: 'Parallel',

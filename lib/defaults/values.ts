@@ -42,6 +42,7 @@ export interface DefaultValues {
   readonly unhealthyPodEvictionPolicyOfServices: 'AlwaysAllow' | 'IfHealthyBudget';
   readonly unhealthyPodEvictionPolicyOfClusters: 'AlwaysAllow' | 'IfHealthyBudget';
   readonly networkPolicy: boolean;
+  readonly isolation: 'none' | 'ingress' | 'full';
 
   readonly publishNotReadyAddresses: boolean;
   readonly podManagementPolicy: 'Parallel' | 'OrderedReady';

@@ -302,6 +302,13 @@ export function podOptions(kind: 'Deployment' | 'StatefulSet'): readonly OptionC
     option('podNetwork.hostAliases', 'names for an address', network({ hostAliases: { '10.0.0.5': ['ldap'] } }), {
       [`${pod}.hostAliases`]: [{ ip: '10.0.0.5', hostnames: ['ldap'] }],
     }),
+    option(
+      'podNetwork.hostAliases{}',
+      'two names',
+      network({ hostAliases: { '10.0.0.5': ['ldap', 'directory'] } }),
+      { [`${pod}.hostAliases[0].hostnames[1]`]: 'directory' },
+      network({ hostAliases: { '10.0.0.5': ['ldap'] } }),
+    ),
     option('podNetwork.dnsPolicy', "the node's", network({ dnsPolicy: 'Default' }), {
       [`${pod}.dnsPolicy`]: 'Default',
     }),

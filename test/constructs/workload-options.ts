@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-28';
-import { Health, SecretFiles, Spread } from '../../lib';
+import { Health, Isolation, SecretFiles, Spread } from '../../lib';
 import { type OptionCase, only, option, REMOVED } from '../support/options';
 import { envChange, envOptions, probeOptions } from './container-options';
 import { podOptions } from './pod-options';
@@ -12,6 +12,10 @@ export const WORKLOAD = {
   health: Health.http({ ready: '/ready', live: '/live' }),
   resources: { memory: '256Mi' },
 };
+
+const ITSELF = [
+  { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web', 'app.kubernetes.io/instance': 'web' } } },
+];
 
 /** The options that every workload has, with what each changes. */
 export function workloadOptions(kind: 'Deployment' | 'StatefulSet'): readonly OptionCase[] {
@@ -245,6 +249,21 @@ export function workloadOptions(kind: 'Deployment' | 'StatefulSet'): readonly Op
         'PodDisruptionBudget/web spec.unhealthyPodEvictionPolicy':
           kind === 'Deployment' ? 'IfHealthyBudget' : 'AlwaysAllow',
       },
+    ),
+    option(
+      'isolation',
+      'callers that are stated, and members',
+      { isolation: Isolation.ingress() },
+      kind === 'Deployment'
+        ? { 'NetworkPolicy/web spec.ingress': REMOVED }
+        : { 'NetworkPolicy/web spec.ingress[0].from': ITSELF },
+    ),
+    option(
+      'isolation',
+      'calls that are stated, and DNS',
+      { isolation: Isolation.full() },
+      (changes: Readonly<Record<string, unknown>>) =>
+        expect(changes).toMatchObject({ 'NetworkPolicy/web spec.egress[0].to': expect.anything() }),
     ),
     option('networkPolicy', 'no policy', { networkPolicy: false }, { 'NetworkPolicy/web': REMOVED }),
     option(

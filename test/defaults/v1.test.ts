@@ -34,6 +34,7 @@ test('V1 is what was published: a set never changes, another set gets another na
     unhealthyPodEvictionPolicyOfServices: 'AlwaysAllow',
     unhealthyPodEvictionPolicyOfClusters: 'IfHealthyBudget',
     networkPolicy: true,
+    isolation: 'none',
     publishNotReadyAddresses: true,
     podManagementPolicy: 'Parallel',
     whenDeleted: 'Retain',

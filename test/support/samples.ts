@@ -4,6 +4,7 @@ import {
   EnvSource,
   Health,
   Hook,
+  Isolation,
   Platform,
   Probe,
   Routing,
@@ -11,6 +12,7 @@ import {
   ServiceType,
   Spread,
   Storage,
+  Target,
   Tls,
 } from '../../lib';
 import { Sample } from './sample';
@@ -217,6 +219,7 @@ const workload = {
   automountServiceAccountToken: false,
   enableServiceLinks: false,
   networkPolicy: true,
+  isolation: new Sample(Isolation.none, []),
   terminationGracePeriod: 30,
   workingDir: '/srv',
   initContainers: [],
@@ -299,6 +302,28 @@ const issuer = (make: typeof CertificateIssuer.issuer) => new Sample(make, [['',
 export const ISSUERS: Readonly<Record<string, Sample>> = {
   'CertificateIssuer.issuer': issuer(CertificateIssuer.issuer),
 };
+const targetPorts = { ports: [6443, { port: 8000, endPort: 8080, protocol: 'TCP' }] };
+const podLabels = { app: 'dns' };
+const TARGETS = {
+  'Target.cidr': new Sample(Target.cidr, [
+    ['range', '10.0.0.0/8'],
+    ['', { ...targetPorts, except: ['10.1.0.0/16'] }],
+  ]),
+  'Target.namespace': new Sample(Target.namespace, [
+    ['name', 'infra'],
+    ['', { ...targetPorts, podLabels }],
+  ]),
+  'Target.namespaces': new Sample(Target.namespaces, [
+    ['labels', { team: 'infra' }],
+    ['', { ...targetPorts, podLabels }],
+  ]),
+  'Target.pods': new Sample(Target.pods, [
+    ['labels', podLabels],
+    ['', { ...targetPorts, namespace: 'infra' }],
+  ]),
+  'Target.internet': new Sample(Target.internet, [['', targetPorts]]),
+  'Target.anywhere': new Sample(Target.anywhere, [['', targetPorts]]),
+};
 export const PLATFORM_SAMPLE = new Sample(Platform.define, [
   [
     '',
@@ -316,6 +341,9 @@ export const PLATFORM_SAMPLE = new Sample(Platform.define, [
       ]),
       certificateIssuer: issuer(CertificateIssuer.clusterIssuer),
       clusterDomain: 'cluster.local',
+      isolation: new Sample(Isolation.full, []),
+      dns: [TARGETS['Target.pods'], TARGETS['Target.namespace'], TARGETS['Target.namespaces']],
+      apiServer: [TARGETS['Target.cidr'], TARGETS['Target.internet'], TARGETS['Target.anywhere']],
     },
   ],
 ]);
