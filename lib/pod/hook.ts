@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { Choice, choice } from '../input/choice';
 import { seconds } from '../input/durations';
-import { optional, shape } from '../input/reader';
+import { optional, readable, shape } from '../input/reader';
 import { map, oneOf, text } from '../input/readers';
 import type { LifecycleHandler } from '../kubernetes/generated';
 import { type Port, portName } from '../network/ports';
@@ -26,6 +26,8 @@ const HTTP_HOOK = shape<HttpHookProps>()('Hook.http', {
   headers: optional(map(text, headerName)),
 });
 
+const TIME = seconds(1);
+
 /** A hook as read. */
 export type ReadHook = ReadHandler | { readonly kind: 'sleep'; readonly seconds: number };
 
@@ -47,7 +49,10 @@ export class Hook extends Choice<ReadHook> {
 
   /** Nothing, for some time; needs no program in the image. Kubernetes has it since 1.30. */
   static sleep(time: number | Duration): Hook {
-    return new Hook('Hook', (at) => ({ kind: 'sleep', seconds: seconds(1).read(time, at.key('seconds')) }));
+    return new Hook('Hook', (at) => {
+      const here = at.key('seconds');
+      return { kind: 'sleep', seconds: readable(here, TIME.allowed, 1, () => TIME.read(time, here)) };
+    });
   }
 }
 

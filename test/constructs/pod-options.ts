@@ -116,7 +116,7 @@ function containerOptions(prop: 'initContainers' | 'sidecars', pod: string): rea
 }
 
 /** What sidecars say beside that. */
-function sidecarOptions(kind: 'Deployment' | 'StatefulSet', pod: string): readonly OptionCase[] {
+function sidecarOptions(kind: string, pod: string): readonly OptionCase[] {
   const container = `${pod}.initContainers[0]`;
   const port = { name: 'admin', port: 9901 };
   const row = (key: string, sentence: string, props: object, changes: object, before: object = {}) =>
@@ -224,7 +224,6 @@ function lifecycleOptions(container: string): readonly OptionCase[] {
     ],
   };
   return [
-    option('lifecycle', 'nothing said changes nothing', { lifecycle: {} }, {}),
     option(
       'lifecycle.preStop',
       'a sleep, instead of the drain',
@@ -277,8 +276,8 @@ function lifecycleOptions(container: string): readonly OptionCase[] {
 }
 
 /** Options of the Pod beside its main container. */
-export function podOptions(kind: 'Deployment' | 'StatefulSet'): readonly OptionCase[] {
-  const pod = `${kind}/web spec.template.spec`;
+export function podOptions(kind: string, pod: string): readonly OptionCase[] {
+  const detailed = kind === 'Deployment' || kind === 'StatefulSet';
   const network = (podNetwork: object) => ({ podNetwork });
   const config = (dnsConfig: object) => network({ dnsConfig });
   return [
@@ -293,10 +292,10 @@ export function podOptions(kind: 'Deployment' | 'StatefulSet'): readonly OptionC
           ],
         },
       ),
-      ...containerOptions(prop, pod),
+      ...(detailed ? containerOptions(prop, pod) : []),
     ]),
-    ...sidecarOptions(kind, pod),
-    ...lifecycleOptions(`${pod}.containers[0]`),
+    ...(detailed ? [...sidecarOptions(kind, pod), ...lifecycleOptions(`${pod}.containers[0]`)] : []),
+    option('lifecycle', 'nothing said changes nothing', { lifecycle: {} }, {}),
     option('workingDir', 'another folder', { workingDir: '/srv' }, { [`${pod}.containers[0].workingDir`]: '/srv' }),
     option('podNetwork', 'nothing said changes nothing', network({}), {}),
     option('podNetwork.hostAliases', 'names for an address', network({ hostAliases: { '10.0.0.5': ['ldap'] } }), {
