@@ -120,7 +120,7 @@ const files = new Sample(SecretFiles.from, [
 const hooks = {
   preStop: new Sample(Hook.http, [
     ['path', '/stop'],
-    ['', { port: 'http', scheme: 'HTTP', headers: { Accept: 'text/plain' } }],
+    ['', { port: 'web', scheme: 'HTTP', headers: { Accept: 'text/plain' } }],
   ]),
   postStart: new Sample(Hook.exec, [['command', ['true']]]),
 };
@@ -158,8 +158,8 @@ const beside = {
 const sidecar = {
   ...beside,
   name: 'proxy',
-  ports: [{ name: 'proxy', port: 8081, servicePort: 81, protocol: 'TCP' }],
-  health: new Sample(Health.probes, [['', { ready: PROBES['Probe.exec'] }]]),
+  ports: [{ name: 'http', port: 8081, servicePort: 81, protocol: 'TCP' }],
+  health: http,
   lifecycle: { preStop: new Sample(Hook.sleep, [['seconds', 5]]), postStart: undefined, stopSignal: undefined },
   native: true,
   startsFirst: true,
@@ -173,7 +173,7 @@ export const POD_SAMPLE: Readonly<Record<string, unknown>> = {
   image: 'registry.example.com/web:1.0.0',
   health: new Sample(Health.none, [['reason', 'shown elsewhere']]),
   resources: { memory: '64Mi' },
-  ports: [{ name: 'http', port: 80 }],
+  ports: [{ name: 'web', port: 80 }],
   files: [
     new Sample(SecretFiles.from, [
       ['secretName', 'web-db'],
