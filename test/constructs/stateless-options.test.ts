@@ -7,10 +7,12 @@ import {
   ENV_FROMS,
   HEALTHS,
   ONE_PROBE,
+  POD_SAMPLE,
   PROBES,
   SERVICE_TYPES,
   STATELESS_SAMPLE,
 } from '../support/samples';
+import { isShownElsewhere } from './pod-options';
 import { WORKLOAD, workloadOptions } from './workload-options';
 
 type Props = Partial<StatelessServiceProps>;
@@ -182,8 +184,8 @@ describe('an option changes what it says, and nothing else', () => {
       ...Object.values(ENV_FROMS).map((one) => ({ envFrom: [one] })),
       ...Object.values(SERVICE_TYPES).map((serviceType) => ({ serviceType })),
     ];
-    const below = (path: string) => !/^health\.(live|startup)\./.test(path); // the same probes as health.ready
-    const all = optionsOf(STATELESS_SAMPLE, ...variants).filter(below);
+    const below = (path: string) => !/^health\.(timings\.)?(live|startup)\./.test(path) && !isShownElsewhere(path); // the same probes as health.ready
+    const all = optionsOf(STATELESS_SAMPLE, POD_SAMPLE, ...variants).filter(below);
     expect(all.filter((path) => !OPTIONS.some((one) => one.option === path))).toEqual([]);
   });
 });
