@@ -12,9 +12,13 @@ import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
 import { isolationOf } from '../platform/isolation-of';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
+import { withDrain } from '../pod/drain';
+import { checkContainers, furtherContainers, sidecarPorts } from '../pod/further-containers';
 import { checkHealth, type ReadHealth } from '../pod/health';
 import { checkSelector, type Identity, identityOf } from '../pod/identity';
-import { checkVolumes, type PlacedVolume } from '../pod/mounts';
+import { checkLifecycle } from '../pod/lifecycle';
+import { checkVolumes, namedVolumes, type PlacedVolume } from '../pod/mounts';
+import { checkPodNetwork, podNetworkFields } from '../pod/pod-network';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
@@ -26,7 +30,10 @@ import { type ReadWorkload, workloadName } from './workload-props';
 
 /** What the kinds of workload read each in its way. */
 export type OwnPodInput = Pick<PodInput['main'], 'command' | 'args' | 'env'> &
-  Pick<PodInput, 'drainSeconds' | 'restartToken'>;
+  Pick<PodInput, 'restartToken'> & {
+    /** Seconds of preStop, where no hook is given; 0 for none. */
+    readonly drainSeconds: number;
+  };
 
 /** The parts that all workloads have: identity, ServiceAccount, NetworkPolicy, Pod template; and what their kind asks for. */
 export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer, HasEndpoint {
@@ -41,7 +48,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
 
   /** @internal */
   protected readonly _identity: Identity;
-  /** @internal */
+  /** All ports of the Pods, of the main container first. @internal */
   protected readonly _ports: readonly Port[];
   /** @internal */
   protected readonly _read: ReadWorkload;
@@ -59,7 +66,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     this.plan = kind.plan(read, this.defaults, this.place);
     const { ports, budget, storage = [], name = workloadName } = this.plan;
     this._read = read;
-    this._ports = ports;
+    this._ports = [...ports, ...sidecarPorts(read)];
     this.name = read.name ?? this._givenId;
     name.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
@@ -153,7 +160,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   /** The Pod template; what is of the container stands in `own` as its kind read it. @internal */
   protected _podTemplate(own: OwnPodInput): PodTemplateSpec {
     const { image, imagePullPolicy, resources, security = {} } = this._read;
-    const { command, args, env, ...pod } = own;
+    const { command, args, env, drainSeconds, ...pod } = own;
     return podTemplate(
       {
         ...pod,
@@ -163,8 +170,9 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
           imagePullPolicy,
           command,
           args,
+          workingDir: this._read.workingDir,
           env,
-          ports: this._ports,
+          ports: this.plan.ports,
           health: this.plan.health ?? {},
           resources,
         },
@@ -173,9 +181,11 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         automountServiceAccountToken: this._read.automountServiceAccountToken,
         enableServiceLinks: this._read.enableServiceLinks,
         spread: this.plan.spread,
-        fields: this.plan.pod,
         podAnnotations: this._read.podAnnotations,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
+        lifecycle: withDrain(this._read, drainSeconds),
+        further: furtherContainers(this._read, [], this.defaults),
+        fields: this.podFields(),
       },
       this.defaults,
     );
@@ -184,6 +194,16 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   /** The DNS name of a Service of this workload, as far as it is known: without a namespace, its first part. @internal */
   protected _serviceHost(service: string): string {
     return this.namespace === undefined ? service : `${service}.${this.namespace}.svc.${this.platform.clusterDomain}`;
+  }
+
+  private podFields(): PodInput['fields'] {
+    const { podNetwork = {}, shareProcessNamespace, imagePullSecrets } = this._read;
+    return {
+      imagePullSecrets: imagePullSecrets?.map((name) => ({ name })),
+      shareProcessNamespace,
+      ...this.plan.pod,
+      ...podNetworkFields(podNetwork),
+    };
   }
 
   private readVolumes(read: ReadWorkload): readonly PlacedVolume[] {
@@ -213,6 +233,17 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     checkResources(read.resources, this.defaults, this.place.key('resources'));
     checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
     checkVolumes(this.volumes);
+    checkPodNetwork(read.podNetwork ?? {}, this.place.key('podNetwork'));
+    const pod = {
+      name: this.name,
+      ports,
+      security: read.security ?? {},
+      volumes: namedVolumes(this.volumes.map(({ volume }) => volume)).map(({ name }) => name),
+      grace: read.terminationGracePeriod ?? this.defaults.terminationGracePeriodSeconds,
+      kubernetesVersion: this.platform.kubernetesVersion,
+    };
+    checkLifecycle(read.lifecycle ?? {}, pod, this.place.key('lifecycle'));
+    checkContainers(read, pod, this.defaults, this.place);
   }
 }
 

@@ -3,6 +3,7 @@ import { Cpu, EnvValue } from 'cdk8s-plus-28';
 import { Health, Isolation, Probe, SecretFiles, Spread } from '../../lib';
 import { type OptionCase, only, option, REMOVED } from '../support/options';
 import { envChange, envOptions, probeOptions } from './container-options';
+import { podOptions } from './pod-options';
 
 /** What the options of both kinds of workload are shown beside. */
 export const WORKLOAD = {
@@ -323,5 +324,6 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
     option('command', 'the program', { command: ['web'] }, { [`${container}.command`]: ['web'] }),
     option('args', 'the arguments', { args: ['-v'] }, { [`${container}.args`]: ['-v'] }),
     ...probeOptions(container),
+    ...podOptions(kind, `${podOf(kind)}.spec`),
   ];
 }

@@ -39,6 +39,9 @@ const pod = {
 const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['StatelessService', samples.STATELESS_SAMPLE, stateless, ''],
   ['StatefulCluster', samples.STATEFUL_SAMPLE, stateful, ''],
+  ['an init container', samples.POD_SAMPLE, stateless, 'initContainers'],
+  ['a sidecar', samples.POD_SAMPLE, stateless, 'sidecars'],
+  ['a lifecycle', samples.POD_SAMPLE, stateless, 'lifecycle'],
   ['NodeAgent', samples.AGENT_SAMPLE, agent, ''],
   ['BatchJob', samples.JOB_SAMPLE, job, ''],
   ['ScheduledJob', samples.SCHEDULED_SAMPLE, scheduled, ''],
@@ -88,7 +91,7 @@ function names(problem: Problem, path: string): boolean {
   return (
     path === '' ||
     problem.what.startsWith(whole) ||
-    /^(unknown-port|node-port-without-node-port-service|not-rendered)$/.test(problem.rule)
+    /^(unknown-port|unknown-volume|node-port-without-node-port-service|not-rendered)$/.test(problem.rule)
   );
 }
 

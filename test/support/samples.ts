@@ -5,6 +5,7 @@ import {
   EnvSource,
   FailureRule,
   Health,
+  Hook,
   Isolation,
   Nodes,
   Platform,
@@ -20,26 +21,62 @@ import {
 } from '../../lib';
 import { Sample } from './sample';
 
-const timings = { periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3, initialDelaySeconds: 1 };
+const asked = { periodSeconds: 10, timeoutSeconds: 3, initialDelaySeconds: 1 };
+const timings = { ...asked, failureThreshold: 3 };
+const ending = { terminationGracePeriodSeconds: 5 };
 
-const http = new Sample(Health.http, [['', { ready: '/ready', live: '/live', startup: '/start', port: 'http' }]]);
+const http = new Sample(Health.http, [
+  [
+    '',
+    {
+      ready: '/ready',
+      live: '/live',
+      startup: '/start',
+      startupBudget: 60,
+      port: 'http',
+      scheme: 'HTTP',
+      headers: { Accept: 'text/plain' },
+      timings: {
+        ready: { ...timings, successThreshold: 2, terminationGracePeriodSeconds: undefined },
+        live: { ...timings, successThreshold: 1, ...ending },
+        startup: { ...asked, successThreshold: 1, failureThreshold: undefined, ...ending },
+      },
+    },
+  ],
+]);
 
 export const PROBES: Readonly<Record<string, Sample>> = {
   'Probe.http': new Sample(Probe.http, [
     ['path', '/ready'],
-    ['', { port: 'http', scheme: 'HTTP', headers: { Accept: 'text/plain' }, ...timings, successThreshold: 1 }],
+    [
+      '',
+      {
+        port: 'http',
+        scheme: 'HTTP',
+        headers: { Accept: 'text/plain' },
+        ...timings,
+        successThreshold: 1,
+        terminationGracePeriodSeconds: undefined,
+      },
+    ],
   ]),
-  'Probe.tcp': new Sample(Probe.tcp, [['', { port: 'http', ...timings, successThreshold: 1 }]]),
-  'Probe.grpc': new Sample(Probe.grpc, [['', { port: 'http', service: 'web', ...timings, successThreshold: 1 }]]),
+  'Probe.tcp': new Sample(Probe.tcp, [
+    ['', { port: 'http', ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined }],
+  ]),
+  'Probe.grpc': new Sample(Probe.grpc, [
+    ['', { port: 'http', service: 'web', ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined }],
+  ]),
   'Probe.exec': new Sample(Probe.exec, [
     ['command', ['true']],
-    ['', { ...timings, successThreshold: 1 }],
+    ['', { ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined }],
   ]),
 };
 
 const { 'Probe.http': httpProbe, 'Probe.tcp': tcpProbe, 'Probe.exec': execProbe } = PROBES;
 export const HEALTHS: Readonly<Record<string, Sample>> = {
-  'Health.probes': new Sample(Health.probes, [['', { ready: httpProbe, live: tcpProbe, startup: execProbe }]]),
+  'Health.probes': new Sample(Health.probes, [
+    ['', { ready: httpProbe, live: tcpProbe, startup: execProbe, startupBudget: undefined }],
+  ]),
   'Health.none': new Sample(Health.none, [['reason', 'it cannot be asked']]),
 };
 
@@ -80,6 +117,75 @@ const files = new Sample(SecretFiles.from, [
   ['', { items: { ca: 'ca.crt' }, defaultMode: 0o440, optional: true }],
 ]);
 
+const hooks = {
+  preStop: new Sample(Hook.http, [
+    ['path', '/stop'],
+    ['', { port: 'web', scheme: 'HTTP', headers: { Accept: 'text/plain' } }],
+  ]),
+  postStart: new Sample(Hook.exec, [['command', ['true']]]),
+};
+
+const beside = {
+  image: 'registry.example.com/tool:1.0.0',
+  resources: {
+    memory: '64Mi',
+    cpu: '100m',
+    cpuLimit: '2',
+    memoryRequest: '32Mi',
+    ephemeralStorage: '64Mi',
+    ephemeralStorageLimit: '1Gi',
+  },
+  env: { A: 'b' },
+  command: ['tool'],
+  args: ['--verbose'],
+  workingDir: '/work',
+  mounts: { tmp: { mountPath: '/work', readOnly: true, subPath: 'a' }, 'run-secrets-db': '/run/db' },
+  files: [files],
+  writable: ['/var/run'],
+  imagePullPolicy: 'Always',
+  security: {
+    runAsUser: 70,
+    runAsGroup: 70,
+    runAsNonRoot: true,
+    readOnlyRootFilesystem: true,
+    allowPrivilegeEscalation: false,
+    privileged: false,
+    dropCapabilities: ['ALL'],
+    addCapabilities: ['NET_BIND_SERVICE'],
+    seccompProfile: 'RuntimeDefault',
+  },
+};
+const sidecar = {
+  ...beside,
+  name: 'proxy',
+  ports: [{ name: 'http', port: 8081, servicePort: 81, protocol: 'TCP' }],
+  health: http,
+  lifecycle: { preStop: new Sample(Hook.sleep, [['seconds', 5]]), postStart: undefined, stopSignal: undefined },
+  native: true,
+  startsFirst: true,
+};
+
+/**
+ * What a Pod has beside its main container, apart from the samples of workloads: together they would be so large that a
+ * test of each value takes minutes.
+ */
+export const POD_SAMPLE: Readonly<Record<string, unknown>> = {
+  image: 'registry.example.com/web:1.0.0',
+  health: new Sample(Health.none, [['reason', 'shown elsewhere']]),
+  resources: { memory: '64Mi' },
+  ports: [{ name: 'web', port: 80 }],
+  files: [
+    new Sample(SecretFiles.from, [
+      ['secretName', 'web-db'],
+      ['mountPath', '/run/secrets/db'],
+    ]),
+  ],
+  writable: ['/tmp'],
+  initContainers: [{ ...beside, name: 'fetch' }],
+  sidecars: [sidecar],
+  lifecycle: { ...hooks, stopSignal: undefined },
+};
+
 const workload = {
   image: 'registry.example.com/web:1.0.0',
   resources: {
@@ -115,6 +221,19 @@ const workload = {
   networkPolicy: true,
   isolation: new Sample(Isolation.none, []),
   terminationGracePeriod: 30,
+  workingDir: '/srv',
+  initContainers: [],
+  sidecars: [],
+  lifecycle: undefined,
+  podNetwork: {
+    hostAliases: { '10.0.0.5': ['ldap.example.com'] },
+    dnsPolicy: 'ClusterFirst',
+    dnsConfig: { nameservers: ['10.96.0.10'], searches: ['example.com'], options: { ndots: '2' } },
+    hostname: 'web',
+    subdomain: 'web',
+  },
+  shareProcessNamespace: true,
+  imagePullSecrets: ['registry'],
   env,
   command: ['web'],
   args: ['--verbose'],
@@ -143,7 +262,7 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
     paused: false,
     restartToken: 'a',
   },
-  drain: 5,
+  drain: 0,
 };
 
 export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
