@@ -11,7 +11,11 @@ export {
 } from './batch/failure';
 export type { JobProps } from './batch/job';
 export { type HookPhase, Replacement } from './batch/replacement';
+export { FileContent } from './config/file-content';
+export { type DirectoryProps, FileSet } from './config/file-set';
+export type { NamedObject } from './config/references';
 export { BatchJob, type BatchJobProps } from './constructs/batch-job';
+export { ConfigMap, type ConfigMapProps } from './constructs/config-map';
 export type { ConnectionPeer, ConnectionProps } from './constructs/connect';
 export { IngressRoute, type IngressRouteProps, type RouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
@@ -48,11 +52,19 @@ export { CertificateIssuer } from './platform/certificate-issuer';
 export { Isolation } from './platform/isolation';
 export { Platform, type PlatformProps } from './platform/platform';
 export { type IngressRoutingProps, type RouteCallersProps, Routing } from './platform/routing';
+export {
+  type ConfigDirectoryProps,
+  type ConfigFileProps,
+  ConfigFiles,
+  type ConfigFilesProps,
+  type ConfigMapFilesProps,
+} from './pod/config-files';
 export type { ContainerSecurityProps } from './pod/container-security';
 export type { AgentRolloutProps } from './pod/daemon-set';
 export type { DeploymentRolloutProps } from './pod/deployment';
 export type { DisruptionProps } from './pod/disruption';
 export { type EnvInput, EnvSource, type KeyReferenceProps } from './pod/env';
+export { EnvFrom, type EnvFromProps } from './pod/env-from';
 export { Health, type HealthTimings, type HttpHealthProps, type ProbesProps } from './pod/health';
 export { Hook, type HttpHookProps } from './pod/hook';
 export type { HostProps } from './pod/host';

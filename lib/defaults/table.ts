@@ -1,5 +1,6 @@
 import { CLUSTER_DNS } from '../network/dns';
 import { Isolation } from '../platform/isolation';
+import { ConfigFiles } from '../pod/config-files';
 import { Health } from '../pod/health';
 import { Probe } from '../pod/probe';
 import { Spread } from '../pod/spread';
@@ -392,6 +393,19 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     },
   ),
 
+  row(
+    'rollOnConfigChange',
+    LONG_RUNNING,
+    [],
+    'rollOnConfigChange',
+    undefined,
+    'Kubernetes replaces no Pod when a ConfigMap changes: old Pods would keep old variables for weeks',
+    {
+      emitted: { 'Workload spec.template.metadata.annotations': undefined },
+      other: { rollOnConfigChange: false },
+      beside: { files: [ConfigFiles.of('/etc/web', { 'app.conf': 'port=80' })] },
+    },
+  ),
   row(
     'jobRestartPolicy',
     JOBS,

@@ -47,6 +47,8 @@ export const V1: DefaultValues = {
   unhealthyPodEvictionPolicyOfServices: 'AlwaysAllow',
   unhealthyPodEvictionPolicyOfClusters: 'IfHealthyBudget',
   networkPolicy: true,
+  // Kubernetes restarts nothing when a ConfigMap changes: half of the Pods would read the old one for weeks.
+  rollOnConfigChange: true,
   isolation: 'none',
 
   publishNotReadyAddresses: true,

@@ -45,6 +45,7 @@ export interface DefaultValues {
   readonly unhealthyPodEvictionPolicyOfServices: 'AlwaysAllow' | 'IfHealthyBudget';
   readonly unhealthyPodEvictionPolicyOfClusters: 'AlwaysAllow' | 'IfHealthyBudget';
   readonly networkPolicy: boolean;
+  readonly rollOnConfigChange: boolean;
   readonly isolation: 'none' | 'ingress' | 'full';
 
   readonly publishNotReadyAddresses: boolean;
