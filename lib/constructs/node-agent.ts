@@ -98,6 +98,8 @@ const KIND: WorkloadKind = {
       health: read.health,
       tolerations: read.nodes,
       pod: hostFields(host),
+      rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
+      pod: { tolerations: read.nodes?.length ? read.nodes : undefined, ...hostFields(host) },
     };
   },
 };

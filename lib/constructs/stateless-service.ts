@@ -5,7 +5,7 @@ import { seconds } from '../input/durations';
 import type { Place } from '../input/place';
 import { optional, type ReadOf, shape } from '../input/reader';
 import { whole } from '../input/readers';
-import { type PortProps, ports } from '../network/ports';
+import { type Port, type PortProps, ports } from '../network/ports';
 import { checkNodePorts, serviceFields } from '../network/service';
 import { CLUSTER_IP, type ServiceType, serviceTypeReader } from '../network/service-type';
 import { SPREADS } from '../placement/spread';
@@ -17,6 +17,7 @@ import {
   type ReadDeploymentRollout,
 } from '../pod/deployment';
 import { checkDrain } from '../pod/drain';
+import { sidecarPorts } from '../pod/further-containers';
 import { autoscalerFields, checkContainerMetrics, type Scaling, scaling } from '../scaling/scaling';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
@@ -77,13 +78,16 @@ const KIND: WorkloadKind = {
     checkNodePorts(all, read.serviceType ?? CLUSTER_IP, place.key('ports'));
     if (read.scaling && read.replicas !== undefined) replicasBesideScaling(read.replicas, place.key('replicas'));
     checkDeploymentRollout(read.rollout ?? {}, defaults, place.key('rollout'));
-    const drain = read.drain ?? (all.length > 0 ? defaults.drainSeconds : 0);
+    const served = all.length + sidecarPorts(read).length;
+    const drain = read.drain ?? (served > 0 ? defaults.drainSeconds : 0);
     checkDrain(read, drain, read.terminationGracePeriod ?? defaults.terminationGracePeriodSeconds, place);
     return {
       ports: all,
       selector: read.selector,
       health: read.health,
       spread: read.spread ?? SPREADS[defaults.spread],
+      rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
+      spread: read.spread ?? defaults.spread,
       budget: {
         disruption: read.disruption ?? {},
         pods: read.scaling?.min ?? read.replicas ?? defaults.replicas,
@@ -140,9 +144,9 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
         deploymentFields(this.autoscaled ? undefined : replicas, rollout, selector, template(), this.defaults),
     });
     this.node.defaultChild = this.deployment;
-    if (this._ports.length > 0) {
+    if (this.servicePorts.length > 0) {
       this.service = this.addObject('Service', this.head('v1', 'Service', this.name, serviceType.annotations), {
-        spec: () => serviceFields(this._ports, selector, serviceType),
+        spec: () => serviceFields(this.servicePorts, selector, serviceType),
       });
     }
     const { scaling } = read;
@@ -188,8 +192,12 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
     return {
       serviceName: this.name,
       namespace: this.namespace,
-      ports: this.service ? this._ports : [],
+      ports: this.service ? this.servicePorts : [],
       routedFrom: (call) => this._routeCalls.push(call),
     };
+  }
+
+  private get servicePorts(): readonly Port[] {
+    return this._ports.filter(({ podOnly }) => !podOnly);
   }
 }
