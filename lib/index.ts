@@ -82,7 +82,6 @@ export { SecretFiles, type SecretFilesProps } from './pod/secret-files';
 export type { SecurityProps } from './pod/security';
 export type { ContainerProps, InitContainerProps, VolumeMountProps } from './pod/side-container';
 export type { SidecarPortProps, SidecarProps } from './pod/sidecar';
-export { Spread } from './pod/spread';
 export type { RetentionProps, StatefulRolloutProps } from './pod/stateful-set';
 export { ScalingPolicy, type ScalingRulesProps } from './scaling/behavior';
 export { type CustomMetricProps, Metric, type ScaledObjectProps } from './scaling/metric';

@@ -99,7 +99,6 @@ const KIND: WorkloadKind = {
       tolerations: read.nodes,
       pod: hostFields(host),
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
-      pod: { tolerations: read.nodes?.length ? read.nodes : undefined, ...hostFields(host) },
     };
   },
 };

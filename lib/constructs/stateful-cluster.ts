@@ -118,7 +118,6 @@ const KIND: WorkloadKind = {
       health: read.health,
       spread: read.spread ?? SPREADS[defaults.spread],
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
-      spread: read.spread ?? defaults.spread,
       budget: {
         disruption: read.disruption ?? {},
         pods: read.members,

@@ -19,7 +19,6 @@ import type { SecretFiles } from '../pod/secret-files';
 import { SECURITY, type SecurityProps } from '../pod/security';
 import { type InitContainerProps, initContainers } from '../pod/side-container';
 import { type SidecarProps, sidecars } from '../pod/sidecar';
-import { type Spread, spread } from '../pod/spread';
 
 /** What every workload says. */
 export interface WorkloadProps {

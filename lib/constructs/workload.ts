@@ -203,8 +203,6 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         automountServiceAccountToken: this._read.automountServiceAccountToken,
         enableServiceLinks: this._read.enableServiceLinks,
         placement: placementFields(this.scheduling, this.plan.spread ?? SPREADS.none, this._placement),
-        fields: this.plan.pod,
-        spread: this.plan.spread,
         podAnnotations: this._read.podAnnotations,
         rollOnConfigChange: this.plan.rollOnConfigChange ?? false,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,

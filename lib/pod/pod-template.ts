@@ -1,14 +1,13 @@
 import { CONFIG_ANNOTATION, configChecksum } from '../config/checksum';
 import type { DefaultValues } from '../defaults/values';
-import type { Lifecycle, PodSpec, PodSpec, PodTemplateSpec, PodTemplateSpec } from '../kubernetes/generated';
+import type { PodSpec, PodTemplateSpec } from '../kubernetes/generated';
 import type { PlacementFields } from '../placement/placement';
-import { type ContainerInput, type ContainerInput, containerFields, containerFields, usesOf } from './container';
+import { type ContainerInput, containerFields, usesOf } from './container';
 import type { FurtherContainers } from './further-containers';
 import type { Identity } from './identity';
 import { lifecycleFields, type ReadLifecycle } from './lifecycle';
 import { namedVolumes, type PodVolume, volumeDeviceFields, volumeFields, volumeMountFields } from './mounts';
-import { containerSecurityFields, podSecurityFields, podSecurityFields, type ReadSecurity, type ReadSecurity } from './security';
-import { spreadFields } from './spread';
+import { containerSecurityFields, podSecurityFields, type ReadSecurity } from './security';
 
 /** All that a Pod template is made from. */
 export interface PodInput {
@@ -60,10 +59,6 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
       terminationGracePeriodSeconds: input.terminationGracePeriodSeconds ?? defaults.terminationGracePeriodSeconds,
       securityContext: podSecurityFields(security, defaults),
       ...input.placement,
-      ...input.fields,
-      containers: [containerFields(main, defaults)],
-      volumes: volumeFields(volumes),
-      ...spreadFields(input.spread ?? 'none', identity.selector),
       // The API server takes a stop signal only where the operating system is known.
       os: stopSignal ? { name: 'linux' } : undefined,
       ...input.fields,

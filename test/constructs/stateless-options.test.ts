@@ -2,15 +2,17 @@ import { Duration } from 'cdk8s';
 import { ServiceType, StatelessService, type StatelessServiceProps } from '../../lib';
 import { changesOf, expectChanges, option, optionsOf, REMOVED } from '../support/options';
 import { replaced } from '../support/sample';
-import { 
+import {
   CONFIG_FILES,
-  ENV_FROMS,HEALTHS, 
-  HEALTHS,ONE_PROBE, 
+  ENV_FROMS,
+  HEALTHS,
   ONE_PROBE,
-  POD_SAMPLE,PROBES, 
-  PROBES,SCALINGS, SERVICE_TYPES, 
-  SERVICE_TYPES,STATELESS_SAMPLE, 
-  STATELESS_SAMPLE,} from '../support/samples';
+  POD_SAMPLE,
+  PROBES,
+  SCALINGS,
+  SERVICE_TYPES,
+  STATELESS_SAMPLE,
+} from '../support/samples';
 import { isShownElsewhere } from './pod-options';
 import { SCALING_OPTIONS } from './scaling-options';
 import { WORKLOAD, workloadOptions } from './workload-options';

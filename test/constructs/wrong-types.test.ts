@@ -84,6 +84,8 @@ function variants(
 function withScaling() {
   const { replicas: _, ...rest } = samples.STATELESS_SAMPLE;
   return { ...rest, scaling: samples.SCALINGS['Scaling.onCpu'] };
+}
+
 function withFile() {
   return replaced(samples.STATELESS_SAMPLE, ['files', 0], samples.CONFIG_FILES['ConfigFiles.file']);
 }
@@ -100,7 +102,7 @@ function run(props: unknown, make: Make): readonly Problem[] {
 
 /** Contradictions between two props, which may be said at the other; and what is checked in the manifest it gives. */
 const ELSEWHERE =
-  /^(unknown-port|node-port-without-node-port-service|not-rendered|wrong-field|metric-target|(spread|toleration|colocation)-conflict)$/;
+  /^(unknown-port|unknown-volume|unused-template-value|node-port-without-node-port-service|not-rendered|wrong-field|metric-target|(spread|toleration|colocation)-conflict)$/;
 
 /** Whether a problem speaks of a place. What is right alone but contradicts another prop may be said there. */
 function names(problem: Problem, path: string): boolean {
@@ -108,13 +110,6 @@ function names(problem: Problem, path: string): boolean {
   // A service that is not ours is right or wrong as a whole.
   const whole = path.replace(/\.to\..*/, '.to');
   return path === '' || problem.what.startsWith(whole) || ELSEWHERE.test(problem.rule);
-  return (
-    path === '' ||
-    problem.what.startsWith(whole) ||
-    /^(unknown-port|unknown-volume|unused-template-value|node-port-without-node-port-service|not-rendered)$/.test(
-      problem.rule,
-    )
-  );
 }
 
 function expectUseful(found: readonly Problem[]): void {

@@ -380,7 +380,6 @@ export const SCALINGS: Readonly<Record<string, Sample>> = {
   'Scaling.on': new Sample(Scaling.on, [['', { ...range, metrics: Object.values(METRICS) }]]),
 };
 
-const longRunning = { ...workload, health: http, selector: { app: 'web' } };
 const longRunning = { ...workload, health: http, selector: { app: 'web' }, rollOnConfigChange: true };
 const replicated = {
   ...longRunning,
