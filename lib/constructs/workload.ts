@@ -3,7 +3,7 @@ import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSele
 import type { Construct } from 'constructs';
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
-import type { ShapeReader } from '../input/reader';
+import type { Reader, ShapeReader } from '../input/reader';
 import type { PodTemplateSpec } from '../kubernetes/generated';
 import type { Connection } from '../network/connection';
 import { CLUSTER_DNS } from '../network/dns';
@@ -57,11 +57,11 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     super(scope, id);
     const read = kind.shape.read(props, this.place);
     this.plan = kind.plan(read, this.defaults, this.place);
-    const { ports, budget, storage = [] } = this.plan;
+    const { ports, budget, storage = [], name = workloadName } = this.plan;
     this._read = read;
     this._ports = ports;
     this.name = read.name ?? this._givenId;
-    workloadName.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
+    name.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
     this.volumes = [...this.readVolumes(read), ...storage];
     this.check(read, ports);
@@ -145,7 +145,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     apiVersion: string,
     kind: string,
     name: string = this.name,
-    annotations?: Readonly<Record<string, string>>,
+    annotations: Readonly<Record<string, string>> | undefined = this.plan.annotations,
   ): ObjectHead {
     return { apiVersion, kind, metadata: { name, labels: { ...this._identity.labels }, annotations } };
   }
@@ -173,6 +173,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         automountServiceAccountToken: this._read.automountServiceAccountToken,
         enableServiceLinks: this._read.enableServiceLinks,
         spread: this.plan.spread,
+        fields: this.plan.pod,
         podAnnotations: this._read.podAnnotations,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
       },
@@ -218,6 +219,12 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
 /** What a kind of workload gives to the parts that all have. */
 export interface WorkloadPlan {
   readonly ports: readonly Port[];
+  /** The form of its name, where that may be another than a Service's. */
+  readonly name?: Reader<string>;
+  /** Annotations of its objects, unless one has its own. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** What only this kind says of its Pods. */
+  readonly pod?: PodInput['fields'];
   /** The labels of a running workload that is adopted. */
   readonly selector?: Readonly<Record<string, string>>;
   /** None where no probe makes sense, as for Jobs. */

@@ -25,6 +25,9 @@ test('V1 is what was published: a set never changes, another set gets another na
     terminationGracePeriodSeconds: 30,
     deploymentStrategy: 'RollingUpdate',
     statefulSetStrategy: 'RollingUpdate',
+    daemonSetStrategy: 'RollingUpdate',
+    agentMaxUnavailable: 1,
+    agentMaxSurge: 0,
     maxSurge: '25%',
     maxUnavailable: 0,
     revisionHistoryLimit: 10,
@@ -40,6 +43,9 @@ test('V1 is what was published: a set never changes, another set gets another na
     whenDeleted: 'Retain',
     whenScaled: 'Retain',
     accessMode: 'ReadWriteOnce',
+    jobRestartPolicy: 'Never',
+    concurrencyPolicy: 'Forbid',
+    startingDeadlineSeconds: 3600,
     pathType: 'Prefix',
   });
 });
