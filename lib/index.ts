@@ -13,6 +13,7 @@ export type { JobProps } from './batch/job';
 export { type HookPhase, Replacement } from './batch/replacement';
 export { BatchJob, type BatchJobProps } from './constructs/batch-job';
 export type { ConnectionPeer, ConnectionProps } from './constructs/connect';
+export { Grants, type RoleGrantProps } from './constructs/grants';
 export { IngressRoute, type IngressRouteProps, type RouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
 export { Member, Peer } from './constructs/member';
@@ -29,6 +30,7 @@ export type { Problem, Severity } from './errors/problem';
 export { SynthesisError } from './errors/synthesis-error';
 export { Unsafe } from './errors/unsafe';
 export type * as k8s from './kubernetes/generated';
+export { Metrics, type ScrapeProps } from './network/metrics';
 export type { AgentPortProps, ClusterPortProps, PortProps, Protocol } from './network/ports';
 export { type ClusterIpProps, type LoadBalancerProps, type NodePortProps, ServiceType } from './network/service-type';
 export {
@@ -43,6 +45,11 @@ export { Tls } from './network/tls';
 export { OutputError } from './output/output-error';
 export { CertificateIssuer } from './platform/certificate-issuer';
 export { Isolation } from './platform/isolation';
+export {
+  type AnnotationMonitoringProps,
+  Monitoring,
+  type OperatorMonitoringProps,
+} from './platform/monitoring';
 export { Platform, type PlatformProps } from './platform/platform';
 export { type IngressRoutingProps, type RouteCallersProps, Routing } from './platform/routing';
 export type { AgentRolloutProps } from './pod/daemon-set';
@@ -58,4 +65,6 @@ export { SecretFiles, type SecretFilesProps } from './pod/secret-files';
 export type { SecurityProps } from './pod/security';
 export { Spread } from './pod/spread';
 export type { RetentionProps, StatefulRolloutProps } from './pod/stateful-set';
+export { type GrantProps, GrantScope } from './rights/grant';
+export { type NamedServiceAccount, type OwnServiceAccountProps, ServiceAccount } from './rights/service-account';
 export { type AccessMode, type ClaimProps, Storage } from './storage/storage';

@@ -103,7 +103,6 @@ export class Grants {
   clusterRole(name: string, props?: RoleGrantProps): void {
     const at = this.host().place.key('grants').key('clusterRole');
     const { scope = OWN_NAMESPACE } = ROLE_GRANT.read(props ?? {}, at);
-    for (const risk of risksOfRole(name)) at.complain({ severity: 'unsafe', ...risk });
     this.bindExisting('ClusterRole', name, scope, at);
   }
 
@@ -130,7 +129,9 @@ export class Grants {
   }
 
   private bindExisting(kind: 'Role' | 'ClusterRole', given: unknown, scope: ReadScope, at: Place): void {
-    const name = roleName.read(given, at);
+    const name = roleName.read(given, at.key('name'));
+    const risks = kind === 'ClusterRole' ? risksOfRole(name) : [];
+    for (const risk of risks) at.complain({ severity: 'unsafe', ...risk });
     const key = `${kind}${scope.cluster ? '' : 'In'}${keyOf(scope)}:${name}`;
     if (name === '' || this.bound.has(key)) return;
     this.bound.add(key);
@@ -138,7 +139,13 @@ export class Grants {
     this.bind(key, { ...head, name: `${head.name}:${name}` }, { apiGroup: RBAC, kind, name }, scope, at);
   }
 
-  private bind(id: string, head: { name: string; namespace?: string }, roleRef: RoleRef, scope: ReadScope, at: Place): void {
+  private bind(
+    id: string,
+    head: { name: string; namespace?: string },
+    roleRef: RoleRef,
+    scope: ReadScope,
+    at: Place,
+  ): void {
     const { addObject, account, namespace } = this.host();
     // In the account's own namespace a RoleBinding needs not name it (kubernetes/kubernetes, plugin/pkg/auth/authorizer/rbac).
     if (namespace === undefined && (scope.cluster || scope.namespace !== undefined)) complainNamespace(at);

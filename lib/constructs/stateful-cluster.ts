@@ -115,6 +115,7 @@ const KIND: WorkloadKind = {
       membersTalk: true,
       selector: read.selector,
       health: read.health,
+      metrics: read.metrics,
       spread: read.spread ?? defaults.spread,
       budget: {
         disruption: read.disruption ?? {},

@@ -70,8 +70,10 @@ const KIND: WorkloadKind = {
     checkDrain(read, drain, read.terminationGracePeriod ?? defaults.terminationGracePeriodSeconds, place);
     return {
       ports: all,
+      outside: outside(read.serviceType?.type),
       selector: read.selector,
       health: read.health,
+      metrics: read.metrics,
       spread: read.spread ?? defaults.spread,
       budget: {
         disruption: read.disruption ?? {},
@@ -132,4 +134,8 @@ export class StatelessService extends Workload implements RouteBackend {
       routedFrom: (call) => this._routeCalls.push(call),
     };
   }
+}
+
+function outside(type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' = 'ClusterIP'): string | undefined {
+  return type === 'ClusterIP' ? undefined : `a Service of type ${type}`;
 }

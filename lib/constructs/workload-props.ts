@@ -3,6 +3,7 @@ import { seconds } from '../input/durations';
 import { containerPath, labelKey, labelValue, nameOf } from '../input/names';
 import { type Field, optional, type ReadOf, required } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
+import { type Metrics, metrics } from '../network/metrics';
 import { type Isolation, isolation } from '../platform/isolation';
 import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
 import { type Health, health } from '../pod/health';
@@ -11,6 +12,7 @@ import { RESOURCES, type ResourceProps } from '../pod/resources';
 import { type SecretFiles, secretFiles } from '../pod/secret-files';
 import { SECURITY, type SecurityProps } from '../pod/security';
 import { type Spread, spread } from '../pod/spread';
+import { type ServiceAccount, serviceAccount } from '../rights/service-account';
 
 /** What every workload says. */
 export interface WorkloadProps {
@@ -58,7 +60,7 @@ export interface WorkloadProps {
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   /**
    * Mount a token of the ServiceAccount, for programs that call the Kubernetes API.
-   * @default false
+   * @default - true when something is granted (`grants`), else false
    */
   readonly automountServiceAccountToken?: boolean;
   /**
@@ -80,6 +82,11 @@ export interface WorkloadProps {
    */
   readonly isolation?: Isolation;
   /**
+   * As which ServiceAccount the Pods run: one that is there already, or annotations of its own.
+   * @default - one of its own, with the objects' name
+   */
+  readonly serviceAccount?: ServiceAccount;
+  /**
    * The time from SIGTERM to SIGKILL.
    * @default - 30 seconds
    */
@@ -96,6 +103,12 @@ export interface LongRunningProps extends WorkloadProps {
    * @default - `app.kubernetes.io/name` and `app.kubernetes.io/instance`
    */
   readonly selector?: Readonly<Record<string, string>>;
+  /**
+   * Where Prometheus finds metrics: `Metrics.scrape({ port: 'metrics' })`. Emits annotations or a PodMonitor, as the
+   * platform's `monitoring` says, and lets its scrapers in.
+   * @default - none
+   */
+  readonly metrics?: Metrics;
 }
 
 /** What a workload of several Pods that are alike, or nearly, says. */
@@ -121,6 +134,7 @@ export const WORKLOAD_FIELDS = {
   security: optional(SECURITY),
   networkPolicy: optional(flag),
   isolation: optional(isolation),
+  serviceAccount: optional(serviceAccount),
   terminationGracePeriod: optional(seconds(0)),
 } satisfies Record<keyof WorkloadProps, Field<unknown>>;
 
@@ -128,6 +142,7 @@ export const LONG_RUNNING_FIELDS = {
   ...WORKLOAD_FIELDS,
   health: required(health),
   selector: optional(map(labelValue, labelKey)),
+  metrics: optional(metrics),
 } satisfies Record<keyof LongRunningProps, Field<unknown>>;
 
 export const REPLICATED_FIELDS = {

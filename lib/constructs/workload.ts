@@ -8,9 +8,11 @@ import type { PodTemplateSpec } from '../kubernetes/generated';
 import type { Connection } from '../network/connection';
 import { CLUSTER_DNS } from '../network/dns';
 import type { Call, Endpoint, HasEndpoint } from '../network/endpoint';
+import { checkMetrics, podMonitorFields, type ReadMetrics, scrapeAnnotations } from '../network/metrics';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
 import { isolationOf } from '../platform/isolation-of';
+import { type MonitoringFacts, NO_MONITORING } from '../platform/monitoring';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
 import { checkHealth, type ReadHealth } from '../pod/health';
 import { checkSelector, type Identity, identityOf } from '../pod/identity';
@@ -18,7 +20,10 @@ import { checkVolumes, type PlacedVolume } from '../pod/mounts';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
+import { OWN_ACCOUNT } from '../rights/service-account';
 import { accept, type ConnectionPeer, type ConnectionProps, connect } from './connect';
+import { Grants, type GrantsHost } from './grants';
+import { checkIsolation } from './isolation-checks';
 import { type IsolationFacts, policyInput } from './policy-input';
 import type { RouteCall } from './route-backend';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
@@ -32,12 +37,16 @@ export type OwnPodInput = Pick<PodInput['main'], 'command' | 'args' | 'env'> &
 export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer, HasEndpoint {
   /** The objects' name: the construct's id, or `name` where given. */
   readonly name: string;
-  /** The ServiceAccount of the Pods. */
-  readonly serviceAccount: ApiObject;
+  /** The ServiceAccount of the Pods; none where they run as an existing one. */
+  readonly serviceAccount?: ApiObject;
   /** The PodDisruptionBudget; none for a single Pod. */
   readonly podDisruptionBudget?: ApiObject;
   /** The NetworkPolicy; none with `networkPolicy: false`. */
   readonly networkPolicy?: ApiObject;
+  /** The PodMonitor; with `metrics`, where the platform's monitoring is Prometheus Operator. */
+  readonly podMonitor?: ApiObject;
+  /** What the workload may do with the Kubernetes API. */
+  readonly grants: Grants;
 
   /** @internal */
   protected readonly _identity: Identity;
@@ -50,6 +59,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   /** What was stated of connections. Complete when rendered. @internal */
   readonly _stated: { readonly callers: Connection[]; readonly calls: Call[] } = { callers: [], calls: [] };
   private readonly plan: WorkloadPlan;
+  private readonly account: string;
   private readonly volumes: readonly PlacedVolume[];
 
   /** @internal */
@@ -66,10 +76,20 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     this.volumes = [...this.readVolumes(read), ...storage];
     this.check(read, ports);
 
-    this.serviceAccount = this.addObject('ServiceAccount', this.head('v1', 'ServiceAccount'), {
-      automountServiceAccountToken: () =>
-        read.automountServiceAccountToken ?? this.defaults.automountServiceAccountToken,
-    });
+    const { name: account = this.name, exists, annotations } = read.serviceAccount ?? OWN_ACCOUNT;
+    this.account = account;
+    this.grants = new Grants(() => this.grantsHost());
+    if (!exists) {
+      const head = this.head(
+        'v1',
+        'ServiceAccount',
+        account,
+        annotations && { ...this.plan.annotations, ...annotations },
+      );
+      this.serviceAccount = this.addObject('ServiceAccount', head, {
+        automountServiceAccountToken: () => this.mountsToken ?? this.defaults.automountServiceAccountToken,
+      });
+    }
     const selector = this._identity.selector;
     if (budget && budget.pods > 1) {
       const fallback = {
@@ -84,7 +104,9 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       this.networkPolicy = this.addObject('NetworkPolicy', this.head('networking.k8s.io/v1', 'NetworkPolicy'), {
         spec: () => networkPolicyFields(policyInput(this._endpoint, this.isolationFacts())),
       });
+      this.whenComplete((place) => checkIsolation(this._endpoint, this.isolationFacts(), place));
     }
+    this.podMonitor = this.addPodMonitor();
   }
 
   /**
@@ -170,11 +192,12 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         },
         volumes: this.volumes.map(({ volume }) => volume),
         security,
-        automountServiceAccountToken: this._read.automountServiceAccountToken,
+        serviceAccountName: this.account,
+        automountServiceAccountToken: this.mountsToken,
         enableServiceLinks: this._read.enableServiceLinks,
         spread: this.plan.spread,
         fields: this.plan.pod,
-        podAnnotations: this._read.podAnnotations,
+        podAnnotations: { ...this.scrapeAnnotations(), ...this._read.podAnnotations },
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
       },
       this.defaults,
@@ -198,8 +221,63 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return [...files, ...writable];
   }
 
+  /** A program that was granted something needs the token; whoever says otherwise mounts one in another way. */
+  private get mountsToken(): boolean | undefined {
+    return this._read.automountServiceAccountToken ?? (this.grants._given ? true : undefined);
+  }
+
+  private grantsHost(): GrantsHost {
+    return {
+      name: this.name,
+      namespace: this.namespace,
+      account: this.account,
+      place: this.place,
+      addObject: (id, kind, { name, namespace }, fields) => {
+        const { metadata, ...head } = this.head('rbac.authorization.k8s.io/v1', kind, name);
+        return this.addObject(id, { ...head, metadata: { ...metadata, namespace } }, fields);
+      },
+    };
+  }
+
+  private scrapeAnnotations(): Readonly<Record<string, string>> {
+    const { metrics } = this.plan;
+    return metrics && this.monitoring.dialect === 'annotations' ? scrapeAnnotations(metrics, this._ports) : {};
+  }
+
+  private addPodMonitor(): ApiObject | undefined {
+    const { metrics } = this.plan;
+    if (!metrics || this.monitoring.dialect !== 'prometheusOperator') return undefined;
+    const { labels, namespace, interval } = this.monitoring;
+    const isElsewhere = namespace !== undefined && namespace !== this.namespace;
+    // A dot is in no name of a namespace: no two workloads get one name.
+    const name = isElsewhere && this.namespace !== undefined ? `${this.namespace}.${this.name}` : this.name;
+    const { metadata, ...head } = this.head('monitoring.coreos.com/v1', 'PodMonitor', name);
+    const all = { ...metadata, labels: { ...metadata.labels, ...labels }, ...(isElsewhere ? { namespace } : {}) };
+    return this.addObject(
+      'PodMonitor',
+      { ...head, metadata: all },
+      {
+        spec: () =>
+          podMonitorFields(metrics, this._ports, this._identity.selector, {
+            namespace: isElsewhere ? this.namespace : undefined,
+            interval,
+          }),
+      },
+    );
+  }
+
+  private get monitoring(): MonitoringFacts {
+    return this.platform.monitoring ?? NO_MONITORING;
+  }
+
   private isolationFacts(): IsolationFacts {
     return {
+      metrics: this.plan.metrics,
+      scrapers: this.monitoring.scrapers,
+      apiServer: this.platform.apiServer,
+      callsApiServer: this.grants._given,
+      onHostNetwork: this.plan.pod?.hostNetwork === true,
+      outside: this.plan.outside,
       level: this._read.isolation ?? isolationOf(this, this.namespace) ?? this.defaults.isolation,
       membersTalk: this.plan.membersTalk ?? false,
       routeCalls: this._routeCalls,
@@ -213,6 +291,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     checkResources(read.resources, this.defaults, this.place.key('resources'));
     checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
     checkVolumes(this.volumes);
+    if (this.plan.metrics) checkMetrics(this.plan.metrics, ports, this.place.key('metrics'));
   }
 }
 
@@ -235,6 +314,9 @@ export interface WorkloadPlan {
   readonly budget?: BudgetPlan;
   /** The volumes of claim templates. */
   readonly storage?: readonly PlacedVolume[];
+  readonly metrics?: ReadMetrics;
+  /** How callers outside the cluster reach it, such as «a Service of type NodePort»; none where they don't. */
+  readonly outside?: string;
   /** Whether its Pods call each other: they are members of one system. */
   readonly membersTalk?: boolean;
 }

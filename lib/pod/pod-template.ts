@@ -9,6 +9,7 @@ import { spreadFields } from './spread';
 /** All that a Pod template is made from. */
 export interface PodInput {
   readonly identity: Identity;
+  readonly serviceAccountName: string;
   /** The container that the workload is for. */
   readonly main: Omit<ContainerInput, 'name' | 'volumeMounts' | 'volumeDevices' | 'security' | 'lifecycle'>;
   /** The volumes of the Pod, with the paths at which the main container has them. */
@@ -47,7 +48,7 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
   return {
     metadata: { labels: identity.podLabels, annotations: annotations(input) },
     spec: {
-      serviceAccountName: identity.name,
+      serviceAccountName: input.serviceAccountName,
       automountServiceAccountToken: input.automountServiceAccountToken ?? defaults.automountServiceAccountToken,
       enableServiceLinks: input.enableServiceLinks ?? defaults.enableServiceLinks,
       terminationGracePeriodSeconds: input.terminationGracePeriodSeconds ?? defaults.terminationGracePeriodSeconds,

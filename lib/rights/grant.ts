@@ -1,7 +1,7 @@
 import { Choice, choice } from '../input/choice';
 import { nameOf } from '../input/names';
 import type { Place } from '../input/place';
-import { optional, type Reader, shape, wrong } from '../input/reader';
+import { optional, type Reader, readable, shape, wrong } from '../input/reader';
 import { list, nonEmptyText, textThat } from '../input/readers';
 import type { PolicyRule } from '../kubernetes/generated';
 import { nearest } from '../kubernetes/nearest';
@@ -59,7 +59,18 @@ const READ = ['get', 'list', 'watch'];
 export const VERBS = { read: READ, write: [...READ, 'create', 'update', 'patch', 'delete'] } as const;
 
 /** https://kubernetes.io/docs/reference/access-authn-authz/authorization/#determine-the-request-verb */
-const KNOWN_VERBS = [...VERBS.write, 'deletecollection', 'use', 'bind', 'escalate', 'impersonate', 'approve', 'sign', 'attest', '*'];
+const KNOWN_VERBS = [
+  ...VERBS.write,
+  'deletecollection',
+  'use',
+  'bind',
+  'escalate',
+  'impersonate',
+  'approve',
+  'sign',
+  'attest',
+  '*',
+];
 
 /** A grant as read: the rules of a role, and where they hold. */
 export interface ReadGrant {
@@ -68,7 +79,13 @@ export interface ReadGrant {
 }
 
 /** Reads what `grants.read`, `write` and `verbs` were given. */
-export function readGrant(verbs: unknown, resources: unknown, props: unknown, at: Place, limitToNames: boolean): ReadGrant {
+export function readGrant(
+  verbs: unknown,
+  resources: unknown,
+  props: unknown,
+  at: Place,
+  limitToNames: boolean,
+): ReadGrant {
   const { apiGroup, names, scope = OWN_NAMESPACE } = GRANT.read(props ?? {}, at);
   const wanted = verbList.read(verbs, at.key('verbs'));
   checkVerbs(wanted, at.key('verbs'));
@@ -105,11 +122,14 @@ function textOrList(what: string): Reader<readonly string[]> {
   return {
     allowed,
     fallback: [],
-    read(value, at) {
-      if (typeof value === 'string' && value !== '') return [value];
-      if (!Array.isArray(value) || value.length === 0) return wrong(value, at, allowed, []);
-      return list(nonEmptyText).read(value, at).filter((text) => text !== '');
-    },
+    read: (value, at) =>
+      readable(at, allowed, [], () => {
+        if (typeof value === 'string' && value !== '') return [value];
+        if (!Array.isArray(value) || value.length === 0) return wrong(value, at, allowed, []);
+        return list(nonEmptyText)
+          .read(value, at)
+          .filter((text) => text !== '');
+      }),
   };
 }
 
@@ -162,14 +182,19 @@ function isBuiltIn(group: string): boolean {
 }
 
 function complainUnknown(got: string, name: string, group: string | undefined, at: Place): void {
-  const candidates = [...knownResources()].filter(([, { groups }]: [string, Resource]) => group === undefined || groups.includes(group));
+  const candidates = [...knownResources()].filter(
+    ([, { groups }]: [string, Resource]) => group === undefined || groups.includes(group),
+  );
   const names = candidates.map(([each]) => each).sort();
   const near = nearest(name, names);
   at.complain({
     rule: 'unknown-resource',
     what: group === undefined ? 'is no resource of the Kubernetes API' : `is no resource of the API group '${group}'`,
     got,
-    allowed: group === undefined ? "plural names such as 'configmaps'; custom resources with their apiGroup" : names.join(', '),
+    allowed:
+      group === undefined
+        ? "plural names such as 'configmaps'; custom resources with their apiGroup"
+        : names.join(', '),
     fix: near ? `write '${near}'` : "give the group of a custom resource: { apiGroup: '…' }",
   });
 }

@@ -16,27 +16,41 @@ const ESCALATES = 'rights that cannot be turned into other rights';
  * Rights that can be turned into more rights: [resources, verbs, what they are good for].
  * Source: https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks
  */
-const ESCALATIONS: readonly (readonly [resources: readonly string[] | 'any', verbs: readonly string[], why: string])[] = [
-  ['any', ['escalate', 'bind'], 'lets it give itself every right'],
-  ['any', ['impersonate'], 'lets it act as somebody else'],
+const ESCALATIONS: readonly (readonly [resources: readonly string[] | 'any', verbs: readonly string[], why: string])[] =
   [
-    ['pods', 'deployments', 'statefulsets', 'daemonsets', 'replicasets', 'replicationcontrollers', 'jobs', 'cronjobs'],
-    WRITES,
-    'lets it run Pods as any ServiceAccount of the namespace, with its Secrets',
-  ],
-  [['pods/exec', 'pods/attach', 'pods/portforward', 'pods/proxy', 'services/proxy'], ['create', 'get'], 'lets it act inside other Pods'],
-  [['pods/ephemeralcontainers'], ['update', 'patch'], 'lets it act inside other Pods'],
-  [['serviceaccounts/token'], ['create'], 'gives it tokens of other ServiceAccounts'],
-  [['nodes/proxy'], ['get', 'create'], "gives it kubelet's rights over all Pods of a node"],
-  [['certificatesigningrequests/approval'], ['update', 'patch'], 'lets it issue certificates for any user'],
-  [['persistentvolumes'], ['create'], "gives it the nodes' file systems"],
-  [
-    ['validatingwebhookconfigurations', 'mutatingwebhookconfigurations'],
-    WRITES,
-    'lets it read and change every object that anybody writes',
-  ],
-  [['namespaces'], ['update', 'patch'], 'lets it change what Pod Security and policies allow in a namespace'],
-];
+    ['any', ['escalate', 'bind'], 'lets it give itself every right'],
+    ['any', ['impersonate'], 'lets it act as somebody else'],
+    [
+      [
+        'pods',
+        'deployments',
+        'statefulsets',
+        'daemonsets',
+        'replicasets',
+        'replicationcontrollers',
+        'jobs',
+        'cronjobs',
+      ],
+      WRITES,
+      'lets it run Pods as any ServiceAccount of the namespace, with its Secrets',
+    ],
+    [
+      ['pods/exec', 'pods/attach', 'pods/portforward', 'pods/proxy', 'services/proxy'],
+      ['create', 'get'],
+      'lets it act inside other Pods',
+    ],
+    [['pods/ephemeralcontainers'], ['update', 'patch'], 'lets it act inside other Pods'],
+    [['serviceaccounts/token'], ['create'], 'gives it tokens of other ServiceAccounts'],
+    [['nodes/proxy'], ['get', 'create'], "gives it kubelet's rights over all Pods of a node"],
+    [['certificatesigningrequests/approval'], ['update', 'patch'], 'lets it issue certificates for any user'],
+    [['persistentvolumes'], ['create'], "gives it the nodes' file systems"],
+    [
+      ['validatingwebhookconfigurations', 'mutatingwebhookconfigurations'],
+      WRITES,
+      'lets it read and change every object that anybody writes',
+    ],
+    [['namespaces'], ['update', 'patch'], 'lets it change what Pod Security and policies allow in a namespace'],
+  ];
 
 /** Roles of Kubernetes' own that contain such rights, with what they give. */
 const BROAD_ROLES: Readonly<Record<string, string>> = {
@@ -60,7 +74,10 @@ export function risksOf(rule: PolicyRule): readonly Risk[] {
       },
     ];
   }
-  const reads = resources.includes('secrets') && resourceNames.length === 0 && ['get', 'list', 'watch'].some((verb) => verbs.includes(verb));
+  const reads =
+    resources.includes('secrets') &&
+    resourceNames.length === 0 &&
+    ['get', 'list', 'watch'].some((verb) => verbs.includes(verb));
   return [
     ...(reads
       ? [

@@ -53,8 +53,14 @@ export class ServiceAccount extends Choice<ReadServiceAccount> {
 function nameIn(account: unknown, at: Place): string {
   if (typeof account === 'string') return objectName.read(account, at);
   const name = isObject(account) ? (account as Partial<NamedServiceAccount>).name : undefined;
-  return typeof name === 'string' ? objectName.read(name, at) : wrong(account, at, `${objectName.allowed}; or an object with a name`, '');
+  return typeof name === 'string'
+    ? objectName.read(name, at)
+    : wrong(account, at, `${objectName.allowed}; or an object with a name`, '');
 }
 
 export const OWN_ACCOUNT: ReadServiceAccount = { exists: false };
-export const serviceAccount = choice<ReadServiceAccount>('ServiceAccount', "ServiceAccount.existing('ci')", OWN_ACCOUNT);
+export const serviceAccount = choice<ReadServiceAccount>(
+  'ServiceAccount',
+  "ServiceAccount.existing('ci')",
+  OWN_ACCOUNT,
+);

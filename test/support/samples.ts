@@ -6,12 +6,15 @@ import {
   FailureRule,
   Health,
   Isolation,
+  Metrics,
+  Monitoring,
   Nodes,
   Platform,
   Probe,
   Replacement,
   Routing,
   SecretFiles,
+  ServiceAccount,
   ServiceType,
   Spread,
   Storage,
@@ -114,13 +117,19 @@ const workload = {
   enableServiceLinks: false,
   networkPolicy: true,
   isolation: new Sample(Isolation.none, []),
+  serviceAccount: new Sample(ServiceAccount.own, [['', { name: 'web', annotations: { 'example.com/a': 'b' } }]]),
   terminationGracePeriod: 30,
   env,
   command: ['web'],
   args: ['--verbose'],
 };
 
-const longRunning = { ...workload, health: http, selector: { app: 'web' } };
+const longRunning = {
+  ...workload,
+  health: http,
+  selector: { app: 'web' },
+  metrics: new Sample(Metrics.scrape, [['', { port: 'http', path: '/metrics', scheme: 'http' }]]),
+};
 const replicated = {
   ...longRunning,
   spread: new Sample(Spread.soft, []),
@@ -300,6 +309,13 @@ const TARGETS = {
   'Target.internet': new Sample(Target.internet, [['', targetPorts]]),
   'Target.anywhere': new Sample(Target.anywhere, [['', targetPorts]]),
 };
+const scrapers = [new Sample(Target.namespace, [['name', 'monitoring']])];
+export const MONITORINGS: Readonly<Record<string, Sample>> = {
+  'Monitoring.annotations': new Sample(Monitoring.annotations, [['', { scrapers }]]),
+  'Monitoring.prometheusOperator': new Sample(Monitoring.prometheusOperator, [
+    ['', { scrapers, labels: { release: 'prometheus' }, namespace: 'monitoring', interval: 30 }],
+  ]),
+};
 export const PLATFORM_SAMPLE = new Sample(Platform.define, [
   [
     '',
@@ -318,6 +334,7 @@ export const PLATFORM_SAMPLE = new Sample(Platform.define, [
       certificateIssuer: issuer(CertificateIssuer.clusterIssuer),
       clusterDomain: 'cluster.local',
       isolation: new Sample(Isolation.full, []),
+      monitoring: MONITORINGS['Monitoring.annotations'],
       dns: [TARGETS['Target.pods'], TARGETS['Target.namespace'], TARGETS['Target.namespaces']],
       apiServer: [TARGETS['Target.cidr'], TARGETS['Target.internet'], TARGETS['Target.anywhere']],
     },
