@@ -97,6 +97,7 @@ const KIND: WorkloadKind = {
       selector: read.selector,
       health: read.health,
       metrics: read.metrics,
+      rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
       pod: { tolerations: read.nodes?.length ? read.nodes : undefined, ...hostFields(host) },
     };
   },

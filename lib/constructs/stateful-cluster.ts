@@ -116,6 +116,7 @@ const KIND: WorkloadKind = {
       selector: read.selector,
       health: read.health,
       metrics: read.metrics,
+      rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
       spread: read.spread ?? defaults.spread,
       budget: {
         disruption: read.disruption ?? {},
@@ -172,7 +173,12 @@ export class StatefulCluster extends Workload implements RouteBackend {
     };
     const published = read.publishNotReadyAddresses ?? this.defaults.publishNotReadyAddresses;
     this.headlessService = this.addObject('HeadlessService', this.head('v1', 'Service', this.headlessName), {
-      spec: () => headlessServiceFields(this._ports, selector, published),
+      spec: () =>
+        headlessServiceFields(
+          this._ports.filter(({ podOnly }) => !podOnly),
+          selector,
+          published,
+        ),
     });
     this.statefulSet = this.addObject('StatefulSet', this.head('apps/v1', 'StatefulSet'), {
       spec: () =>
@@ -248,7 +254,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
   }
 
   private get clientPorts(): readonly Port[] {
-    return this._ports.filter((port) => !port.peersOnly);
+    return this._ports.filter((port) => !port.peersOnly && !port.podOnly);
   }
 
   private memberAt(index: number): Member {

@@ -9,7 +9,9 @@ import { nodePort } from './rules/node-port';
 import { objectName } from './rules/object-name';
 import { objectSchema } from './rules/object-schema';
 import { overlappingSelectors } from './rules/overlapping-selectors';
+import { podSecurity } from './rules/pod-security';
 import { portNumber } from './rules/port-number';
+import { quotaRequests } from './rules/quota-requests';
 import { selectorOnPods } from './rules/selector-on-pods';
 import { statefulSetName } from './rules/stateful-set-name';
 import { storageClass } from './rules/storage-class';
@@ -30,4 +32,6 @@ export const RULES: readonly Rule[] = [
   nodePort,
   ingressBackend,
   duplicateRoute,
+  podSecurity,
+  quotaRequests,
 ];
