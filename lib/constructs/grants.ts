@@ -51,7 +51,11 @@ export class Grants {
   private readonly bound = new Set<string>();
 
   /** @internal */
-  constructor(private readonly host: () => GrantsHost) {}
+  static _of(host: () => GrantsHost): Grants {
+    return new Grants(host);
+  }
+
+  private constructor(private readonly host: () => GrantsHost) {}
 
   /** Whether anything was granted. @internal */
   get _given(): boolean {

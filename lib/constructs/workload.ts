@@ -90,7 +90,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
 
     const { name: account = this.name, exists, annotations } = read.serviceAccount ?? OWN_ACCOUNT;
     this.account = account;
-    this.grants = new Grants(() => this.grantsHost());
+    this.grants = Grants._of(() => this.grantsHost());
     if (!exists) {
       const head = this.head(
         'v1',
