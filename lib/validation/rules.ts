@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
+import { failurePolicyContainer } from './rules/failure-policy-container';
 import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
 import { metadataForm } from './rules/metadata-form';
@@ -26,6 +27,7 @@ export const RULES: readonly Rule[] = [
   objectSchema,
   selectorOnPods,
   mountPath,
+  failurePolicyContainer,
   duplicateObject,
   overlappingSelectors,
   storageClass,
