@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { annotationsSize } from './rules/annotations-size';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
 import { failurePolicyContainer } from './rules/failure-policy-container';
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   knownKind,
   objectName,
   metadataForm,
+  annotationsSize,
   portNumber,
   statefulSetName,
   objectSchema,
