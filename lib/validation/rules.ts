@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { dataSize } from './rules/data-size';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
 import { ingressBackend } from './rules/ingress-backend';
@@ -9,10 +10,12 @@ import { nodePort } from './rules/node-port';
 import { objectName } from './rules/object-name';
 import { objectSchema } from './rules/object-schema';
 import { overlappingSelectors } from './rules/overlapping-selectors';
+import { plaintextSecret } from './rules/plaintext-secret';
 import { portNumber } from './rules/port-number';
 import { selectorOnPods } from './rules/selector-on-pods';
 import { statefulSetName } from './rules/stateful-set-name';
 import { storageClass } from './rules/storage-class';
+import { variableReference } from './rules/variable-reference';
 
 /** All rules, in the order in which their findings are printed. */
 export const RULES: readonly Rule[] = [
@@ -30,4 +33,7 @@ export const RULES: readonly Rule[] = [
   nodePort,
   ingressBackend,
   duplicateRoute,
+  dataSize,
+  plaintextSecret,
+  variableReference,
 ];
