@@ -21,6 +21,7 @@ export { ExternalSecret } from './constructs/external-secret';
 export { IngressRoute, type IngressRouteProps, type RouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
 export { Member, Peer } from './constructs/member';
+export { Namespace, type NamespaceProps } from './constructs/namespace';
 export { NodeAgent, type NodeAgentProps } from './constructs/node-agent';
 export type { ProgramProps } from './constructs/program-props';
 export type { RouteBackend } from './constructs/route-backend';
@@ -36,6 +37,8 @@ export type { Problem, Severity } from './errors/problem';
 export { SynthesisError } from './errors/synthesis-error';
 export { Unsafe } from './errors/unsafe';
 export type * as k8s from './kubernetes/generated';
+export type { LimitsProps, ResourceAmounts } from './namespace/limit-range';
+export type { PodSecurityLevel, PodSecurityProps } from './namespace/pod-security';
 export type { AgentPortProps, ClusterPortProps, PortProps, Protocol } from './network/ports';
 export { type ClusterIpProps, type LoadBalancerProps, type NodePortProps, ServiceType } from './network/service-type';
 export {

@@ -14,6 +14,7 @@ export type DefaultIn =
   | 'NodeAgent'
   | 'BatchJob'
   | 'ScheduledJob'
+  | 'Namespace'
   | 'IngressRoute';
 
 /** One default: what docs/defaults.md says of it, and what the tests hold it to. */
@@ -430,6 +431,23 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     'a run that the cluster missed is caught up on, and never more than 60 are counted as missed',
   ),
 
+  row(
+    'podSecurityLevel',
+    ['Namespace'],
+    ['enforce', 'audit', 'warn'].map((mode) => `Namespace metadata.labels[pod-security.kubernetes.io/${mode}]`),
+    'podSecurity.enforce',
+    'baseline',
+    'our workloads keep it unless they say otherwise',
+    { other: { podSecurity: { enforce: 'baseline', audit: 'baseline', warn: 'baseline' } } },
+  ),
+  row(
+    'podSecurityVersion',
+    ['Namespace'],
+    ['enforce', 'audit', 'warn'].map((mode) => `Namespace metadata.labels[pod-security.kubernetes.io/${mode}-version]`),
+    'podSecurity.version',
+    'v1.35',
+    "Kubernetes' own, written out because an upgrade of the cluster changes what it means",
+  ),
   row(
     'pathType',
     ['IngressRoute'],

@@ -62,5 +62,7 @@ export const V1: DefaultValues = {
   // The longest round time in which a schedule of every minute stays below the 100 missed starts at which the controller
   // gives up: kubernetes.io/docs/concepts/workloads/controllers/cron-jobs.
   startingDeadlineSeconds: 3600,
+  podSecurityLevel: 'restricted',
+  podSecurityVersion: 'latest',
   pathType: 'Prefix',
 };

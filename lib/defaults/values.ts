@@ -56,5 +56,7 @@ export interface DefaultValues {
   readonly jobRestartPolicy: 'Never' | 'OnFailure';
   readonly concurrencyPolicy: 'Allow' | 'Forbid' | 'Replace';
   readonly startingDeadlineSeconds: number;
+  readonly podSecurityLevel: 'privileged' | 'baseline' | 'restricted';
+  readonly podSecurityVersion: string;
   readonly pathType: 'Prefix' | 'Exact' | 'ImplementationSpecific';
 }

@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { annotationsSize } from './rules/annotations-size';
 import { dataSize } from './rules/data-size';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
@@ -11,7 +12,9 @@ import { objectName } from './rules/object-name';
 import { objectSchema } from './rules/object-schema';
 import { overlappingSelectors } from './rules/overlapping-selectors';
 import { plaintextSecret } from './rules/plaintext-secret';
+import { podSecurity } from './rules/pod-security';
 import { portNumber } from './rules/port-number';
+import { quotaRequests } from './rules/quota-requests';
 import { selectorOnPods } from './rules/selector-on-pods';
 import { statefulSetName } from './rules/stateful-set-name';
 import { storageClass } from './rules/storage-class';
@@ -22,6 +25,7 @@ export const RULES: readonly Rule[] = [
   knownKind,
   objectName,
   metadataForm,
+  annotationsSize,
   portNumber,
   statefulSetName,
   objectSchema,
@@ -36,4 +40,6 @@ export const RULES: readonly Rule[] = [
   dataSize,
   plaintextSecret,
   variableReference,
+  podSecurity,
+  quotaRequests,
 ];

@@ -7,6 +7,7 @@ import {
   ExternalSecret,
   IngressRoute,
   KubernetesObject,
+  Namespace,
   NodeAgent,
   type Problem,
   ScheduledJob,
@@ -26,6 +27,7 @@ const stateful: Make = (props, chart) => new StatefulCluster(chart, 'web', props
 const agent: Make = (props, chart) => new NodeAgent(chart, 'web', props);
 const job: Make = (props, chart) => new BatchJob(chart, 'web', props);
 const scheduled: Make = (props, chart) => new ScheduledJob(chart, 'web', props);
+const namespace: Make = (props, chart) => new Namespace(chart, 'web', props);
 const route: Make = (props, chart) => new IngressRoute(chart, 'web', props);
 const environment: Make = (props, _chart, app) => new Environment(app, 'env', props);
 const config: Make = (props, chart) => new ConfigMap(chart, 'web', props);
@@ -49,6 +51,7 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['NodeAgent', samples.AGENT_SAMPLE, agent, ''],
   ['BatchJob', samples.JOB_SAMPLE, job, ''],
   ['ScheduledJob', samples.SCHEDULED_SAMPLE, scheduled, ''],
+  ['Namespace', samples.NAMESPACE_SAMPLE, namespace, ''],
   ['IngressRoute', samples.ROUTE_SAMPLE, route, ''],
   ['Environment', samples.ENVIRONMENT_SAMPLE, environment, ''],
   ['KubernetesObject', pod, object, ''],

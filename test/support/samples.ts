@@ -499,6 +499,22 @@ export const SCHEDULED_SAMPLE: Readonly<Record<string, unknown>> = {
   suspend: false,
 };
 
+export const NAMESPACE_SAMPLE: Readonly<Record<string, unknown>> = {
+  name: 'shop',
+  podSecurity: { enforce: 'baseline', audit: 'restricted', warn: 'restricted', version: 'v1.35' },
+  quota: { 'requests.cpu': '10', pods: 50 },
+  limits: {
+    defaultRequest: { cpu: '100m', memory: '128Mi', ephemeralStorage: '64Mi' },
+    defaultLimit: { cpu: '1', memory: '256Mi', ephemeralStorage: '1Gi' },
+    min: { cpu: '10m', memory: '16Mi', ephemeralStorage: '1Mi' },
+    max: { cpu: '2', memory: '4Gi', ephemeralStorage: '8Gi' },
+    largestClaim: '100Gi',
+  },
+  isolation: new Sample(Isolation.full, []),
+  labels: { team: 'a' },
+  annotations: { 'example.com/a': 'b' },
+};
+
 export const ROUTE_SAMPLE: Readonly<Record<string, unknown>> = {
   routes: [{ to: { name: 'web', ports: [{ name: 'http', port: 80 }] }, path: '/', pathType: 'Prefix', port: 'http' }],
   host: 'shop.example.com',
