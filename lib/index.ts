@@ -22,6 +22,7 @@ export type { RouteBackend } from './constructs/route-backend';
 export { ScheduledJob, type ScheduledJobProps } from './constructs/scheduled-job';
 export { StatefulCluster, type StatefulClusterProps } from './constructs/stateful-cluster';
 export { StatelessService, type StatelessServiceProps } from './constructs/stateless-service';
+export type { WaitForPortProps, WaitTarget } from './constructs/wait-target';
 export { Workload } from './constructs/workload';
 export type { LongRunningProps, ReplicatedProps, WorkloadProps } from './constructs/workload-props';
 export { Defaults } from './defaults/defaults';
@@ -64,4 +65,5 @@ export type { ContainerProps, InitContainerProps, VolumeMountProps } from './pod
 export type { SidecarPortProps, SidecarProps } from './pod/sidecar';
 export { Spread } from './pod/spread';
 export type { RetentionProps, StatefulRolloutProps } from './pod/stateful-set';
+export type { WaitingProps } from './pod/wait-for';
 export { type AccessMode, type ClaimProps, Storage } from './storage/storage';
