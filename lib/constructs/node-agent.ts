@@ -97,8 +97,9 @@ const KIND: WorkloadKind = {
       selector: read.selector,
       health: read.health,
       metrics: read.metrics,
+      tolerations: read.nodes,
+      pod: hostFields(host),
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
-      pod: { tolerations: read.nodes?.length ? read.nodes : undefined, ...hostFields(host) },
     };
   },
 };

@@ -4,6 +4,7 @@ import { filePath } from '../config/file-set';
 import { dataKey } from '../config/keys';
 import { configMapReference, type NamedObject, secretReference } from '../config/references';
 import { Choice, choice, isChoice } from '../input/choice';
+import type { Place } from '../input/place';
 import { isObject, optional, type Reader, shape, wrong } from '../input/reader';
 import { flag, map, textThat } from '../input/readers';
 import type { EnvVar, EnvVarSource } from '../kubernetes/generated';
@@ -145,8 +146,30 @@ const variableName = textThat(
   (name) => `write ${name.replace(/[^\w]+/g, '_')}`,
 );
 
+const variables = map(envValue, variableName, 'a map of variables');
+
 /** Variables by name, in the user's order: `$(A)` in a later one refers to an earlier one. */
-export const env: Reader<Readonly<Record<string, ReadEnv>>> = map(envValue, variableName, 'a map of variables');
+export const env: Reader<Readonly<Record<string, ReadEnv>>> = {
+  ...variables,
+  read(value, at) {
+    const read = variables.read(value, at);
+    const moved = Object.keys(read).filter((name) => /^(0|[1-9]\d*)$/.test(name));
+    if (moved.length > 0 && Object.keys(read).length > 1) complainMoved(moved, at);
+    return read;
+  },
+};
+
+/** ECMA-262, OrdinaryOwnPropertyKeys: array indices come first, whatever the order in which they were written. */
+function complainMoved(names: readonly string[], at: Place): void {
+  at.complain({
+    rule: 'lost-order',
+    severity: 'unsafe',
+    what: 'has names that look like whole numbers: JavaScript moves them to the front of a map, and the order is lost',
+    got: names,
+    allowed: 'names with another character than digits',
+    fix: `write _${names[0]}`,
+  });
+}
 
 /** The container's variables. */
 export function envFields(read: Readonly<Record<string, ReadEnv>>): readonly EnvVar[] | undefined {
