@@ -12,6 +12,7 @@ import {
   type DeploymentRolloutProps,
   deploymentFields,
   type ReadDeploymentRollout,
+  severalPods,
 } from '../pod/deployment';
 import { checkDrain } from '../pod/drain';
 import { type EnvInput, env } from '../pod/env';
@@ -95,6 +96,7 @@ const KIND: WorkloadKind = {
         pods: read.replicas ?? defaults.replicas,
         evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfServices,
       },
+      together: severalPods(read.replicas ?? defaults.replicas, read.rollout ?? {}, defaults),
     };
   },
 };

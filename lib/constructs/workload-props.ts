@@ -10,6 +10,7 @@ import { RESOURCES, type ResourceProps } from '../pod/resources';
 import { type SecretFiles, secretFiles } from '../pod/secret-files';
 import { SECURITY, type SecurityProps } from '../pod/security';
 import { type Spread, spread } from '../pod/spread';
+import { type Storage, storage } from '../storage/storage';
 
 /** What every workload says. */
 export interface WorkloadProps {
@@ -49,6 +50,11 @@ export interface WorkloadProps {
    * @default - none: the root file system is read-only
    */
   readonly writable?: readonly string[];
+  /**
+   * Volumes, and where the container has them.
+   * @default - none: Pods forget
+   */
+  readonly storage?: readonly Storage[];
 
   /**
    * When kubelet pulls the image.
@@ -108,6 +114,7 @@ export const WORKLOAD_FIELDS = {
   podAnnotations: optional(map(text, labelKey)),
   files: optional(list(secretFiles)),
   writable: optional(list(containerPath)),
+  storage: optional(list(storage)),
   imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
   automountServiceAccountToken: optional(flag),
   enableServiceLinks: optional(flag),

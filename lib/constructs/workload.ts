@@ -14,6 +14,11 @@ import { checkVolumes, type PlacedVolume } from '../pod/mounts';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
+import { claimSpecFields } from '../storage/claim';
+import { inContainer } from '../storage/downward-api';
+import { checkSharing, type SharingPlan } from '../storage/shared-volumes';
+import { claimsOf } from '../storage/storage';
+import type { ReadStorage } from '../storage/volume-kind';
 import type { RouteCall } from './route-backend';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
 import { type ReadWorkload, workloadName } from './workload-props';
@@ -32,6 +37,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   readonly podDisruptionBudget?: ApiObject;
   /** The NetworkPolicy; none with `networkPolicy: false`. */
   readonly networkPolicy?: ApiObject;
+  /** The PersistentVolumeClaims of `Storage.claim`, by the volume's name; none of a StatefulCluster, whose members have them. */
+  readonly claims: Readonly<Record<string, ApiObject>>;
 
   /** @internal */
   protected readonly _identity: Identity;
@@ -49,19 +56,20 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     super(scope, id);
     const read = kind.shape.read(props, this.place);
     this.plan = kind.plan(read, this.defaults, this.place);
-    const { ports, budget, storage = [] } = this.plan;
+    const { ports, budget } = this.plan;
     this._read = read;
     this._ports = ports;
     this.name = read.name ?? this._givenId;
     workloadName.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
-    this.volumes = [...this.readVolumes(read), ...storage];
+    this.volumes = this.readVolumes(read);
     this.check(read, ports);
 
     this.serviceAccount = this.addObject('ServiceAccount', this.head('v1', 'ServiceAccount'), {
       automountServiceAccountToken: () =>
         read.automountServiceAccountToken ?? this.defaults.automountServiceAccountToken,
     });
+    this.claims = this.addClaims(read);
     const selector = this._identity.selector;
     if (budget && budget.pods > 1) {
       const fallback = {
@@ -153,7 +161,36 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       volume: { mounts: [{ mountPath }], source: { emptyDir: {} } },
       mountPlaces: [this.place.key('writable').item(index)],
     }));
-    return [...files, ...writable];
+    const storage = (read.storage ?? []).map((one) => this.storedVolume(one));
+    return [...files, ...writable, ...storage];
+  }
+
+  /** A volume of `storage`; the claim of one is a template of the StatefulSet, or an object that all Pods share. */
+  private storedVolume(one: ReadStorage): PlacedVolume {
+    const { volume, claim } = one;
+    if (claim && !this.plan.claimTemplates) {
+      return {
+        ...one,
+        volume: { ...volume, source: { persistentVolumeClaim: { claimName: this.claimName(volume.name) } } },
+      };
+    }
+    return { ...one, volume: { ...volume, source: volume.source && inContainer(volume.source, this.name) } };
+  }
+
+  private claimName(volume: string): string {
+    return `${this.name}-${volume}`;
+  }
+
+  private addClaims(read: ReadWorkload): Readonly<Record<string, ApiObject>> {
+    if (this.plan.claimTemplates) return {};
+    return Object.fromEntries(
+      claimsOf(read.storage ?? []).map(({ name, claim }) => {
+        const { metadata, ...rest } = this.head('v1', 'PersistentVolumeClaim', this.claimName(name), claim.annotations);
+        const head = { ...rest, metadata: { ...metadata, labels: { ...claim.labels, ...metadata.labels } } };
+        const spec = () => claimSpecFields(claim, this.defaults.accessMode);
+        return [name, this.addObject(`Claim-${name}`, head, { spec })];
+      }),
+    );
   }
 
   private check(read: ReadWorkload, ports: readonly Port[]): void {
@@ -162,11 +199,12 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     checkResources(read.resources, this.defaults, this.place.key('resources'));
     checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
     checkVolumes(this.volumes);
+    checkSharing(read.storage ?? [], this.plan, this.defaults, this.place.key('storage'));
   }
 }
 
 /** What a kind of workload gives to the parts that all have. */
-export interface WorkloadPlan {
+export interface WorkloadPlan extends SharingPlan {
   readonly ports: readonly Port[];
   /** The labels of a running workload that is adopted. */
   readonly selector?: Readonly<Record<string, string>>;
@@ -176,8 +214,6 @@ export interface WorkloadPlan {
   readonly spread?: DefaultValues['spread'];
   /** None where a drain asks nobody, as for DaemonSets. */
   readonly budget?: BudgetPlan;
-  /** The volumes of claim templates. */
-  readonly storage?: readonly PlacedVolume[];
 }
 
 /** What a PodDisruptionBudget is made from. */

@@ -108,3 +108,13 @@ export const cpus: Reader<string> = {
     return wrong(value, at, cpus.allowed, '0', isPositive(value) ? `write '${value}'` : "write '250m'");
   },
 };
+
+/** Any positive quantity: `'1'`, `'1Mi'`, `'250m'`. */
+export const quantity: Reader<string> = {
+  allowed: "a quantity such as '1', '1Mi' or '1m'",
+  fallback: '1',
+  read(value, at) {
+    const amount = typeof value === 'string' ? quantityValue(value) : undefined;
+    return amount !== undefined && amount > 0 ? (value as string) : wrong(value, at, quantity.allowed, '1');
+  },
+};

@@ -116,6 +116,22 @@ function isZero(value: number | string): boolean {
   return value === 0 || /^0+%$/.test(String(value));
 }
 
+/** How several Pods of a Deployment can be there at once; undefined where they never are. */
+export function severalPods(
+  replicas: number,
+  { strategy, maxSurge }: ReadDeploymentRollout,
+  defaults: DefaultValues,
+): { readonly what: string; readonly fix: string } | undefined {
+  if (replicas > 1)
+    return { what: `there are ${replicas} replicas`, fix: "write replicas: 1 and rollout: { strategy: 'Recreate' }" };
+  if ((strategy ?? defaults.deploymentStrategy) === 'Recreate' || isZero(maxSurge ?? defaults.maxSurge))
+    return undefined;
+  return {
+    what: 'a rolling update starts the new Pod before the old one has stopped',
+    fix: "write rollout: { strategy: 'Recreate' }",
+  };
+}
+
 /** The Deployment's spec. */
 export function deploymentFields(
   replicas: number,
