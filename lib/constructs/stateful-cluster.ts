@@ -106,6 +106,7 @@ const KIND: WorkloadKind = {
     checkStatefulRollout(read.rollout ?? {}, place.key('rollout'));
     return {
       ports: read.ports,
+      membersTalk: true,
       selector: read.selector,
       health: read.health,
       spread: read.spread ?? defaults.spread,
@@ -160,7 +161,12 @@ export class StatefulCluster extends Workload implements RouteBackend {
     };
     const published = read.publishNotReadyAddresses ?? this.defaults.publishNotReadyAddresses;
     this.headlessService = this.addObject('HeadlessService', this.head('v1', 'Service', this.headlessName), {
-      spec: () => headlessServiceFields(this._ports, selector, published),
+      spec: () =>
+        headlessServiceFields(
+          this._ports.filter(({ podOnly }) => !podOnly),
+          selector,
+          published,
+        ),
     });
     this.statefulSet = this.addObject('StatefulSet', this.head('apps/v1', 'StatefulSet'), {
       spec: () =>
@@ -236,12 +242,16 @@ export class StatefulCluster extends Workload implements RouteBackend {
   }
 
   private get clientPorts(): readonly Port[] {
-    return this._ports.filter((port) => !port.peersOnly);
+    return this._ports.filter((port) => !port.peersOnly && !port.podOnly);
   }
 
   private memberAt(index: number): Member {
     const name = `${this.name}-${this.firstOrdinal + index}`;
-    return new Member(name, this.firstOrdinal + index, `${name}.${this.domain}`);
+    const { pods, ...cluster } = this._endpoint;
+    // The label that the StatefulSet controller gives each Pod.
+    const matchLabels = { ...pods.matchLabels, 'statefulset.kubernetes.io/pod-name': name };
+    const endpoint = { ...cluster, pods: { matchLabels } };
+    return new Member(name, this.firstOrdinal + index, `${name}.${this.domain}`, endpoint);
   }
 
   private complainPort(port: unknown): void {

@@ -2,8 +2,8 @@ import type { ApiObject, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { seconds } from '../input/durations';
 import { optional, type ReadOf, shape } from '../input/reader';
-import { list, text, whole } from '../input/readers';
-import { type PortProps, ports } from '../network/ports';
+import { whole } from '../input/readers';
+import { type Port, type PortProps, ports } from '../network/ports';
 import { checkNodePorts, serviceFields } from '../network/service';
 import { CLUSTER_IP, type ServiceType, serviceTypeReader } from '../network/service-type';
 import {
@@ -15,13 +15,14 @@ import {
   severalPods,
 } from '../pod/deployment';
 import { checkDrain } from '../pod/drain';
-import { type EnvInput, env } from '../pod/env';
+import { sidecarPorts } from '../pod/further-containers';
+import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { Workload, type WorkloadKind } from './workload';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
 /** What a stateless service says. */
-export interface StatelessServiceProps extends ReplicatedProps {
+export interface StatelessServiceProps extends ReplicatedProps, ProgramProps {
   /**
    * The ports. Without any it is a worker: no Service is emitted.
    * @default - none
@@ -37,21 +38,6 @@ export interface StatelessServiceProps extends ReplicatedProps {
    * @default ServiceType.clusterIp()
    */
   readonly serviceType?: ServiceType;
-  /**
-   * Environment variables by name, in the order in which `$(NAME)` may refer to them.
-   * @default - none
-   */
-  readonly env?: Readonly<Record<string, EnvInput>>;
-  /**
-   * The program, instead of the image's entrypoint; no shell.
-   * @default - the image's
-   */
-  readonly command?: readonly string[];
-  /**
-   * The program's arguments; `$(NAME)` refers to a variable of `env`.
-   * @default - the image's
-   */
-  readonly args?: readonly string[];
   /** How a new version replaces the old. @default - rolling, no Pod missing */
   readonly rollout?: DeploymentRolloutProps;
   /**
@@ -64,12 +50,10 @@ export interface StatelessServiceProps extends ReplicatedProps {
 
 const FIELDS = {
   ...REPLICATED_FIELDS,
+  ...PROGRAM_FIELDS,
   ports: optional(ports),
   replicas: optional(whole(0, 2 ** 31 - 1)),
   serviceType: optional(serviceTypeReader),
-  env: optional(env),
-  command: optional(list(text)),
-  args: optional(list(text)),
   rollout: optional(DEPLOYMENT_ROLLOUT),
   drain: optional(seconds(0)),
 };
@@ -84,7 +68,8 @@ const KIND: WorkloadKind = {
     const all = read.ports ?? [];
     checkNodePorts(all, read.serviceType ?? CLUSTER_IP, place.key('ports'));
     checkDeploymentRollout(read.rollout ?? {}, defaults, place.key('rollout'));
-    const drain = read.drain ?? (all.length > 0 ? defaults.drainSeconds : 0);
+    const served = all.length + sidecarPorts(read).length;
+    const drain = read.drain ?? (served > 0 ? defaults.drainSeconds : 0);
     checkDrain(read, drain, read.terminationGracePeriod ?? defaults.terminationGracePeriodSeconds, place);
     return {
       ports: all,
@@ -130,9 +115,9 @@ export class StatelessService extends Workload implements RouteBackend {
       spec: () => deploymentFields(replicas, rollout, selector, this._podTemplate(pod), this.defaults),
     });
     this.node.defaultChild = this.deployment;
-    if (this._ports.length > 0) {
+    if (this.servicePorts.length > 0) {
       this.service = this.addObject('Service', this.head('v1', 'Service', this.name, serviceType.annotations), {
-        spec: () => serviceFields(this._ports, selector, serviceType),
+        spec: () => serviceFields(this.servicePorts, selector, serviceType),
       });
     }
   }
@@ -147,8 +132,12 @@ export class StatelessService extends Workload implements RouteBackend {
     return {
       serviceName: this.name,
       namespace: this.namespace,
-      ports: this.service ? this._ports : [],
+      ports: this.service ? this.servicePorts : [],
       routedFrom: (call) => this._routeCalls.push(call),
     };
+  }
+
+  private get servicePorts(): readonly Port[] {
+    return this._ports.filter(({ podOnly }) => !podOnly);
   }
 }

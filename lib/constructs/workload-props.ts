@@ -1,14 +1,19 @@
 import type { Duration } from 'cdk8s';
 import { seconds } from '../input/durations';
-import { containerPath, labelKey, labelValue, nameOf } from '../input/names';
+import { containerPath, labelKey, labelValue, nameOf, objectName } from '../input/names';
 import { type Field, optional, type ReadOf, required } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
+import { type Isolation, isolation } from '../platform/isolation';
 import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
 import { type Health, health } from '../pod/health';
 import { image } from '../pod/image';
+import { LIFECYCLE, type LifecycleProps } from '../pod/lifecycle';
+import { POD_NETWORK, type PodNetworkProps } from '../pod/pod-network';
 import { RESOURCES, type ResourceProps } from '../pod/resources';
 import { type SecretFiles, secretFiles } from '../pod/secret-files';
 import { SECURITY, type SecurityProps } from '../pod/security';
+import { type InitContainerProps, initContainers } from '../pod/side-container';
+import { type SidecarProps, sidecars } from '../pod/sidecar';
 import { type Spread, spread } from '../pod/spread';
 import { type Storage, storage } from '../storage/storage';
 
@@ -79,10 +84,48 @@ export interface WorkloadProps {
    */
   readonly networkPolicy?: boolean;
   /**
+   * Which traffic that NetworkPolicy lets through: `Isolation.ingress()` closes it to callers that nobody stated,
+   * `Isolation.full()` also keeps the workload from calling what nobody stated.
+   * @default - that of the chart, the namespace, the environment, its platform or the app; else Isolation.none()
+   */
+  readonly isolation?: Isolation;
+  /**
    * The time from SIGTERM to SIGKILL.
    * @default - 30 seconds
    */
   readonly terminationGracePeriod?: number | Duration;
+  /**
+   * The folder that the program starts in.
+   * @default - the image's
+   */
+  readonly workingDir?: string;
+
+  /**
+   * Programs that run to their end, one after the other, before the main container starts: they fetch content, prepare
+   * files, migrate a schema.
+   * @default - none
+   */
+  readonly initContainers?: readonly InitContainerProps[];
+  /**
+   * Programs that run beside the main container: native sidecars, which start before it and stop after it, and plain
+   * containers with `native: false`.
+   * @default - none
+   */
+  readonly sidecars?: readonly SidecarProps[];
+  /** What happens after the main container's start and before it stops. @default - only the drain */
+  readonly lifecycle?: LifecycleProps;
+  /** The Pod's names, and who tells it those of others. @default - Kubernetes' defaults */
+  readonly podNetwork?: PodNetworkProps;
+  /**
+   * Whether the containers of a Pod see each other's processes, and files through /proc.
+   * @default false
+   */
+  readonly shareProcessNamespace?: boolean;
+  /**
+   * Names of Secrets, of type kubernetes.io/dockerconfigjson, with which the images are pulled.
+   * @default - none
+   */
+  readonly imagePullSecrets?: readonly string[];
 }
 
 /** What a workload says whose Pods run until they are told to stop. */
@@ -120,7 +163,15 @@ export const WORKLOAD_FIELDS = {
   enableServiceLinks: optional(flag),
   security: optional(SECURITY),
   networkPolicy: optional(flag),
+  isolation: optional(isolation),
   terminationGracePeriod: optional(seconds(0)),
+  workingDir: optional(containerPath),
+  initContainers: optional(initContainers),
+  sidecars: optional(sidecars),
+  lifecycle: optional(LIFECYCLE),
+  podNetwork: optional(POD_NETWORK),
+  shareProcessNamespace: optional(flag),
+  imagePullSecrets: optional(list(objectName)),
 } satisfies Record<keyof WorkloadProps, Field<unknown>>;
 
 export const LONG_RUNNING_FIELDS = {

@@ -3,14 +3,22 @@ import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSele
 import type { Construct } from 'constructs';
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
-import type { ShapeReader } from '../input/reader';
+import type { Reader, ShapeReader } from '../input/reader';
 import type { PodTemplateSpec } from '../kubernetes/generated';
+import type { Connection } from '../network/connection';
+import { CLUSTER_DNS } from '../network/dns';
+import type { Call, Endpoint, HasEndpoint } from '../network/endpoint';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
+import { isolationOf } from '../platform/isolation-of';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
+import { withDrain } from '../pod/drain';
+import { checkContainers, furtherContainers, sidecarPorts } from '../pod/further-containers';
 import { checkHealth, type ReadHealth } from '../pod/health';
 import { checkSelector, type Identity, identityOf } from '../pod/identity';
-import { checkVolumes, type PlacedVolume } from '../pod/mounts';
+import { checkLifecycle } from '../pod/lifecycle';
+import { checkVolumes, namedVolumes, type PlacedVolume } from '../pod/mounts';
+import { checkPodNetwork, podNetworkFields } from '../pod/pod-network';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
@@ -19,16 +27,21 @@ import { inContainer } from '../storage/downward-api';
 import { checkSharing, type SharingPlan } from '../storage/shared-volumes';
 import { claimsOf } from '../storage/storage';
 import type { ReadStorage } from '../storage/volume-kind';
+import { accept, type ConnectionPeer, type ConnectionProps, connect } from './connect';
+import { type IsolationFacts, policyInput } from './policy-input';
 import type { RouteCall } from './route-backend';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
 import { type ReadWorkload, workloadName } from './workload-props';
 
 /** What the kinds of workload read each in its way. */
 export type OwnPodInput = Pick<PodInput['main'], 'command' | 'args' | 'env'> &
-  Pick<PodInput, 'drainSeconds' | 'restartToken'>;
+  Pick<PodInput, 'restartToken'> & {
+    /** Seconds of preStop, where no hook is given; 0 for none. */
+    readonly drainSeconds: number;
+  };
 
 /** The parts that all workloads have: identity, ServiceAccount, NetworkPolicy, Pod template; and what their kind asks for. */
-export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer {
+export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer, HasEndpoint {
   /** The objects' name: the construct's id, or `name` where given. */
   readonly name: string;
   /** The ServiceAccount of the Pods. */
@@ -42,12 +55,14 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
 
   /** @internal */
   protected readonly _identity: Identity;
-  /** @internal */
+  /** All ports of the Pods, of the main container first. @internal */
   protected readonly _ports: readonly Port[];
   /** @internal */
   protected readonly _read: ReadWorkload;
   /** The routes that send to this workload; what a policy under isolation lets in. Complete when rendered. @internal */
   readonly _routeCalls: RouteCall[] = [];
+  /** What was stated of connections. Complete when rendered. @internal */
+  readonly _stated: { readonly callers: Connection[]; readonly calls: Call[] } = { callers: [], calls: [] };
   private readonly plan: WorkloadPlan;
   private readonly volumes: readonly PlacedVolume[];
 
@@ -56,11 +71,11 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     super(scope, id);
     const read = kind.shape.read(props, this.place);
     this.plan = kind.plan(read, this.defaults, this.place);
-    const { ports, budget } = this.plan;
+    const { ports, budget, name = workloadName } = this.plan;
     this._read = read;
-    this._ports = ports;
+    this._ports = [...ports, ...sidecarPorts(read)];
     this.name = read.name ?? this._givenId;
-    workloadName.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
+    name.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
     this.volumes = this.readVolumes(read);
     this.check(read, ports);
@@ -82,9 +97,42 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     }
     if (read.networkPolicy ?? this.defaults.networkPolicy) {
       this.networkPolicy = this.addObject('NetworkPolicy', this.head('networking.k8s.io/v1', 'NetworkPolicy'), {
-        spec: () => networkPolicyFields(ports, selector),
+        spec: () => networkPolicyFields(policyInput(this._endpoint, this.isolationFacts())),
       });
     }
+  }
+
+  /**
+   * States that this workload calls something: another workload, a member, a `Target`, a cdk8s-plus workload. Under
+   * isolation the policies of both sides let it through; without, nothing changes. A port that does not exist is an error.
+   */
+  connectsTo(target: ConnectionPeer, props?: ConnectionProps): void {
+    connect(this._endpoint, target, props, this.place.key('connectsTo'));
+  }
+
+  /**
+   * States who else calls this workload: callers that are no workloads of ours, `Target.cidr('192.0.2.0/24')`. `ports` are
+   * this workload's; others than the declared ones, by number, are opened too.
+   */
+  acceptsFrom(caller: ConnectionPeer, props?: ConnectionProps): void {
+    accept(this._endpoint, caller, props, this.place.key('acceptsFrom'));
+  }
+
+  /** A connection that follows from a prop, such as waitFor; errors about it stand at `at`. @internal */
+  protected _connectsTo(target: unknown, props: ConnectionProps | undefined, at: Place): void {
+    connect(this._endpoint, target, props, at);
+  }
+
+  /** @internal */
+  get _endpoint(): Endpoint {
+    return {
+      title: `${this.constructor.name} ${this.name}`,
+      construct: this,
+      pods: { matchLabels: this._identity.selector },
+      namespace: this.namespace,
+      ports: this._ports,
+      stated: this._stated,
+    };
   }
 
   /** Lets cdk8s-plus select these Pods: `new kplus.Service(chart, 'svc', { selector: workload })`. */
@@ -112,7 +160,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     apiVersion: string,
     kind: string,
     name: string = this.name,
-    annotations?: Readonly<Record<string, string>>,
+    annotations: Readonly<Record<string, string>> | undefined = this.plan.annotations,
   ): ObjectHead {
     return { apiVersion, kind, metadata: { name, labels: { ...this._identity.labels }, annotations } };
   }
@@ -120,7 +168,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   /** The Pod template; what is of the container stands in `own` as its kind read it. @internal */
   protected _podTemplate(own: OwnPodInput): PodTemplateSpec {
     const { image, imagePullPolicy, resources, security = {} } = this._read;
-    const { command, args, env, ...pod } = own;
+    const { command, args, env, drainSeconds, ...pod } = own;
     return podTemplate(
       {
         ...pod,
@@ -130,8 +178,9 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
           imagePullPolicy,
           command,
           args,
+          workingDir: this._read.workingDir,
           env,
-          ports: this._ports,
+          ports: this.plan.ports,
           health: this.plan.health ?? {},
           resources,
         },
@@ -142,6 +191,9 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         spread: this.plan.spread,
         podAnnotations: this._read.podAnnotations,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
+        lifecycle: withDrain(this._read, drainSeconds),
+        further: furtherContainers(this._read, [], this.defaults),
+        fields: this.podFields(),
       },
       this.defaults,
     );
@@ -150,6 +202,16 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   /** The DNS name of a Service of this workload, as far as it is known: without a namespace, its first part. @internal */
   protected _serviceHost(service: string): string {
     return this.namespace === undefined ? service : `${service}.${this.namespace}.svc.${this.platform.clusterDomain}`;
+  }
+
+  private podFields(): PodInput['fields'] {
+    const { podNetwork = {}, shareProcessNamespace, imagePullSecrets } = this._read;
+    return {
+      imagePullSecrets: imagePullSecrets?.map((name) => ({ name })),
+      shareProcessNamespace,
+      ...this.plan.pod,
+      ...podNetworkFields(podNetwork),
+    };
   }
 
   private readVolumes(read: ReadWorkload): readonly PlacedVolume[] {
@@ -193,6 +255,15 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     );
   }
 
+  private isolationFacts(): IsolationFacts {
+    return {
+      level: this._read.isolation ?? isolationOf(this, this.namespace) ?? this.defaults.isolation,
+      membersTalk: this.plan.membersTalk ?? false,
+      routeCalls: this._routeCalls,
+      dns: this.platform.dns ?? CLUSTER_DNS,
+    };
+  }
+
   private check(read: ReadWorkload, ports: readonly Port[]): void {
     checkSelector(this._identity, this.place.key('selector'));
     checkHealth(this.plan.health ?? {}, ports, this.place.key('health'));
@@ -200,12 +271,29 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
     checkVolumes(this.volumes);
     checkSharing(read.storage ?? [], this.plan, this.defaults, this.place.key('storage'));
+    checkPodNetwork(read.podNetwork ?? {}, this.place.key('podNetwork'));
+    const pod = {
+      name: this.name,
+      ports,
+      security: read.security ?? {},
+      volumes: namedVolumes(this.volumes.map(({ volume }) => volume)).map(({ name }) => name),
+      grace: read.terminationGracePeriod ?? this.defaults.terminationGracePeriodSeconds,
+      kubernetesVersion: this.platform.kubernetesVersion,
+    };
+    checkLifecycle(read.lifecycle ?? {}, pod, this.place.key('lifecycle'));
+    checkContainers(read, pod, this.defaults, this.place);
   }
 }
 
 /** What a kind of workload gives to the parts that all have. */
 export interface WorkloadPlan extends SharingPlan {
   readonly ports: readonly Port[];
+  /** The form of its name, where that may be another than a Service's. */
+  readonly name?: Reader<string>;
+  /** Annotations of its objects, unless one has its own. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** What only this kind says of its Pods. */
+  readonly pod?: PodInput['fields'];
   /** The labels of a running workload that is adopted. */
   readonly selector?: Readonly<Record<string, string>>;
   /** None where no probe makes sense, as for Jobs. */
@@ -214,6 +302,8 @@ export interface WorkloadPlan extends SharingPlan {
   readonly spread?: DefaultValues['spread'];
   /** None where a drain asks nobody, as for DaemonSets. */
   readonly budget?: BudgetPlan;
+  /** Whether its Pods call each other: they are members of one system. */
+  readonly membersTalk?: boolean;
 }
 
 /** What a PodDisruptionBudget is made from. */

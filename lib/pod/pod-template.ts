@@ -1,16 +1,18 @@
 import type { DefaultValues } from '../defaults/values';
-import type { Lifecycle, PodTemplateSpec } from '../kubernetes/generated';
+import type { PodSpec, PodTemplateSpec } from '../kubernetes/generated';
 import { type ContainerInput, containerFields } from './container';
+import type { FurtherContainers } from './further-containers';
 import type { Identity } from './identity';
+import { lifecycleFields, type ReadLifecycle } from './lifecycle';
 import { namedVolumes, type PodVolume, volumeDeviceFields, volumeFields, volumeMountFields } from './mounts';
-import { podSecurityFields, type ReadSecurity } from './security';
+import { containerSecurityFields, podSecurityFields, type ReadSecurity } from './security';
 import { spreadFields } from './spread';
 
 /** All that a Pod template is made from. */
 export interface PodInput {
   readonly identity: Identity;
   /** The container that the workload is for. */
-  readonly main: Omit<ContainerInput, 'name' | 'volumeMounts' | 'volumeDevices' | 'security' | 'lifecycle'>;
+  readonly main: Omit<ContainerInput, 'name' | 'volumeMounts' | 'volumeDevices' | 'securityContext' | 'lifecycle'>;
   /** The volumes of the Pod, with the paths at which the main container has them. */
   readonly volumes: readonly PodVolume[];
   readonly security: ReadSecurity;
@@ -20,8 +22,11 @@ export interface PodInput {
   readonly podAnnotations?: Readonly<Record<string, string>>;
   readonly restartToken?: string;
   readonly terminationGracePeriodSeconds?: number;
-  /** Seconds of `preStop`; 0 for none. */
-  readonly drainSeconds: number;
+  readonly lifecycle: ReadLifecycle;
+  /** The containers beside the main one. */
+  readonly further: FurtherContainers;
+  /** More fields of the Pod: those of its network, its processes, its pull secrets. */
+  readonly fields: Partial<PodSpec>;
 }
 
 /** A change of this annotation restarts the Pods, and does nothing else. */
@@ -30,15 +35,18 @@ export const RESTART_ANNOTATION = 'cdk8s-statecraft/restart';
 /** The Pod template of a workload. */
 export function podTemplate(input: PodInput, defaults: DefaultValues): PodTemplateSpec {
   const { identity, security } = input;
+  const { initContainers, containers, volumes: furtherVolumes } = input.further;
   const volumes = namedVolumes(input.volumes);
   const main = {
     ...input.main,
     name: identity.name,
-    security,
+    securityContext: containerSecurityFields(security, defaults),
     volumeMounts: volumeMountFields(volumes),
     volumeDevices: volumeDeviceFields(volumes),
-    lifecycle: drain(input.drainSeconds),
+    lifecycle: lifecycleFields(input.lifecycle, input.main.ports),
   };
+  const stopSignal = [main, ...initContainers, ...containers].some(({ lifecycle }) => lifecycle?.stopSignal);
+  const asFields = (container: ContainerInput) => containerFields(container, defaults);
   return {
     metadata: { labels: identity.podLabels, annotations: annotations(input) },
     spec: {
@@ -48,14 +56,14 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
       terminationGracePeriodSeconds: input.terminationGracePeriodSeconds ?? defaults.terminationGracePeriodSeconds,
       securityContext: podSecurityFields(security, defaults),
       ...spreadFields(input.spread ?? 'none', identity.selector),
-      containers: [containerFields(main, defaults)],
-      volumes: volumeFields(volumes),
+      // The API server takes a stop signal only where the operating system is known.
+      os: stopSignal ? { name: 'linux' } : undefined,
+      ...input.fields,
+      initContainers: initContainers.length > 0 ? initContainers.map(asFields) : undefined,
+      containers: [main, ...containers].map(asFields),
+      volumes: volumeFields([...volumes, ...furtherVolumes]),
     },
   };
-}
-
-function drain(seconds: number): Lifecycle | undefined {
-  return seconds > 0 ? { preStop: { sleep: { seconds } } } : undefined;
 }
 
 function annotations({ podAnnotations, restartToken }: PodInput): Readonly<Record<string, string>> | undefined {

@@ -2,8 +2,8 @@ import { Duration } from 'cdk8s';
 import { ServiceType, StatelessService, type StatelessServiceProps } from '../../lib';
 import { changesOf, expectChanges, option, optionsOf, REMOVED } from '../support/options';
 import { replaced } from '../support/sample';
-import { HEALTHS, ONE_PROBE, PROBES, SERVICE_TYPES, STATELESS_SAMPLE } from '../support/samples';
-import { isShown, storageOptions } from './storage-options';
+import { HEALTHS, ONE_PROBE, POD_SAMPLE, PROBES, SERVICE_TYPES, STATELESS_SAMPLE } from '../support/samples';
+import { isShownElsewhere } from './pod-options';
 import { WORKLOAD, workloadOptions } from './workload-options';
 
 type Props = Partial<StatelessServiceProps>;
@@ -173,8 +173,8 @@ describe('an option changes what it says, and nothing else', () => {
       ...Object.values(PROBES).map((probe) => ({ health: replaced(ONE_PROBE, [0, 'ready'], probe) })),
       ...Object.values(SERVICE_TYPES).map((serviceType) => ({ serviceType })),
     ];
-    const below = (path: string) => !/^health\.(live|startup)\./.test(path); // the same probes as health.ready
-    const all = optionsOf(STATELESS_SAMPLE, ...variants).filter(below);
-    expect(all.filter((path) => !isShown(path, [...OPTIONS, ...storageOptions('Deployment')]))).toEqual([]);
+    const below = (path: string) => !/^health\.(timings\.)?(live|startup)\./.test(path) && !isShownElsewhere(path); // the same probes as health.ready
+    const all = optionsOf(STATELESS_SAMPLE, POD_SAMPLE, ...variants).filter(below);
+    expect(all.filter((path) => !OPTIONS.some((one) => one.option === path))).toEqual([]);
   });
 });

@@ -2,7 +2,15 @@ import { Duration, Size } from 'cdk8s';
 import { ClaimSource, Projection, Storage } from '../../lib';
 import { type OptionCase, option, REMOVED } from '../support/options';
 
-type Kind = 'Deployment' | 'StatefulSet';
+/** Where each kind of workload keeps its Pods' spec. */
+const PODS = {
+  Deployment: 'Deployment/web spec.template.spec',
+  StatefulSet: 'StatefulSet/web spec.template.spec',
+  DaemonSet: 'DaemonSet/web spec.template.spec',
+  Job: 'Job/web spec.template.spec',
+  CronJob: 'CronJob/web spec.jobTemplate.spec.template.spec',
+};
+type Kind = keyof typeof PODS;
 type Factory = (name: string, props: never) => Storage;
 type Row = readonly [prop: string, sentence: string, props: object, changes: object];
 
@@ -202,7 +210,7 @@ export function isShown(path: string, rows: readonly OptionCase[]): boolean {
 
 /** The options of every kind of volume, with what each changes. */
 export function storageOptions(kind: Kind): readonly OptionCase[] {
-  const pod = `${kind}/web spec.template.spec`;
+  const pod = PODS[kind];
   const volume = `${pod}.volumes[0]`;
   const mount = `${pod}.containers[0].volumeMounts[0]`;
   const emptyDir = (props: object, name = 'v') => ({ storage: [Storage.emptyDir(name, props)] });
@@ -338,10 +346,10 @@ export function storageOptions(kind: Kind): readonly OptionCase[] {
 
 /** A claim is a template of the set, or an object beside other workloads; and the template of an ephemeral volume. */
 function claimOptions(kind: Kind): readonly OptionCase[] {
-  const container = `${kind}/web spec.template.spec.containers[0]`;
+  const container = `${PODS[kind]}.containers[0]`;
   const claim =
     kind === 'StatefulSet' ? 'StatefulSet/web spec.volumeClaimTemplates[0].' : 'PersistentVolumeClaim/web-v ';
-  const ephemeral = `${kind}/web spec.template.spec.volumes[0].ephemeral.volumeClaimTemplate.`;
+  const ephemeral = `${PODS[kind]}.volumes[0].ephemeral.volumeClaimTemplate.`;
   const rows: readonly Row[] = [
     ['size', 'a larger one', { size: '2Gi' }, { 'spec.resources.requests.storage': '2Gi' }],
     ['storageClass', 'a class', { storageClass: 'fast' }, { 'spec.storageClassName': 'fast' }],
@@ -388,8 +396,8 @@ function claimOptions(kind: Kind): readonly OptionCase[] {
       make === Storage.ephemeral
         ? { [`${at}metadata`]: { [key]: { a: 'b' } } }
         : {
-            [`${at}metadata.${key}${kind === 'Deployment' && key === 'labels' ? '.a' : ''}`]:
-              key === 'labels' && kind === 'Deployment' ? 'b' : { a: 'b' },
+            [`${at}metadata.${key}${kind !== 'StatefulSet' && key === 'labels' ? '.a' : ''}`]:
+              key === 'labels' && kind !== 'StatefulSet' ? 'b' : { a: 'b' },
           };
     return [
       ...rows.map(([prop, sentence, props, changes]) =>

@@ -1,28 +1,29 @@
 import type { Chart } from 'cdk8s';
-import { StatefulCluster, StatelessService, Unsafe } from '../../lib';
+import type { IConstruct } from 'constructs';
+import { BatchJob, NodeAgent, ScheduledJob, StatefulCluster, StatelessService, Unsafe } from '../../lib';
 import { changesOf, expectChanges, optionsOf } from '../support/options';
 import { CLAIM_SOURCES, STORAGES } from '../support/samples';
 import { isShown, storageOptions } from './storage-options';
 import { WORKLOAD } from './workload-options';
 
+const PROGRAM = { image: WORKLOAD.image, resources: WORKLOAD.resources };
 const KINDS = [
-  [
-    'Deployment',
-    (chart: Chart, props: never) => new StatelessService(chart, 'web', props),
-    { ...WORKLOAD, replicas: 1, rollout: { strategy: 'Recreate' } },
-  ],
-  [
-    'StatefulSet',
-    (chart: Chart, props: never) => new StatefulCluster(chart, 'web', props),
-    { ...WORKLOAD, members: 3 },
-  ],
+  ['Deployment', StatelessService, { ...WORKLOAD, replicas: 1, rollout: { strategy: 'Recreate' } }],
+  ['StatefulSet', StatefulCluster, { ...WORKLOAD, members: 3 }],
+  ['DaemonSet', NodeAgent, WORKLOAD],
+  ['Job', BatchJob, PROGRAM],
+  ['CronJob', ScheduledJob, { ...PROGRAM, schedule: '0 3 * * *' }],
 ] as const;
 
 describe.each(KINDS)(
   'an option of a volume of a %s changes what it says, and nothing else',
   (kind, construct, base) => {
     const options = storageOptions(kind);
-    const make = (chart: Chart, props: never) => Unsafe.accept(construct(chart, props), 'host-path', 'a test');
+    const make = (chart: Chart, props: never) => {
+      const made: IConstruct = new construct(chart, 'web', props);
+      // A node's path outside of a NodeAgent, and one claim for the Pods of all nodes.
+      for (const rule of ['host-path', 'claim-of-one']) Unsafe.accept(made, rule, 'a test');
+    };
 
     test.each(options.map((one) => [one.option, one.sentence, one] as const))('%s: %s', (_option, _sentence, one) => {
       expectChanges(one, changesOf(make, base, one, { platform: {} }));

@@ -1,10 +1,13 @@
 import { Chart } from 'cdk8s';
 import {
   App,
+  BatchJob,
   Environment,
   IngressRoute,
   KubernetesObject,
+  NodeAgent,
   type Problem,
+  ScheduledJob,
   StatefulCluster,
   StatelessService,
   Unsafe,
@@ -21,6 +24,9 @@ const stateless: Make = (props, chart) => new StatelessService(chart, 'web', pro
 const stateful: Make = (props, chart) => new StatefulCluster(chart, 'web', props);
 const withHostPath: Make = (props, chart) =>
   Unsafe.accept(new StatefulCluster(chart, 'web', props), 'host-path', 'a sample');
+const agent: Make = (props, chart) => new NodeAgent(chart, 'web', props);
+const job: Make = (props, chart) => new BatchJob(chart, 'web', props);
+const scheduled: Make = (props, chart) => new ScheduledJob(chart, 'web', props);
 const route: Make = (props, chart) => new IngressRoute(chart, 'web', props);
 const environment: Make = (props, _chart, app) => new Environment(app, 'env', props);
 const object: Make = (props, chart) => new KubernetesObject(chart, 'web', props);
@@ -41,6 +47,12 @@ const others = ({ 'Storage.emptyDir': _, ...rest }: Readonly<Record<string, Samp
 const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['StatelessService', samples.STATELESS_SAMPLE, stateless, ''],
   ['StatefulCluster', samples.STATEFUL_SAMPLE, stateful, ''],
+  ['an init container', samples.POD_SAMPLE, stateless, 'initContainers'],
+  ['a sidecar', samples.POD_SAMPLE, stateless, 'sidecars'],
+  ['a lifecycle', samples.POD_SAMPLE, stateless, 'lifecycle'],
+  ['NodeAgent', samples.AGENT_SAMPLE, agent, ''],
+  ['BatchJob', samples.JOB_SAMPLE, job, ''],
+  ['ScheduledJob', samples.SCHEDULED_SAMPLE, scheduled, ''],
   ['IngressRoute', samples.ROUTE_SAMPLE, route, ''],
   ['Environment', samples.ENVIRONMENT_SAMPLE, environment, ''],
   ['KubernetesObject', pod, object, ''],
@@ -53,6 +65,10 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ...variants(samples.SERVICE_TYPES, withoutNodePort(), stateless, ['serviceType']),
   ...variants(others(samples.STORAGES), SMALL, withHostPath, ['storage', 0]),
   ...variants(samples.CLAIM_SOURCES, CLAIMING, stateful, ['storage', 0, 1, 'from'], 'storage[0].from'),
+  ...variants(samples.NODES, samples.AGENT_SAMPLE, agent, ['nodes']),
+  ...variants(samples.COMPLETIONS, samples.JOB_SAMPLE, job, ['completion']),
+  ...variants(samples.FAILURE_RULES, samples.JOB_SAMPLE, job, ['failure', 'podFailurePolicy', 0]),
+  ...variants(samples.REPLACEMENTS, samples.JOB_SAMPLE, job, ['replacement']),
   ...variants(samples.ISSUERS, samples.ENVIRONMENT_SAMPLE, environment, ['platform', 0, 'certificateIssuer']),
 ];
 
@@ -84,7 +100,7 @@ function names(problem: Problem, path: string): boolean {
   return (
     path === '' ||
     problem.what.startsWith(whole) ||
-    /^(unknown-port|node-port-without-node-port-service|not-rendered)$/.test(problem.rule)
+    /^(unknown-port|unknown-volume|node-port-without-node-port-service|not-rendered)$/.test(problem.rule)
   );
 }
 

@@ -1,41 +1,84 @@
 import {
   CertificateIssuer,
   ClaimSource,
+  Completion,
   Defaults,
   EnvSource,
+  FailureRule,
   Health,
+  Hook,
+  Isolation,
+  Nodes,
   Platform,
   Probe,
   Projection,
+  Replacement,
   Routing,
   SecretFiles,
   ServiceType,
   Spread,
   Storage,
+  Target,
   Tls,
 } from '../../lib';
 import { Sample } from './sample';
 
-const timings = { periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3, initialDelaySeconds: 1 };
+const asked = { periodSeconds: 10, timeoutSeconds: 3, initialDelaySeconds: 1 };
+const timings = { ...asked, failureThreshold: 3 };
+const ending = { terminationGracePeriodSeconds: 5 };
 
-const http = new Sample(Health.http, [['', { ready: '/ready', live: '/live', startup: '/start', port: 'http' }]]);
+const http = new Sample(Health.http, [
+  [
+    '',
+    {
+      ready: '/ready',
+      live: '/live',
+      startup: '/start',
+      startupBudget: 60,
+      port: 'http',
+      scheme: 'HTTP',
+      headers: { Accept: 'text/plain' },
+      timings: {
+        ready: { ...timings, successThreshold: 2, terminationGracePeriodSeconds: undefined },
+        live: { ...timings, successThreshold: 1, ...ending },
+        startup: { ...asked, successThreshold: 1, failureThreshold: undefined, ...ending },
+      },
+    },
+  ],
+]);
 
 export const PROBES: Readonly<Record<string, Sample>> = {
   'Probe.http': new Sample(Probe.http, [
     ['path', '/ready'],
-    ['', { port: 'http', scheme: 'HTTP', headers: { Accept: 'text/plain' }, ...timings, successThreshold: 1 }],
+    [
+      '',
+      {
+        port: 'http',
+        scheme: 'HTTP',
+        headers: { Accept: 'text/plain' },
+        ...timings,
+        successThreshold: 1,
+        terminationGracePeriodSeconds: undefined,
+      },
+    ],
   ]),
-  'Probe.tcp': new Sample(Probe.tcp, [['', { port: 'http', ...timings, successThreshold: 1 }]]),
-  'Probe.grpc': new Sample(Probe.grpc, [['', { port: 'http', service: 'web', ...timings, successThreshold: 1 }]]),
+  'Probe.tcp': new Sample(Probe.tcp, [
+    ['', { port: 'http', ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined }],
+  ]),
+  'Probe.grpc': new Sample(Probe.grpc, [
+    ['', { port: 'http', service: 'web', ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined }],
+  ]),
   'Probe.exec': new Sample(Probe.exec, [
     ['command', ['true']],
-    ['', { ...timings, successThreshold: 1 }],
+    ['', { ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined }],
   ]),
 };
 
 const { 'Probe.http': httpProbe, 'Probe.tcp': tcpProbe, 'Probe.exec': execProbe } = PROBES;
 export const HEALTHS: Readonly<Record<string, Sample>> = {
-  'Health.probes': new Sample(Health.probes, [['', { ready: httpProbe, live: tcpProbe, startup: execProbe }]]),
+  'Health.probes': new Sample(Health.probes, [
+    ['', { ready: httpProbe, live: tcpProbe, startup: execProbe, startupBudget: undefined }],
+  ]),
   'Health.none': new Sample(Health.none, [['reason', 'it cannot be asked']]),
 };
 
@@ -138,9 +181,77 @@ export const STORAGES: Readonly<Record<string, Sample>> = {
   'Storage.image': named(Storage.image, { ...volume, image: 'models:1.0.0', pullPolicy: 'IfNotPresent' }),
 };
 
+const hooks = {
+  preStop: new Sample(Hook.http, [
+    ['path', '/stop'],
+    ['', { port: 'web', scheme: 'HTTP', headers: { Accept: 'text/plain' } }],
+  ]),
+  postStart: new Sample(Hook.exec, [['command', ['true']]]),
+};
+
+const beside = {
+  image: 'registry.example.com/tool:1.0.0',
+  resources: {
+    memory: '64Mi',
+    cpu: '100m',
+    cpuLimit: '2',
+    memoryRequest: '32Mi',
+    ephemeralStorage: '64Mi',
+    ephemeralStorageLimit: '1Gi',
+  },
+  env: { A: 'b' },
+  command: ['tool'],
+  args: ['--verbose'],
+  workingDir: '/work',
+  mounts: { tmp: { mountPath: '/work', readOnly: true, subPath: 'a' }, 'run-secrets-db': '/run/db' },
+  files: [files],
+  writable: ['/var/run'],
+  imagePullPolicy: 'Always',
+  security: {
+    runAsUser: 70,
+    runAsGroup: 70,
+    runAsNonRoot: true,
+    readOnlyRootFilesystem: true,
+    allowPrivilegeEscalation: false,
+    privileged: false,
+    dropCapabilities: ['ALL'],
+    addCapabilities: ['NET_BIND_SERVICE'],
+    seccompProfile: 'RuntimeDefault',
+  },
+};
+const sidecar = {
+  ...beside,
+  name: 'proxy',
+  ports: [{ name: 'http', port: 8081, servicePort: 81, protocol: 'TCP' }],
+  health: http,
+  lifecycle: { preStop: new Sample(Hook.sleep, [['seconds', 5]]), postStart: undefined, stopSignal: undefined },
+  native: true,
+  startsFirst: true,
+};
+
+/**
+ * What a Pod has beside its main container, apart from the samples of workloads: together they would be so large that a
+ * test of each value takes minutes.
+ */
+export const POD_SAMPLE: Readonly<Record<string, unknown>> = {
+  image: 'registry.example.com/web:1.0.0',
+  health: new Sample(Health.none, [['reason', 'shown elsewhere']]),
+  resources: { memory: '64Mi' },
+  ports: [{ name: 'web', port: 80 }],
+  files: [
+    new Sample(SecretFiles.from, [
+      ['secretName', 'web-db'],
+      ['mountPath', '/run/secrets/db'],
+    ]),
+  ],
+  writable: ['/tmp'],
+  initContainers: [{ ...beside, name: 'fetch' }],
+  sidecars: [sidecar],
+  lifecycle: { ...hooks, stopSignal: undefined },
+};
+
 const workload = {
   image: 'registry.example.com/web:1.0.0',
-  health: http,
   resources: {
     memory: '256Mi',
     cpu: '100m',
@@ -151,7 +262,6 @@ const workload = {
   },
   name: 'web',
   application: 'shop',
-  selector: { app: 'web' },
   podLabels: { team: 'a' },
   podAnnotations: { 'example.com/a': 'b' },
   files: [files],
@@ -170,21 +280,40 @@ const workload = {
     addCapabilities: ['NET_BIND_SERVICE'],
     seccompProfile: 'RuntimeDefault',
   },
-  spread: new Sample(Spread.soft, []),
-  disruption: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
   imagePullPolicy: 'Always',
   automountServiceAccountToken: false,
   enableServiceLinks: false,
   networkPolicy: true,
+  isolation: new Sample(Isolation.none, []),
   terminationGracePeriod: 30,
+  workingDir: '/srv',
+  initContainers: [],
+  sidecars: [],
+  lifecycle: undefined,
+  podNetwork: {
+    hostAliases: { '10.0.0.5': ['ldap.example.com'] },
+    dnsPolicy: 'ClusterFirst',
+    dnsConfig: { nameservers: ['10.96.0.10'], searches: ['example.com'], options: { ndots: '2' } },
+    hostname: 'web',
+    subdomain: 'web',
+  },
+  shareProcessNamespace: true,
+  imagePullSecrets: ['registry'],
   env,
   command: ['web'],
   args: ['--verbose'],
 };
 
+const longRunning = { ...workload, health: http, selector: { app: 'web' } };
+const replicated = {
+  ...longRunning,
+  spread: new Sample(Spread.soft, []),
+  disruption: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+};
+
 /** Every prop of every construct, with values of every kind that a prop has. */
 export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
-  ...workload,
+  ...replicated,
   ports: [{ name: 'http', port: 80, targetPort: 8080, nodePort: 30080, protocol: 'TCP' }],
   replicas: 2,
   serviceType: SERVICE_TYPES['ServiceType.loadBalancer'],
@@ -198,11 +327,11 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
     paused: false,
     restartToken: 'a',
   },
-  drain: 5,
+  drain: 0,
 };
 
 export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
-  ...workload,
+  ...replicated,
   ports: [{ name: 'http', port: 80, protocol: 'TCP', peersOnly: false }],
   members: 3,
   retention: { whenDeleted: 'Retain', whenScaled: 'Retain' },
@@ -212,6 +341,94 @@ export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
   serviceName: 'web-headless',
   clientServiceName: 'web-client',
   publishNotReadyAddresses: true,
+};
+
+export const NODES: Readonly<Record<string, Sample>> = {
+  'Nodes.andControlPlane': new Sample(Nodes.andControlPlane, []),
+  'Nodes.untainted': new Sample(Nodes.untainted, []),
+};
+
+export const AGENT_SAMPLE: Readonly<Record<string, unknown>> = {
+  ...longRunning,
+  ports: [{ name: 'http', port: 80, protocol: 'TCP', hostPort: 80 }],
+  serviceType: SERVICE_TYPES['ServiceType.clusterIp'],
+  nodes: new Sample(Nodes.every, []),
+  host: { network: 'a reason', processes: 'a reason', ipc: 'a reason' },
+  rollout: {
+    strategy: 'RollingUpdate',
+    maxSurge: 0,
+    maxUnavailable: 1,
+    minReady: 1,
+    revisionHistoryLimit: 10,
+    restartToken: 'a',
+  },
+};
+
+const failureRule = new Sample(FailureRule.exitCodes, [
+  ['exitCodes', [42]],
+  ['', { action: 'FailJob', containerName: 'web' }],
+]);
+export const FAILURE_RULES: Readonly<Record<string, Sample>> = {
+  'FailureRule.otherExitCodes': new Sample(FailureRule.otherExitCodes, [
+    ['exitCodes', [42]],
+    ['', { action: 'Ignore', containerName: 'web' }],
+  ]),
+  'FailureRule.podCondition': new Sample(FailureRule.podCondition, [
+    ['', { action: 'Ignore', type: 'DisruptionTarget', status: 'True' }],
+  ]),
+};
+export const COMPLETIONS: Readonly<Record<string, Sample>> = {
+  'Completion.once': new Sample(Completion.once, []),
+  'Completion.count': new Sample(Completion.count, [
+    ['completions', 5],
+    ['', { parallelism: 2 }],
+  ]),
+  'Completion.workQueue': new Sample(Completion.workQueue, [['parallelism', 2]]),
+};
+const job = {
+  ...workload,
+  health: HEALTHS['Health.none'],
+  completion: new Sample(Completion.indexed, [
+    ['completions', 5],
+    [
+      '',
+      {
+        parallelism: 2,
+        backoffLimitPerIndex: 1,
+        maxFailedIndexes: 3,
+        successPolicy: [{ succeededIndexes: '0-2,4', succeededCount: 1 }],
+      },
+    ],
+  ]),
+  failure: {
+    backoffLimit: 3,
+    restartPolicy: 'Never',
+    podFailurePolicy: [failureRule],
+    podReplacementPolicy: 'Failed',
+  },
+  activeDeadline: 600,
+  ttlAfterFinished: 600,
+};
+
+export const JOB_SAMPLE: Readonly<Record<string, unknown>> = {
+  ...job,
+  suspend: false,
+  replacement: new Sample(Replacement.byName, [['version', '2']]),
+};
+export const REPLACEMENTS: Readonly<Record<string, Sample>> = {
+  'Replacement.argoCdHook': new Sample(Replacement.argoCdHook, [['phase', 'PreSync']]),
+  'Replacement.argoCdReplace': new Sample(Replacement.argoCdReplace, []),
+  'Replacement.fluxForce': new Sample(Replacement.fluxForce, []),
+};
+
+export const SCHEDULED_SAMPLE: Readonly<Record<string, unknown>> = {
+  ...job,
+  schedule: '30 2 * * *',
+  timeZone: 'Europe/Berlin',
+  concurrencyPolicy: 'Forbid',
+  startingDeadline: 3600,
+  history: { successful: 3, failed: 1 },
+  suspend: false,
 };
 
 export const ROUTE_SAMPLE: Readonly<Record<string, unknown>> = {
@@ -227,6 +444,28 @@ export const ROUTE_SAMPLE: Readonly<Record<string, unknown>> = {
 const issuer = (make: typeof CertificateIssuer.issuer) => new Sample(make, [['', 'letsencrypt']]);
 export const ISSUERS: Readonly<Record<string, Sample>> = {
   'CertificateIssuer.issuer': issuer(CertificateIssuer.issuer),
+};
+const targetPorts = { ports: [6443, { port: 8000, endPort: 8080, protocol: 'TCP' }] };
+const podLabels = { app: 'dns' };
+const TARGETS = {
+  'Target.cidr': new Sample(Target.cidr, [
+    ['range', '10.0.0.0/8'],
+    ['', { ...targetPorts, except: ['10.1.0.0/16'] }],
+  ]),
+  'Target.namespace': new Sample(Target.namespace, [
+    ['name', 'infra'],
+    ['', { ...targetPorts, podLabels }],
+  ]),
+  'Target.namespaces': new Sample(Target.namespaces, [
+    ['labels', { team: 'infra' }],
+    ['', { ...targetPorts, podLabels }],
+  ]),
+  'Target.pods': new Sample(Target.pods, [
+    ['labels', podLabels],
+    ['', { ...targetPorts, namespace: 'infra' }],
+  ]),
+  'Target.internet': new Sample(Target.internet, [['', targetPorts]]),
+  'Target.anywhere': new Sample(Target.anywhere, [['', targetPorts]]),
 };
 export const PLATFORM_SAMPLE = new Sample(Platform.define, [
   [
@@ -245,6 +484,9 @@ export const PLATFORM_SAMPLE = new Sample(Platform.define, [
       ]),
       certificateIssuer: issuer(CertificateIssuer.clusterIssuer),
       clusterDomain: 'cluster.local',
+      isolation: new Sample(Isolation.full, []),
+      dns: [TARGETS['Target.pods'], TARGETS['Target.namespace'], TARGETS['Target.namespaces']],
+      apiServer: [TARGETS['Target.cidr'], TARGETS['Target.internet'], TARGETS['Target.anywhere']],
     },
   ],
 ]);
