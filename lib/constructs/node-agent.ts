@@ -98,6 +98,7 @@ const KIND: WorkloadKind = {
       health: read.health,
       onNodes: true,
       together: { what: 'each node has a Pod of its own', fix: 'use Storage.hostPath' },
+      rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
       pod: { tolerations: read.nodes?.length ? read.nodes : undefined, ...hostFields(host) },
     };
   },

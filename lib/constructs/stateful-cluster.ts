@@ -109,6 +109,7 @@ const KIND: WorkloadKind = {
       membersTalk: true,
       selector: read.selector,
       health: read.health,
+      rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
       spread: read.spread ?? defaults.spread,
       budget: {
         disruption: read.disruption ?? {},

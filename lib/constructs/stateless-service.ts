@@ -75,6 +75,7 @@ const KIND: WorkloadKind = {
       ports: all,
       selector: read.selector,
       health: read.health,
+      rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
       spread: read.spread ?? defaults.spread,
       budget: {
         disruption: read.disruption ?? {},

@@ -4,13 +4,16 @@ import { containerPath, labelKey, labelValue, nameOf, objectName } from '../inpu
 import { type Field, optional, type ReadOf, required } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
 import { type Isolation, isolation } from '../platform/isolation';
+import type { ConfigFiles } from '../pod/config-files';
 import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
+import { type EnvFrom, envFrom } from '../pod/env-from';
+import { files } from '../pod/file-volumes';
 import { type Health, health } from '../pod/health';
 import { image } from '../pod/image';
 import { LIFECYCLE, type LifecycleProps } from '../pod/lifecycle';
 import { POD_NETWORK, type PodNetworkProps } from '../pod/pod-network';
 import { RESOURCES, type ResourceProps } from '../pod/resources';
-import { type SecretFiles, secretFiles } from '../pod/secret-files';
+import type { SecretFiles } from '../pod/secret-files';
 import { SECURITY, type SecurityProps } from '../pod/security';
 import { type InitContainerProps, initContainers } from '../pod/side-container';
 import { type SidecarProps, sidecars } from '../pod/sidecar';
@@ -46,10 +49,15 @@ export interface WorkloadProps {
   readonly podAnnotations?: Readonly<Record<string, string>>;
 
   /**
-   * Files of existing Secrets.
+   * All keys of ConfigMaps and Secrets as environment variables; those of `env` win.
    * @default - none
    */
-  readonly files?: readonly SecretFiles[];
+  readonly envFrom?: readonly EnvFrom[];
+  /**
+   * Files of configuration and of Secrets, read-only. The workload's own files get a ConfigMap `<name>-files`.
+   * @default - none
+   */
+  readonly files?: readonly (ConfigFiles | SecretFiles)[];
   /**
    * Paths that the container may write to; each is an empty folder that goes with the Pod.
    * @default - none: the root file system is read-only
@@ -138,6 +146,12 @@ export interface LongRunningProps extends WorkloadProps {
    * @default - `app.kubernetes.io/name` and `app.kubernetes.io/instance`
    */
   readonly selector?: Readonly<Record<string, string>>;
+  /**
+   * Whether a change of configuration replaces the Pods: an annotation holds a checksum over what they use of ConfigMaps
+   * of ours, as variables and as files. Without it variables stay as they are until a Pod is replaced for another reason.
+   * @default true
+   */
+  readonly rollOnConfigChange?: boolean;
 }
 
 /** What a workload of several Pods that are alike, or nearly, says. */
@@ -155,7 +169,8 @@ export const WORKLOAD_FIELDS = {
   application: optional(labelValue),
   podLabels: optional(map(labelValue, labelKey)),
   podAnnotations: optional(map(text, labelKey)),
-  files: optional(list(secretFiles)),
+  envFrom: optional(list(envFrom)),
+  files: optional(list(files)),
   writable: optional(list(containerPath)),
   storage: optional(list(storage)),
   imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
@@ -178,6 +193,7 @@ export const LONG_RUNNING_FIELDS = {
   ...WORKLOAD_FIELDS,
   health: required(health),
   selector: optional(map(labelValue, labelKey)),
+  rollOnConfigChange: optional(flag),
 } satisfies Record<keyof LongRunningProps, Field<unknown>>;
 
 export const REPLICATED_FIELDS = {

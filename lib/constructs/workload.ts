@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { dataFields } from '../config/content';
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
 import type { Reader, ShapeReader } from '../input/reader';
@@ -13,11 +14,12 @@ import type { Port } from '../network/ports';
 import { isolationOf } from '../platform/isolation-of';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
 import { withDrain } from '../pod/drain';
+import { fileVolumes, type OwnConfigMap } from '../pod/file-volumes';
 import { checkContainers, furtherContainers, sidecarPorts } from '../pod/further-containers';
 import { checkHealth, type ReadHealth } from '../pod/health';
 import { checkSelector, type Identity, identityOf } from '../pod/identity';
 import { checkLifecycle } from '../pod/lifecycle';
-import { checkVolumes, namedVolumes, type PlacedVolume } from '../pod/mounts';
+import { checkVolumes, namedVolumes, type PlacedVolume, type PodVolume } from '../pod/mounts';
 import { checkPodNetwork, podNetworkFields } from '../pod/pod-network';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
@@ -46,6 +48,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   readonly name: string;
   /** The ServiceAccount of the Pods. */
   readonly serviceAccount: ApiObject;
+  /** The ConfigMaps of its own files: none, one, or a second one for files that are to be immutable. */
+  readonly configMaps: readonly ApiObject[];
   /** The PodDisruptionBudget; none for a single Pod. */
   readonly podDisruptionBudget?: ApiObject;
   /** The NetworkPolicy; none with `networkPolicy: false`. */
@@ -77,7 +81,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     this.name = read.name ?? this._givenId;
     name.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
-    this.volumes = this.readVolumes(read);
+    const files = fileVolumes(read.files ?? [], this.name);
+    this.volumes = this.readVolumes(read, files.volumes);
     this.check(read, ports);
 
     this.serviceAccount = this.addObject('ServiceAccount', this.head('v1', 'ServiceAccount'), {
@@ -85,6 +90,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         read.automountServiceAccountToken ?? this.defaults.automountServiceAccountToken,
     });
     this.claims = this.addClaims(read);
+    this.configMaps = files.configMaps.map((own) => this.addConfigMap(own));
     const selector = this._identity.selector;
     if (budget && budget.pods > 1) {
       const fallback = {
@@ -178,6 +184,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
           imagePullPolicy,
           command,
           args,
+          envFrom: this._read.envFrom,
           workingDir: this._read.workingDir,
           env,
           ports: this.plan.ports,
@@ -190,6 +197,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         enableServiceLinks: this._read.enableServiceLinks,
         spread: this.plan.spread,
         podAnnotations: this._read.podAnnotations,
+        rollOnConfigChange: this.plan.rollOnConfigChange ?? false,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
         lifecycle: withDrain(this._read, drainSeconds),
         further: furtherContainers(this._read, [], this.defaults),
@@ -214,8 +222,17 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     };
   }
 
-  private readVolumes(read: ReadWorkload): readonly PlacedVolume[] {
-    const files = (read.files ?? []).map((volume, index) => ({
+  private addConfigMap({ name, immutable, entries }: OwnConfigMap): ApiObject {
+    const { data, binaryData } = dataFields(entries);
+    return this.addObject(immutable ? 'ImmutableFiles' : 'Files', this.head('v1', 'ConfigMap', name), {
+      immutable: () => immutable || undefined,
+      data: () => data,
+      binaryData: () => binaryData,
+    });
+  }
+
+  private readVolumes(read: ReadWorkload, volumes: readonly PodVolume[]): readonly PlacedVolume[] {
+    const files = volumes.map((volume, index) => ({
       volume,
       mountPlaces: volume.mounts.map(() => this.place.key('files').item(index).key('mountPath')),
     }));
@@ -296,6 +313,8 @@ export interface WorkloadPlan extends SharingPlan {
   readonly pod?: PodInput['fields'];
   /** The labels of a running workload that is adopted. */
   readonly selector?: Readonly<Record<string, string>>;
+  /** Not where each run starts Pods anew, as for Jobs, whose template can't be changed. */
+  readonly rollOnConfigChange?: boolean;
   /** None where no probe makes sense, as for Jobs. */
   readonly health?: ReadHealth;
   /** None where the controller decides where its Pods are. */

@@ -1,7 +1,9 @@
+import type { DataUse } from '../config/data-source';
 import type { DefaultValues } from '../defaults/values';
 import type { Container, Lifecycle, SecurityContext, VolumeDevice, VolumeMount } from '../kubernetes/generated';
 import { containerPorts, type Port } from '../network/ports';
 import { envFields, type ReadEnv } from './env';
+import { envFromFields, type ReadEnvFrom } from './env-from';
 import { probeFields, type ReadHealth } from './health';
 import { pullPolicy } from './image';
 import { type ReadResources, resourceFields } from './resources';
@@ -13,6 +15,7 @@ export interface ContainerInput {
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   readonly command?: readonly string[];
   readonly args?: readonly string[];
+  readonly envFrom?: readonly ReadEnvFrom[];
   readonly workingDir?: string;
   readonly env: Readonly<Record<string, ReadEnv>>;
   readonly ports: readonly Port[];
@@ -39,6 +42,7 @@ export function containerFields(input: ContainerInput, defaults: DefaultValues):
     workingDir: input.workingDir,
     restartPolicy: input.restartPolicy,
     ports: ports.length > 0 ? ports : undefined,
+    envFrom: envFromFields(input.envFrom ?? []),
     env: envFields(input.env),
     resources: resourceFields(input.resources, defaults),
     volumeMounts: input.volumeMounts,
@@ -48,4 +52,9 @@ export function containerFields(input: ContainerInput, defaults: DefaultValues):
     terminationMessagePolicy: input.terminationMessagePolicy,
     securityContext: input.securityContext,
   };
+}
+
+/** What a container's variables come from, of what is ours. */
+export function usesOf({ env, envFrom = [] }: Pick<ContainerInput, 'env' | 'envFrom'>): readonly DataUse[] {
+  return [...Object.values(env), ...envFrom].flatMap(({ use }) => use ?? []);
 }

@@ -1,3 +1,4 @@
+import type { DataUse } from '../config/data-source';
 import { complainTwice } from '../input/names';
 import type { Place } from '../input/place';
 import type { Volume, VolumeDevice, VolumeMount } from '../kubernetes/generated';
@@ -15,6 +16,8 @@ export interface PodVolume {
   readonly mounts: readonly MountPoint[];
   /** Whether it has no file system: `mounts` are then the paths of a block device. */
   readonly block?: boolean;
+  /** The source of ours whose files it holds. */
+  readonly use?: DataUse;
 }
 
 /** A volume that has its name. */

@@ -1,6 +1,7 @@
+import { CONFIG_ANNOTATION, configChecksum } from '../config/checksum';
 import type { DefaultValues } from '../defaults/values';
 import type { PodSpec, PodTemplateSpec } from '../kubernetes/generated';
-import { type ContainerInput, containerFields } from './container';
+import { type ContainerInput, containerFields, usesOf } from './container';
 import type { FurtherContainers } from './further-containers';
 import type { Identity } from './identity';
 import { lifecycleFields, type ReadLifecycle } from './lifecycle';
@@ -21,6 +22,8 @@ export interface PodInput {
   readonly spread?: DefaultValues['spread'];
   readonly podAnnotations?: Readonly<Record<string, string>>;
   readonly restartToken?: string;
+  /** Whether a change of configuration replaces the Pods. */
+  readonly rollOnConfigChange: boolean;
   readonly terminationGracePeriodSeconds?: number;
   readonly lifecycle: ReadLifecycle;
   /** The containers beside the main one. */
@@ -66,7 +69,18 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
   };
 }
 
-function annotations({ podAnnotations, restartToken }: PodInput): Readonly<Record<string, string>> | undefined {
-  const all = { ...podAnnotations, ...(restartToken === undefined ? {} : { [RESTART_ANNOTATION]: restartToken }) };
+function annotations(input: PodInput): Readonly<Record<string, string>> | undefined {
+  const { podAnnotations, restartToken, rollOnConfigChange } = input;
+  const { initContainers, containers, volumes: furtherVolumes } = input.further;
+  const uses = [
+    ...[input.main, ...initContainers, ...containers].flatMap(usesOf),
+    ...[...input.volumes, ...furtherVolumes].flatMap(({ use }) => use ?? []),
+  ];
+  const checksum = rollOnConfigChange ? configChecksum(uses) : undefined;
+  const all = {
+    ...podAnnotations,
+    ...(restartToken === undefined ? {} : { [RESTART_ANNOTATION]: restartToken }),
+    ...(checksum === undefined ? {} : { [CONFIG_ANNOTATION]: checksum }),
+  };
   return Object.keys(all).length > 0 ? all : undefined;
 }

@@ -1,9 +1,9 @@
+import { dataKey } from '../config/keys';
 import { complainTwice, pathInFolder } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type Reader, type ReadOf, required, shape, wrong } from '../input/reader';
 import { flag, map, whole } from '../input/readers';
 import type { KeyToPath } from '../kubernetes/generated';
-import { dataKey } from '../pod/env';
 
 /** A file that a key becomes. */
 export interface KeyFile {

@@ -2,6 +2,7 @@ import type { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../errors/problem';
 import { SynthesisError } from '../errors/synthesis-error';
+import { unusedAcceptances } from '../errors/unsafe';
 import { folded } from '../output/relative-path';
 import { foundProblems, problemAt, type Rendered, recordedProblems } from './check';
 import { DependencyOrder } from './dependency-order';
@@ -29,6 +30,8 @@ export function synthesize(app: IConstruct, extension: string): readonly ChartFi
   checkChartCycles(order, app, problems);
   const files = tree.charts.flatMap((chart) => chartFile(chart, order, extension, tree, problems));
   problems.push(...checkPaths(files), ...foundProblems(files.flatMap(({ objects }) => objects)));
+  // The last: only now it is known what each of them accepts.
+  problems.push(...tree.placed.flatMap(({ construct }) => unusedAcceptances(construct, problems)));
   if (problems.length > 0) throw new SynthesisError(problems);
   return files;
 }

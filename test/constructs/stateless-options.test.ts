@@ -2,7 +2,16 @@ import { Duration } from 'cdk8s';
 import { ServiceType, StatelessService, type StatelessServiceProps } from '../../lib';
 import { changesOf, expectChanges, option, optionsOf, REMOVED } from '../support/options';
 import { replaced } from '../support/sample';
-import { HEALTHS, ONE_PROBE, POD_SAMPLE, PROBES, SERVICE_TYPES, STATELESS_SAMPLE } from '../support/samples';
+import {
+  CONFIG_FILES,
+  ENV_FROMS,
+  HEALTHS,
+  ONE_PROBE,
+  POD_SAMPLE,
+  PROBES,
+  SERVICE_TYPES,
+  STATELESS_SAMPLE,
+} from '../support/samples';
 import { isShownElsewhere } from './pod-options';
 import { WORKLOAD, workloadOptions } from './workload-options';
 
@@ -171,6 +180,8 @@ describe('an option changes what it says, and nothing else', () => {
     const variants = [
       ...Object.values(HEALTHS).map((health) => ({ health })),
       ...Object.values(PROBES).map((probe) => ({ health: replaced(ONE_PROBE, [0, 'ready'], probe) })),
+      ...Object.values(CONFIG_FILES).map((one) => ({ files: [one] })),
+      ...Object.values(ENV_FROMS).map((one) => ({ envFrom: [one] })),
       ...Object.values(SERVICE_TYPES).map((serviceType) => ({ serviceType })),
     ];
     const below = (path: string) => !/^health\.(timings\.)?(live|startup)\./.test(path) && !isShownElsewhere(path); // the same probes as health.ready

@@ -1,10 +1,15 @@
+import path from 'node:path';
 import {
   CertificateIssuer,
   ClaimSource,
   Completion,
+  ConfigFiles,
   Defaults,
+  EnvFrom,
   EnvSource,
   FailureRule,
+  FileContent,
+  FileSet,
   Health,
   Hook,
   Isolation,
@@ -111,6 +116,77 @@ const env = {
   CONFIG: keyOf(EnvSource.configMapKey),
   FIELD: new Sample(EnvSource.field, [['fieldPath', 'metadata.name']]),
   RESOURCE: new Sample(EnvSource.resource, [['resource', 'limits.memory']]),
+};
+
+const envFrom = (make: typeof EnvFrom.secret) =>
+  new Sample(make, [
+    ['name', 'web-settings'],
+    ['', { prefix: 'WEB_', optional: true }],
+  ]);
+export const ENV_FROMS: Readonly<Record<string, Sample>> = {
+  'EnvFrom.configMap': envFrom(EnvFrom.configMap),
+  'EnvFrom.secret': envFrom(EnvFrom.secret),
+};
+
+export const CONFIG_FOLDER = path.join(__dirname, 'fixtures/config');
+const directory = { ignore: ['**/*.png'], templates: { 'app.conf': { port: 80 } } };
+const mounted = { defaultMode: 0o440, modes: { 'app.conf': 0o400 }, singleFiles: false, immutable: false };
+export const CONFIG_FILES: Readonly<Record<string, Sample>> = {
+  'ConfigFiles.fromDirectory': new Sample(ConfigFiles.fromDirectory, [
+    ['mountPath', '/etc/web'],
+    ['directory', CONFIG_FOLDER],
+    ['', { ...directory, ...mounted }],
+  ]),
+  'ConfigFiles.of': new Sample(ConfigFiles.of, [
+    ['mountPath', '/etc/web'],
+    ['files', { 'app.conf': 'port=80' }],
+    ['', { ...mounted, modes: {} }],
+  ]),
+  'ConfigFiles.file': new Sample(ConfigFiles.file, [
+    ['mountPath', '/etc/web/app.conf'],
+    ['content', 'port=80'],
+    ['', { mode: 0o440, immutable: false }],
+  ]),
+  'ConfigFiles.from': new Sample(ConfigFiles.from, [
+    ['configMap', 'web-settings'],
+    ['mountPath', '/etc/web'],
+    ['', { items: { conf: 'app.conf' }, defaultMode: 0o440, optional: true, singleFiles: false }],
+  ]),
+};
+
+const template = path.join(CONFIG_FOLDER, 'app.conf');
+export const FILE_CONTENTS: Readonly<Record<string, Sample>> = {
+  'FileContent.text': new Sample(FileContent.text, [['', 'port=80']]),
+  'FileContent.json': new Sample(FileContent.json, [['', { port: 80 }]]),
+  'FileContent.yaml': new Sample(FileContent.yaml, [['', { hosts: ['a'] }]]),
+  'FileContent.properties': new Sample(FileContent.properties, [['', { 'server.port': 80 }]]),
+  'FileContent.binary': new Sample(FileContent.binary, [['', 'AAEC']]),
+  'FileContent.template': new Sample(FileContent.template, [
+    ['template', 'port={{ port }}'],
+    ['values', { port: 80 }],
+  ]),
+  'FileContent.fromFile': new Sample(FileContent.fromFile, [['path', template]]),
+  'FileContent.templateFile': new Sample(FileContent.templateFile, [
+    ['path', template],
+    ['values', { port: 80 }],
+  ]),
+};
+
+export const CONFIG_MAP_SAMPLE: Readonly<Record<string, unknown>> = {
+  name: 'settings',
+  data: { logLevel: 'info' },
+  binaryData: { logo: 'AAEC' },
+  files: new Sample(FileSet.fromDirectory, [
+    ['directory', CONFIG_FOLDER],
+    ['', directory],
+  ]),
+  immutable: true,
+  labels: { team: 'a' },
+  annotations: { 'example.com/a': 'b' },
+};
+
+export const FILE_SETS: Readonly<Record<string, Sample>> = {
+  'FileSet.of': new Sample(FileSet.of, [['', { 'nested/app.conf': 'port=80' }]]),
 };
 
 const files = new Sample(SecretFiles.from, [
@@ -264,6 +340,7 @@ const workload = {
   application: 'shop',
   podLabels: { team: 'a' },
   podAnnotations: { 'example.com/a': 'b' },
+  envFrom: [ENV_FROMS['EnvFrom.configMap']],
   files: [files],
   writable: ['/tmp'],
   storage: [STORAGES['Storage.emptyDir']],
@@ -304,7 +381,7 @@ const workload = {
   args: ['--verbose'],
 };
 
-const longRunning = { ...workload, health: http, selector: { app: 'web' } };
+const longRunning = { ...workload, health: http, selector: { app: 'web' }, rollOnConfigChange: true };
 const replicated = {
   ...longRunning,
   spread: new Sample(Spread.soft, []),
@@ -429,6 +506,22 @@ export const SCHEDULED_SAMPLE: Readonly<Record<string, unknown>> = {
   startingDeadline: 3600,
   history: { successful: 3, failed: 1 },
   suspend: false,
+};
+
+export const NAMESPACE_SAMPLE: Readonly<Record<string, unknown>> = {
+  name: 'shop',
+  podSecurity: { enforce: 'baseline', audit: 'restricted', warn: 'restricted', version: 'v1.35' },
+  quota: { 'requests.cpu': '10', pods: 50 },
+  limits: {
+    defaultRequest: { cpu: '100m', memory: '128Mi', ephemeralStorage: '64Mi' },
+    defaultLimit: { cpu: '1', memory: '256Mi', ephemeralStorage: '1Gi' },
+    min: { cpu: '10m', memory: '16Mi', ephemeralStorage: '1Mi' },
+    max: { cpu: '2', memory: '4Gi', ephemeralStorage: '8Gi' },
+    largestClaim: '100Gi',
+  },
+  isolation: new Sample(Isolation.full, []),
+  labels: { team: 'a' },
+  annotations: { 'example.com/a': 'b' },
 };
 
 export const ROUTE_SAMPLE: Readonly<Record<string, unknown>> = {
