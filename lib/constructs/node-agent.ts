@@ -98,8 +98,9 @@ const KIND: WorkloadKind = {
       health: read.health,
       onNodes: true,
       together: { what: 'each node has a Pod of its own', fix: 'use Storage.hostPath' },
+      tolerations: read.nodes,
+      pod: hostFields(host),
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
-      pod: { tolerations: read.nodes?.length ? read.nodes : undefined, ...hostFields(host) },
     };
   },
 };

@@ -8,6 +8,7 @@ import { LONGEST_STATEFUL_SET_NAME } from '../kubernetes/names';
 import { type ClusterPortProps, clusterPorts, type Port } from '../network/ports';
 import { headlessServiceFields, serviceFields } from '../network/service';
 import { CLUSTER_IP } from '../network/service-type';
+import { SPREADS } from '../placement/spread';
 import { checkQuorum } from '../pod/disruption';
 import { type EnvInput, env } from '../pod/env';
 import {
@@ -109,8 +110,8 @@ const KIND: WorkloadKind = {
       membersTalk: true,
       selector: read.selector,
       health: read.health,
+      spread: read.spread ?? SPREADS[defaults.spread],
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
-      spread: read.spread ?? defaults.spread,
       budget: {
         disruption: read.disruption ?? {},
         pods: read.members,

@@ -3,6 +3,8 @@ import { seconds } from '../input/durations';
 import { containerPath, labelKey, labelValue, nameOf, objectName } from '../input/names';
 import { type Field, optional, type ReadOf, required } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
+import { SCHEDULING, type SchedulingProps } from '../placement/scheduling';
+import { type Spread, spread } from '../placement/spread';
 import { type Isolation, isolation } from '../platform/isolation';
 import type { ConfigFiles } from '../pod/config-files';
 import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
@@ -17,7 +19,6 @@ import type { SecretFiles } from '../pod/secret-files';
 import { SECURITY, type SecurityProps } from '../pod/security';
 import { type InitContainerProps, initContainers } from '../pod/side-container';
 import { type SidecarProps, sidecars } from '../pod/sidecar';
-import { type Spread, spread } from '../pod/spread';
 import { type Storage, storage } from '../storage/storage';
 
 /** What every workload says. */
@@ -84,6 +85,8 @@ export interface WorkloadProps {
    * @default false
    */
   readonly enableServiceLinks?: boolean;
+  /** On which nodes the Pods run, and beside whom. @default - wherever there is room */
+  readonly scheduling?: SchedulingProps;
   /** Which of the Pod Security restrictions this workload can't keep. @default - it keeps them all */
   readonly security?: SecurityProps;
   /**
@@ -176,6 +179,7 @@ export const WORKLOAD_FIELDS = {
   imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
   automountServiceAccountToken: optional(flag),
   enableServiceLinks: optional(flag),
+  scheduling: optional(SCHEDULING),
   security: optional(SECURITY),
   networkPolicy: optional(flag),
   isolation: optional(isolation),

@@ -5,12 +5,16 @@ import { dataFields } from '../config/content';
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
 import type { Reader, ShapeReader } from '../input/reader';
-import type { PodTemplateSpec } from '../kubernetes/generated';
+import type { PodTemplateSpec, Toleration } from '../kubernetes/generated';
 import type { Connection } from '../network/connection';
 import { CLUSTER_DNS } from '../network/dns';
 import type { Call, Endpoint, HasEndpoint } from '../network/endpoint';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
+import type { PlacementFacts } from '../placement/colocation';
+import { placementFields } from '../placement/placement';
+import type { ReadScheduling } from '../placement/scheduling';
+import { type ReadSpread, SPREADS } from '../placement/spread';
 import { isolationOf } from '../platform/isolation-of';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
 import { withDrain } from '../pod/drain';
@@ -161,6 +165,17 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return this;
   }
 
+  private get scheduling(): ReadScheduling {
+    const scheduling: ReadScheduling = this._read.scheduling ?? {};
+    const tolerations = [...(this.plan.tolerations ?? []), ...(scheduling.tolerations ?? [])];
+    return { ...scheduling, tolerations: tolerations.length > 0 ? tolerations : undefined };
+  }
+
+  /** How others name these Pods when they say where theirs run. @internal */
+  get _placement(): PlacementFacts {
+    return { selector: this._identity.selector, namespace: this.namespace };
+  }
+
   /** The head of an object of this workload. @internal */
   protected head(
     apiVersion: string,
@@ -195,7 +210,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         security,
         automountServiceAccountToken: this._read.automountServiceAccountToken,
         enableServiceLinks: this._read.enableServiceLinks,
-        spread: this.plan.spread,
+        placement: placementFields(this.scheduling, this.plan.spread ?? SPREADS.none, this._placement),
         podAnnotations: this._read.podAnnotations,
         rollOnConfigChange: this.plan.rollOnConfigChange ?? false,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
@@ -311,6 +326,8 @@ export interface WorkloadPlan extends SharingPlan {
   readonly annotations?: Readonly<Record<string, string>>;
   /** What only this kind says of its Pods. */
   readonly pod?: PodInput['fields'];
+  /** Taints that Pods of this kind bear, beside those of `scheduling`. */
+  readonly tolerations?: readonly Toleration[];
   /** The labels of a running workload that is adopted. */
   readonly selector?: Readonly<Record<string, string>>;
   /** Not where each run starts Pods anew, as for Jobs, whose template can't be changed. */
@@ -318,7 +335,7 @@ export interface WorkloadPlan extends SharingPlan {
   /** None where no probe makes sense, as for Jobs. */
   readonly health?: ReadHealth;
   /** None where the controller decides where its Pods are. */
-  readonly spread?: DefaultValues['spread'];
+  readonly spread?: ReadSpread;
   /** None where a drain asks nobody, as for DaemonSets. */
   readonly budget?: BudgetPlan;
   /** Whether its Pods call each other: they are members of one system. */

@@ -1,9 +1,9 @@
 import { CLUSTER_DNS } from '../network/dns';
+import { Spread } from '../placement/spread';
 import { Isolation } from '../platform/isolation';
 import { ConfigFiles } from '../pod/config-files';
 import { Health } from '../pod/health';
 import { Probe } from '../pod/probe';
-import { Spread } from '../pod/spread';
 import { Storage } from '../storage/storage';
 import type { DefaultValues } from './values';
 

@@ -111,12 +111,13 @@ export const cpus: Reader<string> = {
   },
 };
 
-/** Any positive quantity: `'1'`, `'1Mi'`, `'250m'`. */
+/** Any amount above zero in Kubernetes' notation: `'100'`, `'500m'`, `'10k'`. */
 export const quantity: Reader<string> = {
-  allowed: "a quantity such as '1', '1Mi' or '1m'",
+  allowed: "an amount such as '100', '500m' or '10k'",
   fallback: '1',
   read(value, at) {
     const amount = typeof value === 'string' ? quantityValue(value) : undefined;
-    return amount !== undefined && amount > 0 ? (value as string) : wrong(value, at, quantity.allowed, '1');
+    if (amount !== undefined && amount > 0) return value as string;
+    return wrong(value, at, quantity.allowed, '1', isPositive(value) ? `write '${value}'` : undefined);
   },
 };

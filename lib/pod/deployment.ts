@@ -111,9 +111,9 @@ export function severalPods(
   };
 }
 
-/** The Deployment's spec. */
+/** The Deployment's spec; `replicas` are undefined where an autoscaler decides. */
 export function deploymentFields(
-  replicas: number,
+  replicas: number | undefined,
   rollout: ReadDeploymentRollout,
   selector: Readonly<Record<string, string>>,
   template: PodTemplateSpec,

@@ -2,7 +2,7 @@ import type { Chart } from 'cdk8s';
 import { BatchJob, NodeAgent, ScheduledJob, StatefulCluster, StatelessService } from '../../lib';
 import { acceptIfFound } from '../support/accept';
 import { changesOf, expectChanges, optionsOf } from '../support/options';
-import { CLAIM_SOURCES, STORAGES } from '../support/samples';
+import { CLAIM_SOURCES, STORAGES } from '../support/volume-samples';
 import { isShown, storageOptions } from './storage-options';
 import { WORKLOAD } from './workload-options';
 

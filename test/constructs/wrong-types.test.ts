@@ -17,6 +17,7 @@ import { acceptIfFound } from '../support/accept';
 import { newApp, problemsOf } from '../support/build';
 import { isPlain, Raw, realized, replaced, Sample, type Spot, spots } from '../support/sample';
 import * as samples from '../support/samples';
+import { CLAIM_SOURCES, STORAGES } from '../support/volume-samples';
 import { NEVER_RIGHT, WRONG_VALUES } from '../support/wrong-values';
 import { WORKLOAD } from './workload-options';
 
@@ -42,7 +43,7 @@ const pod = {
 
 /** What a volume needs beside it; each kind with the whole sample would take minutes. */
 const SMALL = { ...WORKLOAD, members: 3, storage: [undefined] };
-const CLAIMING = { ...SMALL, storage: [samples.STORAGES['Storage.claim']] };
+const CLAIMING = { ...SMALL, storage: [STORAGES['Storage.claim']] };
 /** Those that the samples of the workloads don't have. */
 const others = ({ 'Storage.emptyDir': _, ...rest }: Readonly<Record<string, Sample>>) => rest;
 
@@ -72,8 +73,9 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
     'ready',
   ]),
   ...variants(samples.SERVICE_TYPES, withoutNodePort(), stateless, ['serviceType']),
-  ...variants(others(samples.STORAGES), SMALL, withHostPath, ['storage', 0]),
-  ...variants(samples.CLAIM_SOURCES, CLAIMING, stateful, ['storage', 0, 1, 'from'], 'storage[0].from'),
+  ...variants(others(STORAGES), SMALL, withHostPath, ['storage', 0]),
+  ...variants(CLAIM_SOURCES, CLAIMING, stateful, ['storage', 0, 1, 'from'], 'storage[0].from'),
+  ...variants(samples.SCALINGS, withScaling(), stateless, ['scaling']),
   ...variants(samples.NODES, samples.AGENT_SAMPLE, agent, ['nodes']),
   ...variants(samples.COMPLETIONS, samples.JOB_SAMPLE, job, ['completion']),
   ...variants(samples.FAILURE_RULES, samples.JOB_SAMPLE, job, ['failure', 'podFailurePolicy', 0]),
@@ -91,6 +93,11 @@ function variants(
   return Object.entries(of).map(([name, variant]) => [name, replaced(sample, steps, variant), make, below] as const);
 }
 
+function withScaling() {
+  const { replicas: _, ...rest } = samples.STATELESS_SAMPLE;
+  return { ...rest, scaling: samples.SCALINGS['Scaling.onCpu'] };
+}
+
 function withFile() {
   return replaced(samples.STATELESS_SAMPLE, ['files', 0], samples.CONFIG_FILES['ConfigFiles.file']);
 }
@@ -105,18 +112,16 @@ function run(props: unknown, make: Make): readonly Problem[] {
   return problemsOf(app);
 }
 
+/** Contradictions between two props, which may be said at the other; and what is checked in the manifest it gives. */
+const ELSEWHERE =
+  /^(unknown-port|unknown-volume|unused-template-value|node-port-without-node-port-service|not-rendered|wrong-field|metric-target|(spread|toleration|colocation)-conflict)$/;
+
 /** Whether a problem speaks of a place. What is right alone but contradicts another prop may be said there. */
 function names(problem: Problem, path: string): boolean {
   // cdk8s, which resolves instances of classes in raw objects, says of those that it can't only which class it is.
   // A service that is not ours is right or wrong as a whole.
   const whole = path.replace(/\.to\..*/, '.to');
-  return (
-    path === '' ||
-    problem.what.startsWith(whole) ||
-    /^(unknown-port|unknown-volume|unused-template-value|node-port-without-node-port-service|not-rendered)$/.test(
-      problem.rule,
-    )
-  );
+  return path === '' || problem.what.startsWith(whole) || ELSEWHERE.test(problem.rule);
 }
 
 function expectUseful(found: readonly Problem[]): void {

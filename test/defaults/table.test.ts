@@ -25,8 +25,8 @@ import {
   SCHEDULED_SAMPLE,
   STATEFUL_SAMPLE,
   STATELESS_SAMPLE,
-  STORAGES,
 } from '../support/samples';
+import { STORAGES } from '../support/volume-samples';
 
 const workload = {
   image: 'registry.example.com/web:1.0.0',

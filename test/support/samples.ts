@@ -1,7 +1,6 @@
 import path from 'node:path';
 import {
   CertificateIssuer,
-  ClaimSource,
   Completion,
   ConfigFiles,
   Defaults,
@@ -13,20 +12,22 @@ import {
   Health,
   Hook,
   Isolation,
+  Metric,
   Nodes,
   Platform,
   Probe,
-  Projection,
   Replacement,
   Routing,
+  Scaling,
+  ScalingPolicy,
   SecretFiles,
   ServiceType,
   Spread,
-  Storage,
   Target,
   Tls,
 } from '../../lib';
-import { Sample } from './sample';
+import { Raw, Sample } from './sample';
+import { STORAGES } from './volume-samples';
 
 const asked = { periodSeconds: 10, timeoutSeconds: 3, initialDelaySeconds: 1 };
 const timings = { ...asked, failureThreshold: 3 };
@@ -195,68 +196,7 @@ const files = new Sample(SecretFiles.from, [
   ['', { items: { ca: 'ca.crt' }, defaultMode: 0o440, optional: true }],
 ]);
 
-const volume = { mountPath: '/v', readOnly: true, subPath: 'a', mounts: [] };
-const mounts = [
-  { mountPath: '/w', readOnly: true, subPath: 'a', mountPropagation: 'None', recursiveReadOnly: 'IfPossible' },
-];
-const keys = { items: { ca: 'ca.crt', run: { path: 'run', mode: 0o555 } }, optional: true };
-const podFiles = {
-  fields: { labels: 'metadata.labels' },
-  resourceFields: { cpu: { resource: 'limits.cpu', container: 'web', divisor: '1' } },
-};
-const named = (make: (name: string, props: never) => unknown, props?: object) =>
-  new Sample(make, [['name', 'data'], ...(props ? [['', props] as const] : [])]);
-export const CLAIM_SOURCES: Readonly<Record<string, Sample>> = {
-  'ClaimSource.snapshot': named(ClaimSource.snapshot),
-  'ClaimSource.claim': named(ClaimSource.claim),
-  'ClaimSource.populator': new Sample(ClaimSource.populator, [
-    ['', { apiGroup: 'example.com', kind: 'Backup', name: 'b', namespace: 'backups' }],
-  ]),
-};
-const claim = {
-  ...volume,
-  size: '1Gi',
-  volumeMode: 'Filesystem',
-  storageClass: 'fast',
-  accessMode: 'ReadWriteMany',
-  volumeLabels: { tier: 'a' },
-  volumeAttributesClass: 'gold',
-  labels: { team: 'a' },
-  annotations: { 'example.com/a': 'b' },
-  from: CLAIM_SOURCES['ClaimSource.snapshot'],
-};
-const sources = [
-  named(Projection.secret, keys),
-  new Sample(Projection.downwardApi, [['', podFiles]]),
-  new Sample(Projection.serviceAccountToken, [['', { path: 'token', audience: 'vault', expiration: 3600 }]]),
-  named(Projection.trustBundle, { path: 'y.crt', optional: true }),
-  new Sample(Projection.signerBundles, [
-    ['signerName', 'example.com/ca'],
-    ['', { path: 'x.crt', labels: { live: 'yes' }, optional: true }],
-  ]),
-];
-/** Every kind of volume. */
-export const STORAGES: Readonly<Record<string, Sample>> = {
-  'Storage.claim': named(Storage.claim, claim),
-  'Storage.ephemeral': named(Storage.ephemeral, claim),
-  'Storage.existingClaim': named(Storage.existingClaim, { ...volume, volumeMode: 'Filesystem', claim: 'web-data' }),
-  'Storage.emptyDir': named(Storage.emptyDir, { ...volume, mounts, medium: 'Memory', sizeLimit: '64Mi' }),
-  'Storage.nfs': named(Storage.nfs, { ...volume, server: 'nfs.example.com', path: '/exports' }),
-  'Storage.hostPath': named(Storage.hostPath, { ...volume, path: '/var/log', type: 'Directory' }),
-  'Storage.configMap': named(Storage.configMap, { ...volume, configMap: 'web', ...keys, defaultMode: 0o444 }),
-  'Storage.secret': named(Storage.secret, { ...volume, secret: 'web', ...keys, defaultMode: 0o444 }),
-  'Storage.downwardApi': named(Storage.downwardApi, { ...volume, ...podFiles, defaultMode: 0o444 }),
-  'Storage.projected': named(Storage.projected, { ...volume, sources, defaultMode: 0o444 }),
-  'Storage.csi': named(Storage.csi, {
-    ...volume,
-    driver: 'secrets-store.csi.k8s.io',
-    attributes: { a: 'b' },
-    fsType: 'ext4',
-    nodePublishSecret: 'csi',
-  }),
-  'Storage.image': named(Storage.image, { ...volume, image: 'models:1.0.0', pullPolicy: 'IfNotPresent' }),
-};
-
+const otherWorkload = (app: string) => new Raw({ _placement: { selector: { app }, namespace: undefined } });
 const hooks = {
   preStop: new Sample(Hook.http, [
     ['path', '/stop'],
@@ -357,6 +297,17 @@ const workload = {
     addCapabilities: ['NET_BIND_SERVICE'],
     seccompProfile: 'RuntimeDefault',
   },
+  scheduling: {
+    nodeSelector: { disk: 'ssd' },
+    requiredNodes: [new Raw({ matchExpressions: [{ key: 'gpu', operator: 'Exists' }] })],
+    preferredNodes: [new Raw({ weight: 1, preference: { matchExpressions: [{ key: 'gpu', operator: 'Exists' }] } })],
+    tolerations: [{ key: 'dedicated', value: 'web', effect: 'NoExecute', stay: 60 }],
+    near: [{ workload: otherWorkload('cache'), over: 'nodes', hard: false, weight: 50 }],
+    apartFrom: [{ workload: otherWorkload('batch'), over: 'zones', hard: false, weight: 50 }],
+    priorityClassName: 'high',
+    runtimeClassName: 'sandbox',
+    schedulerName: 'other',
+  },
   imagePullPolicy: 'Always',
   automountServiceAccountToken: false,
   enableServiceLinks: false,
@@ -381,10 +332,72 @@ const workload = {
   args: ['--verbose'],
 };
 
+const custom = { averageValue: '100', value: undefined, labels: { queue: 'a' } };
+const object = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: 'public' };
+const used = (make: typeof Metric.cpuUtilization) => new Sample(make, [['percent', 70]]);
+const averaged = (make: typeof Metric.cpuValue) => new Sample(make, [['average', '1']]);
+const ofContainer = (
+  make: typeof Metric.containerUtilization | typeof Metric.containerValue,
+  last: [string, unknown],
+) => new Sample(make, [['container', 'web'], ['resource', 'cpu'], last]);
+
+export const METRICS: Readonly<Record<string, Sample>> = {
+  'Metric.cpuUtilization': used(Metric.cpuUtilization),
+  'Metric.memoryUtilization': used(Metric.memoryUtilization),
+  'Metric.cpuValue': averaged(Metric.cpuValue),
+  'Metric.memoryValue': averaged(Metric.memoryValue),
+  'Metric.containerUtilization': ofContainer(Metric.containerUtilization, ['percent', 70]),
+  'Metric.containerValue': ofContainer(Metric.containerValue, ['average', '1']),
+  'Metric.pods': new Sample(Metric.pods, [
+    ['name', 'requests'],
+    ['', custom],
+  ]),
+  'Metric.object': new Sample(Metric.object, [
+    ['object', object],
+    ['name', 'requests'],
+    ['', custom],
+  ]),
+  'Metric.external': new Sample(Metric.external, [
+    ['name', 'queue'],
+    ['', { value: '100', averageValue: undefined, labels: { queue: 'a' } }],
+  ]),
+};
+
+const paced = (make: typeof ScalingPolicy.pods, key: string) =>
+  new Sample(make, [
+    [key, 4],
+    ['period', 60],
+  ]);
+const scalingRules = {
+  stabilization: 60,
+  policies: [paced(ScalingPolicy.pods, 'pods'), paced(ScalingPolicy.percent, 'percent')],
+  selectPolicy: 'Max',
+  tolerance: 0.05,
+};
+const range = { min: 2, max: 10, scaleUp: scalingRules, scaleDown: scalingRules };
+export const SCALINGS: Readonly<Record<string, Sample>> = {
+  'Scaling.onCpu': new Sample(Scaling.onCpu, [['', { ...range, targetUtilization: 70 }]]),
+  'Scaling.onMemory': new Sample(Scaling.onMemory, [['', { ...range, targetUtilization: 70 }]]),
+  'Scaling.on': new Sample(Scaling.on, [['', { ...range, metrics: Object.values(METRICS) }]]),
+};
+
 const longRunning = { ...workload, health: http, selector: { app: 'web' }, rollOnConfigChange: true };
 const replicated = {
   ...longRunning,
-  spread: new Sample(Spread.soft, []),
+  spread: new Sample(Spread.over, [
+    [
+      '',
+      {
+        nodes: 'soft',
+        zones: 'hard',
+        regions: 'none',
+        maxSkew: 1,
+        minDomains: 2,
+        matchLabelKeys: ['pod-template-hash'],
+        constraints: [new Raw({ topologyKey: 'example.com/rack', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' })],
+      },
+    ],
+  ]),
   disruption: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
 };
 
@@ -393,6 +406,8 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
   ...replicated,
   ports: [{ name: 'http', port: 80, targetPort: 8080, nodePort: 30080, protocol: 'TCP' }],
   replicas: 2,
+  // Not beside replicas: SCALINGS has samples.
+  scaling: undefined,
   serviceType: SERVICE_TYPES['ServiceType.loadBalancer'],
   rollout: {
     strategy: 'RollingUpdate',
