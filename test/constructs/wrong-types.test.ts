@@ -4,12 +4,14 @@ import {
   BatchJob,
   ConfigMap,
   Environment,
+  ExternalSecret,
   IngressRoute,
   KubernetesObject,
   Namespace,
   NodeAgent,
   type Problem,
   ScheduledJob,
+  SealedSecret,
   StatefulCluster,
   StatelessService,
 } from '../../lib';
@@ -33,6 +35,8 @@ const namespace: Make = (props, chart) => new Namespace(chart, 'web', props);
 const route: Make = (props, chart) => new IngressRoute(chart, 'web', props);
 const environment: Make = (props, _chart, app) => new Environment(app, 'env', props);
 const config: Make = (props, chart) => new ConfigMap(chart, 'web', props);
+const external: Make = (props, chart) => new ExternalSecret(chart, 'web', props);
+const sealedSecret: Make = (props, chart) => new SealedSecret(chart, 'web', props);
 const object: Make = (props, chart) => new KubernetesObject(chart, 'web', props);
 const pod = {
   apiVersion: 'v1',
@@ -62,6 +66,8 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['Environment', samples.ENVIRONMENT_SAMPLE, environment, ''],
   ['KubernetesObject', pod, object, ''],
   ['ConfigMap', samples.CONFIG_MAP_SAMPLE, config, ''],
+  ['ExternalSecret', samples.EXTERNAL_SECRET_SAMPLE, external, ''],
+  ['SealedSecret', samples.SEALED_SECRET_SAMPLE, sealedSecret, ''],
   ...variants(samples.FILE_SETS, samples.CONFIG_MAP_SAMPLE, config, ['files']),
   ...variants(samples.ENV_FROMS, samples.STATELESS_SAMPLE, stateless, ['envFrom', 0]),
   ...variants(samples.CONFIG_FILES, samples.STATELESS_SAMPLE, stateless, ['files', 0]),

@@ -186,6 +186,45 @@ export const CONFIG_MAP_SAMPLE: Readonly<Record<string, unknown>> = {
   annotations: { 'example.com/a': 'b' },
 };
 
+/** A value that looks as if kubeseal had printed it. */
+export function sealed(text: string): string {
+  return Buffer.concat([Buffer.from([2, 0]), Buffer.alloc(512, text), Buffer.alloc(32, text)]).toString('base64');
+}
+
+const entry = {
+  key: 'shop/db',
+  property: 'password',
+  version: '1',
+  decodingStrategy: 'None',
+  conversionStrategy: 'Default',
+  metadataPolicy: 'None',
+};
+const secretTemplate = {
+  type: 'Opaque',
+  data: { url: 'db://{{ .password }}' },
+  labels: { team: 'a' },
+  annotations: { 'example.com/a': 'b' },
+};
+export const EXTERNAL_SECRET_SAMPLE: Readonly<Record<string, unknown>> = {
+  store: { name: 'vault', kind: 'ClusterSecretStore' },
+  data: { password: entry },
+  extract: [entry],
+  name: 'db',
+  refresh: 3600,
+  refreshPolicy: 'Periodic',
+  creationPolicy: 'Owner',
+  deletionPolicy: 'Retain',
+  template: secretTemplate,
+  immutable: false,
+};
+
+export const SEALED_SECRET_SAMPLE: Readonly<Record<string, unknown>> = {
+  encryptedData: { password: sealed('a') },
+  name: 'db',
+  scope: 'strict',
+  template: secretTemplate,
+};
+
 export const FILE_SETS: Readonly<Record<string, Sample>> = {
   'FileSet.of': new Sample(FileSet.of, [['', { 'nested/app.conf': 'port=80' }]]),
 };
@@ -317,6 +356,12 @@ const workload = {
   workingDir: '/srv',
   initContainers: [],
   sidecars: [],
+  waitFor: ['db:5432'],
+  waiting: {
+    image: 'registry.example.com/busybox:1.37',
+    timeLimit: 60,
+    resources: beside.resources,
+  },
   lifecycle: undefined,
   podNetwork: {
     hostAliases: { '10.0.0.5': ['ldap.example.com'] },
