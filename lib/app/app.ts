@@ -11,6 +11,8 @@ import { reportWhenUnfinished } from '../errors/unfinished';
 import { Place } from '../input/place';
 import { isObject, optional, reader, shape } from '../input/reader';
 import { list, nonEmptyText, textThat } from '../input/readers';
+import { isPattern, leavePatterns, PATTERN_ALLOWED } from '../output/ignored';
+import { notes } from '../output/notes';
 import { OutputError } from '../output/output-error';
 import { publish } from '../output/publish';
 import { holdPlatform, type Platform, platform } from '../platform/platform';
@@ -48,6 +50,13 @@ export interface AppProps {
    */
   readonly outputFileExtension?: string;
   /**
+   * Files that other tools write to the output folder, as glob patterns relative to it: `crds/**`, `kustomization.yaml`.
+   * Any other YAML or JSON that the app does not declare is drift for `statecraft check`, and named when the app is
+   * synthesized: a deployer would apply it. cdk8s.yaml (`statecraft: { ignore: [] }`) can name more.
+   * @default - none
+   */
+  readonly ignore?: readonly string[];
+  /**
    * More resolvers of values, as cdk8s has them.
    * @default - none
    */
@@ -56,6 +65,8 @@ export interface AppProps {
 
 const appName = textThat('a name of letters, digits, -, _ and .', (name) => /^[A-Za-z0-9][\w.-]{0,100}$/.test(name));
 const extension = textThat("an ending that deployers read, such as '.k8s.yaml'", (end) => /^[\w.-]*\.ya?ml$/.test(end));
+
+const ignored = textThat(PATTERN_ALLOWED, isPattern);
 
 const resolver = reader<IResolver>(
   'a cdk8s resolver: an object with a method resolve',
@@ -69,6 +80,7 @@ export const APP = shape<AppProps>()('App', {
   platform: optional(platform),
   outdir: optional(nonEmptyText),
   outputFileExtension: optional(extension),
+  ignore: optional(list(ignored)),
   resolvers: optional(list(resolver)),
 });
 
@@ -79,6 +91,8 @@ export const APP = shape<AppProps>()('App', {
 export class App extends cdk8s.App {
   /** The app's name. */
   readonly name: string;
+  /** Patterns of other tools' files in the output folder. */
+  readonly ignore: readonly string[];
   private readonly finished: () => void;
   private readonly collector = { problems: () => recordedProblems(new Tree(this)) };
 
@@ -91,6 +105,7 @@ export class App extends cdk8s.App {
       resolvers: [...(read.resolvers ?? [])],
     });
     this.name = read.name ?? 'app';
+    this.ignore = read.ignore ?? [];
     const recorder = new ProblemRecorder(this, SourceLocation.capture(new.target));
     for (const complaint of complaints) recorder.record(complaint);
     if (read.defaults) holdDefaults(this, read.defaults);
@@ -118,13 +133,19 @@ export class App extends cdk8s.App {
     if (namesakes.length > 0) throw rejected(new SynthesisError(namesakes));
     try {
       // `statecraft synth` throws its folder away after it has read it.
-      const { removed } = publish({
+      const forCommand = Boolean(process.env.STATECRAFT_OUTCOME);
+      const result = publish({
         outdir: this.outdir,
         apps: [{ app: this.name, files }],
-        durable: !process.env.STATECRAFT_OUTCOME,
+        ignore: this.ignore,
+        durable: !forCommand,
       });
       // A deletion is never silent.
-      for (const file of removed) process.stderr.write(`${this.outdir}: removed ${file}\n`);
+      for (const file of result.removed) process.stderr.write(`${this.outdir}: removed ${file}\n`);
+      // A folder of the CLIs is empty at first: what is there is another App's of this program.
+      const undeclared = process.env.CDK8S_OUTDIR ? [] : result.undeclared;
+      for (const note of notes(this.outdir, { ...result, undeclared })) process.stderr.write(`${note}\n`);
+      if (forCommand) leavePatterns(this.outdir, this.name, this.ignore);
     } catch (error) {
       if (!(error instanceof OutputError)) throw error;
       throw error.kind === 'refused' ? rejected(error) : withoutStackTrace(error, 2);

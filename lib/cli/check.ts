@@ -1,17 +1,12 @@
 import type { Command } from 'commander';
-import picomatch from 'picomatch';
 import { compare } from '../output/compare';
+import { ignoring } from '../output/ignored';
 import { checkDeclared } from '../output/plan';
 import { readConfig } from './config';
 import { printDrift } from './drift-report';
 import { CommandError, EXIT_CODES_HELP, ExitCode } from './exit-code';
 import { type AppOptions, addAppOptions, synthCommand } from './options';
 import { orFailed, runApp } from './run-app';
-import { checkPatterns } from './settings';
-
-interface CheckOptions extends AppOptions {
-  readonly ignore?: readonly string[];
-}
 
 /** `statecraft check`: runs the app and says where the committed folder is not what it gives. */
 export function addCheck(program: Command): void {
@@ -21,24 +16,17 @@ export function addCheck(program: Command): void {
       'Runs the app, compares what it gives with the committed folder byte by byte, and prints what differs and the ' +
         'command that mends it. Writes nothing. What the app prints goes to stderr.',
     )
-    .option(
-      '--ignore <glob...>',
-      "files that other tools write, relative to the folder: 'crds/**' (more in cdk8s.yaml: statecraft: { ignore: [] })",
-    )
     .addHelpText('after', `${EXIT_CODES_HELP}\n\nExample:\n  $ statecraft check --ignore 'crds/**' kustomization.yaml`)
     .action(check);
 }
 
-async function check(options: CheckOptions): Promise<void> {
-  const patterns = checkPatterns(options.ignore ?? []);
+async function check(options: AppOptions): Promise<void> {
   const config = readConfig(options);
   for (const note of config.notes) process.stderr.write(`${note}\n`);
-  // With `dot`, a file is found by ** whatever its name is: deployers don't care for a dot either.
-  const isIgnored = picomatch([...config.settings.ignore, ...patterns], { dot: true });
-  const { apps, committed } = await runApp(config, options.timeLimit);
+  const { apps, ignore, committed } = await runApp(config, options.timeLimit);
   const found = orFailed(() => {
     checkDeclared(apps);
-    return compare({ apps, committed, isIgnored, shown: config.output });
+    return compare({ apps, committed, isIgnored: ignoring(ignore), shown: config.output });
   });
   if (found.length === 0) {
     const files = apps.flatMap((app) => app.files).length;

@@ -2,15 +2,15 @@ import fs from 'node:fs';
 import { parse } from 'yaml';
 import { CommandError, ExitCode } from './exit-code';
 import type { AppOptions } from './options';
-import { readSettings, type Settings } from './settings';
+import { checkPatterns, readSettings } from './settings';
 
 /** How the app is run, and where its committed output is. */
 export interface Config {
   /** A command for the shell. */
   readonly app: string;
   readonly output: string;
-  /** What is said below `statecraft:`. */
-  readonly settings: Settings;
+  /** Patterns of other tools' files: those of `statecraft:` and of the command line. */
+  readonly ignore: readonly string[];
   /** What the user should know about the file. */
   readonly notes: readonly string[];
 }
@@ -19,6 +19,7 @@ const DEFAULT_FILE = 'cdk8s.yaml';
 
 /** Reads `cdk8s.yaml`, the file of cdk8s-cli, with the meaning it has there. */
 export function readConfig(options: AppOptions): Config {
+  const patterns = checkPatterns(options.ignore ?? []);
   const file = options.config ?? DEFAULT_FILE;
   const content = readFile(file, options);
   const app = options.app ?? text(content, 'app', file);
@@ -32,7 +33,8 @@ export function readConfig(options: AppOptions): Config {
     ? [`${file}: \`validations\` run in \`cdk8s synth\`; \`statecraft\` doesn't run them`]
     : [];
   const output = options.output ?? text(content, 'output', file) ?? 'dist';
-  return { app, output, settings: readSettings(content.statecraft, file), notes };
+  const { ignore } = readSettings(content.statecraft, file);
+  return { app, output, ignore: [...ignore, ...patterns], notes };
 }
 
 function readFile(file: string, options: AppOptions): Record<string, unknown> {

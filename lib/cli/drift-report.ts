@@ -30,6 +30,12 @@ const KINDS: Readonly<Record<DriftKind, Kind>> = {
     label: 'differs only in its line endings (CRLF)',
     mend: (found, { synth }) => `in .gitattributes: ${attributes(found)}\nthen ${synth}`,
   },
+  'folder-link': {
+    label: 'a symbolic link, and not a folder: its files lie elsewhere, or in two places',
+    mend: (found, { outdir, synth }) =>
+      `remove the link, which leaves what it leads to: rm ${found.map(({ path }) => posix.join(outdir, path)).join(' ')}\n` +
+      `then ${synth}`,
+  },
   link: { label: 'a symbolic link, and not the file that the app gives', mend: bySynth },
   missing: { label: 'missing: the app gives it', mend: bySynth },
   stale: { label: 'stale: an earlier run wrote it, and the app declares it no more', mend: bySynth },
@@ -37,7 +43,7 @@ const KINDS: Readonly<Record<DriftKind, Kind>> = {
     label: 'undeclared: no app wrote it, and a deployer would apply it',
     mend: (found) =>
       `delete it, or declare it in the app; where another tool writes it, in cdk8s.yaml: ${ignore(found)}\n` +
-      '(or --ignore; patterns are relative to the output folder)',
+      '(or as `ignore` of the App, or with --ignore; patterns are relative to the output folder)',
   },
   orphan: { label: 'the list of files of an app that the program does not have', mend: mendOrphans },
   inventory: { label: 'not the list of the files that the app gives', mend: bySynth },

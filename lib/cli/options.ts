@@ -7,6 +7,7 @@ export interface AppOptions {
   readonly output?: string;
   readonly config?: string;
   readonly timeLimit: Duration;
+  readonly ignore?: readonly string[];
 }
 
 const DEFAULT_LIMIT: Duration = { text: '10m', milliseconds: 600_000 };
@@ -18,6 +19,10 @@ const OPTIONS: readonly Option[] = [
   new Option('--time-limit <duration>', 'end an app that runs longer: 90s, 10m, 1h')
     .default(DEFAULT_LIMIT, DEFAULT_LIMIT.text)
     .argParser(readLimit),
+  new Option(
+    '--ignore <glob...>',
+    "files that other tools write, relative to the folder: 'crds/**' (more in cdk8s.yaml: statecraft: { ignore: [] }, or as `ignore` of the App)",
+  ),
 ];
 
 function readLimit(text: string): Duration {
@@ -38,9 +43,10 @@ export function synthCommand(options: AppOptions, { adopt }: { readonly adopt: b
     ['--output', options.output],
     ['--config', options.config],
     ['--time-limit', options.timeLimit === DEFAULT_LIMIT ? undefined : options.timeLimit.text],
+    ...(options.ignore ?? []).map((pattern) => ['--ignore', pattern] as const),
   ];
   const words = given.flatMap(([flag, value]) => (value === undefined ? [] : [flag, quote(value)]));
-  return ['statecraft', 'synth', ...words, ...(adopt ? ['--adopt'] : [])].join(' ');
+  return ['npx', 'statecraft', 'synth', ...words, ...(adopt ? ['--adopt'] : [])].join(' ');
 }
 
 function quote(word: string): string {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { readPatterns } from '../output/ignored';
 import { OutputError } from '../output/output-error';
 import type { AppOutput } from '../output/publish';
 import { type Entry, Snapshot } from '../output/snapshot';
@@ -13,6 +14,8 @@ import { CommandError, ExitCode } from './exit-code';
 /** What a run of the app gave, and what the committed folder holds. */
 export interface Run {
   readonly apps: readonly AppOutput[];
+  /** The patterns of other tools' files: those of the configuration and those that the apps name. */
+  readonly ignore: readonly string[];
   readonly committed: ReadonlyMap<string, Entry>;
 }
 
@@ -24,7 +27,7 @@ export interface Run {
  * it, but not one with an absolute path, and many apps wouldn't run there (packages and charts above the folder, Git);
  * permissions don't stop root, which CI often is.
  */
-export async function runApp({ app, output }: Config, limit: Duration): Promise<Run> {
+export async function runApp({ app, output, ignore }: Config, limit: Duration): Promise<Run> {
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'statecraft-'));
   // Until the end, so that nothing interrupts the restoring.
   const signals = new PassedSignals();
@@ -45,7 +48,7 @@ export async function runApp({ app, output }: Config, limit: Duration): Promise<
     if (touched.length > 0) throw ownFolder(app, output, touched);
     const apps = collect(staging);
     if (apps.length === 0) throw nothingWritten(app);
-    return { apps, committed: before.entries };
+    return { apps, ignore: [...ignore, ...readPatterns(staging)], committed: before.entries };
   } finally {
     fs.rmSync(temporary, { recursive: true, force: true });
     signals.release();
@@ -67,6 +70,8 @@ function environment(staging: string, outcome: string): Readonly<Record<string, 
     CDK8S_OUTDIR: staging,
     // It asks a registry and waits for the answer; offline that takes long.
     CDK8S_CHECK_UPGRADE: 'false',
+    // For the plugins of `cdk8s synth` only; it is no part of the output.
+    CDK8S_RECORD_CONSTRUCT_METADATA: 'false',
     // Our App writes 'rejected' into it when the user's input has errors, after it has printed them.
     STATECRAFT_OUTCOME: outcome,
   };

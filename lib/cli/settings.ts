@@ -1,3 +1,4 @@
+import { isPattern, PATTERN_ALLOWED } from '../output/ignored';
 import { formatParts } from '../output/output-error';
 import { CommandError, ExitCode } from './exit-code';
 
@@ -13,10 +14,6 @@ interface Setting {
   readonly accepts: (value: unknown) => boolean;
 }
 
-/** No pattern that can match nothing, or all that it doesn't name. */
-const PATTERN = /^(?![!/\\]|\.{0,2}$|\.{1,2}\/)[^\\]+$/;
-const PATTERN_ALLOWED = 'a glob pattern relative to the output folder, such as crds/**, without !, \\ or ./ before it';
-
 const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
   ignore: {
     allowed: `a list; each item ${PATTERN_ALLOWED}`,
@@ -24,10 +21,6 @@ const SETTINGS: Readonly<Record<keyof Settings, Setting>> = {
     accepts: (value) => Array.isArray(value) && value.every(isPattern),
   },
 };
-
-function isPattern(value: unknown): boolean {
-  return typeof value === 'string' && value.trim() === value && PATTERN.test(value);
-}
 
 /** Reads the map; all that is wrong with it is said at once. */
 export function readSettings(value: unknown, file: string): Settings {

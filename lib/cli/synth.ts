@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { notes } from '../output/notes';
 import { type PublishResult, publish } from '../output/publish';
 import { readConfig } from './config';
 import { EXIT_CODES_HELP } from './exit-code';
@@ -28,9 +29,10 @@ export function addSynth(program: Command): void {
 async function synth(options: SynthOptions): Promise<void> {
   const config = readConfig(options);
   for (const note of config.notes) process.stderr.write(`${note}\n`);
-  const { apps } = await runApp(config, options.timeLimit);
-  const result = orFailed(() => publish({ outdir: config.output, apps, adopt: options.adopt }));
+  const { apps, ignore } = await runApp(config, options.timeLimit);
+  const result = orFailed(() => publish({ outdir: config.output, apps, ignore, adopt: options.adopt }));
   process.stdout.write(summary(config.output, result));
+  for (const note of notes(config.output, result)) process.stderr.write(`${note}\n`);
 }
 
 const RECOVERED = {

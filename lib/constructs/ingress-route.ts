@@ -252,6 +252,10 @@ export class IngressRoute extends StatecraftConstruct {
         fix: names.length > 0 ? `write port: '${names[0]}'` : `give ${serviceName} a port`,
       });
     }
+    if (port?.name !== undefined) {
+      const { routing } = this.platform;
+      route.to.routedFrom?.({ port: port.name, callers: routing?.callers, route: this.node.path });
+    }
     return {
       path: route.path ?? '/',
       pathType: route.pathType ?? this.defaults.pathType,

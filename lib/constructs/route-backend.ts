@@ -1,5 +1,6 @@
 import type { Place } from '../input/place';
 import { isObject, type Reader, wrong } from '../input/reader';
+import type { RouteCallers } from '../platform/routing';
 
 /** What a route has to know of the service it sends to. */
 export interface RouteBackendFacts {
@@ -7,6 +8,8 @@ export interface RouteBackendFacts {
   /** The Service's namespace; undefined where it is not known. */
   readonly namespace?: string;
   readonly ports: readonly BackendPort[];
+  /** Tells the workload of a route that calls it; none for Services whose Pods are not ours. */
+  readonly routedFrom?: (call: RouteCall) => void;
 }
 
 /** A port of a Service. */
@@ -19,6 +22,19 @@ export interface BackendPort {
 export interface RouteBackend {
   /** The name of the Service. */
   readonly name: string;
+}
+
+/**
+ * One caller that a route brings to a workload: the controller of the platform's routing calls this port. Kept by the
+ * workload (`Workload._routeCalls`), so that its NetworkPolicy under isolation can let in these callers and no others.
+ */
+export interface RouteCall {
+  /** The name of the workload's port. */
+  readonly port: string;
+  /** From where; undefined where the platform's routing does not say. */
+  readonly callers?: RouteCallers;
+  /** The route's path in the construct tree, for errors. */
+  readonly route: string;
 }
 
 /** Our own constructs answer in these words. */

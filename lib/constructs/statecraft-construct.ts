@@ -30,6 +30,11 @@ export abstract class StatecraftConstruct extends Construct {
     return new Place(this.recorder);
   }
 
+  /** Adds a check of what is only known once the app is complete: what others said of this construct. */
+  protected whenComplete(check: (place: Place) => void): void {
+    this.recorder.whenComplete((recorder) => check(new Place(recorder)));
+  }
+
   protected get defaults(): DefaultValues {
     return defaultsOf(this);
   }

@@ -18,14 +18,14 @@ import {
   type StatefulRolloutProps,
   statefulSetFields,
 } from '../pod/stateful-set';
-import { checkClaims, claimTemplate, type Storage, storage } from '../storage/storage';
+import { claimTemplate, type Storage, storage } from '../storage/storage';
 import { Member, Peer } from './member';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { Workload, type WorkloadKind } from './workload';
-import { WORKLOAD_FIELDS, type WorkloadProps } from './workload-props';
+import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
 /** What a stateful cluster says. */
-export interface StatefulClusterProps extends WorkloadProps {
+export interface StatefulClusterProps extends ReplicatedProps {
   /** How many members. For systems with a quorum an odd number: an even one tolerates no failure more. */
   readonly members: number;
   /** The ports, for clients and for peers. */
@@ -85,7 +85,7 @@ export interface StatefulClusterProps extends WorkloadProps {
 }
 
 const FIELDS = {
-  ...WORKLOAD_FIELDS,
+  ...REPLICATED_FIELDS,
   members: required(whole(0, 1000)),
   ports: required(clusterPorts),
   storage: optional(list(storage)),
@@ -110,15 +110,21 @@ const KIND: WorkloadKind = {
   plan: (read: Read, defaults, place) => {
     checkQuorum(read.disruption ?? {}, read.members, place.key('disruption'));
     checkStatefulRollout(read.rollout ?? {}, place.key('rollout'));
-    checkClaims(read.storage ?? [], place.key('storage'));
     return {
       ports: read.ports,
-      pods: read.members,
+      selector: read.selector,
+      health: read.health,
+      spread: read.spread ?? defaults.spread,
+      budget: {
+        disruption: read.disruption ?? {},
+        pods: read.members,
+        evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfClusters,
+      },
       storage: (read.storage ?? []).map(({ name, mountPath, subPath }, index) => ({
-        mount: { name, mountPath, subPath },
-        place: place.key('storage').item(index).key('mountPath'),
+        volume: { name, mounts: [{ mountPath, subPath }] },
+        mountPlaces: [place.key('storage').item(index).key('mountPath')],
+        namePlace: place.key('storage').item(index).key('name'),
       })),
-      evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfClusters,
     };
   },
 };
@@ -231,7 +237,12 @@ export class StatefulCluster extends Workload implements RouteBackend {
 
   /** @internal */
   get _routeBackend(): RouteBackendFacts {
-    return { serviceName: this.clientName, namespace: this.namespace, ports: this.clientPorts };
+    return {
+      serviceName: this.clientName,
+      namespace: this.namespace,
+      ports: this.clientPorts,
+      routedFrom: (call) => this._routeCalls.push(call),
+    };
   }
 
   private get clientPorts(): readonly Port[] {

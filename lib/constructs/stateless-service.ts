@@ -17,10 +17,10 @@ import { checkDrain } from '../pod/drain';
 import { type EnvInput, env } from '../pod/env';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { Workload, type WorkloadKind } from './workload';
-import { WORKLOAD_FIELDS, type WorkloadProps } from './workload-props';
+import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
 /** What a stateless service says. */
-export interface StatelessServiceProps extends WorkloadProps {
+export interface StatelessServiceProps extends ReplicatedProps {
   /**
    * The ports. Without any it is a worker: no Service is emitted.
    * @default - none
@@ -62,7 +62,7 @@ export interface StatelessServiceProps extends WorkloadProps {
 }
 
 const FIELDS = {
-  ...WORKLOAD_FIELDS,
+  ...REPLICATED_FIELDS,
   ports: optional(ports),
   replicas: optional(whole(0, 2 ** 31 - 1)),
   serviceType: optional(serviceTypeReader),
@@ -87,8 +87,14 @@ const KIND: WorkloadKind = {
     checkDrain(read, drain, read.terminationGracePeriod ?? defaults.terminationGracePeriodSeconds, place);
     return {
       ports: all,
-      pods: read.replicas ?? defaults.replicas,
-      evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfServices,
+      selector: read.selector,
+      health: read.health,
+      spread: read.spread ?? defaults.spread,
+      budget: {
+        disruption: read.disruption ?? {},
+        pods: read.replicas ?? defaults.replicas,
+        evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfServices,
+      },
     };
   },
 };
@@ -136,6 +142,11 @@ export class StatelessService extends Workload implements RouteBackend {
 
   /** @internal */
   get _routeBackend(): RouteBackendFacts {
-    return { serviceName: this.name, namespace: this.namespace, ports: this.service ? this._ports : [] };
+    return {
+      serviceName: this.name,
+      namespace: this.namespace,
+      ports: this.service ? this._ports : [],
+      routedFrom: (call) => this._routeCalls.push(call),
+    };
   }
 }

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { seconds } from '../input/durations';
 import { containerPath, labelKey, labelValue, nameOf } from '../input/names';
-import { type Field, optional, required } from '../input/reader';
+import { type Field, optional, type ReadOf, required } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
 import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
 import { type Health, health } from '../pod/health';
@@ -15,8 +15,6 @@ import { type Spread, spread } from '../pod/spread';
 export interface WorkloadProps {
   /** The container image, with a tag other than `latest` or with a digest. */
   readonly image: string;
-  /** How kubelet finds out whether a Pod is ready and alive. */
-  readonly health: Health;
   /** What the container needs. */
   readonly resources: ResourceProps;
 
@@ -30,12 +28,6 @@ export interface WorkloadProps {
    * @default - the objects' name
    */
   readonly application?: string;
-  /**
-   * The labels that select the Pods, where a running workload is to be adopted: Kubernetes accepts no change of them.
-   * The Pods carry them too.
-   * @default - `app.kubernetes.io/name` and `app.kubernetes.io/instance`
-   */
-  readonly selector?: Readonly<Record<string, string>>;
   /**
    * More labels of the Pods. A change restarts them.
    * @default - none
@@ -75,10 +67,6 @@ export interface WorkloadProps {
   readonly enableServiceLinks?: boolean;
   /** Which of the Pod Security restrictions this workload can't keep. @default - it keeps them all */
   readonly security?: SecurityProps;
-  /** How the Pods are kept apart. @default Spread.soft() */
-  readonly spread?: Spread;
-  /** How many Pods a drain may take at once. @default - one at a time; no budget for a single Pod */
-  readonly disruption?: DisruptionProps;
   /**
    * Whether a NetworkPolicy lets callers in on the declared ports only.
    * @default true
@@ -91,13 +79,31 @@ export interface WorkloadProps {
   readonly terminationGracePeriod?: number | Duration;
 }
 
+/** What a workload says whose Pods run until they are told to stop. */
+export interface LongRunningProps extends WorkloadProps {
+  /** How kubelet finds out whether a Pod is ready and alive. */
+  readonly health: Health;
+  /**
+   * The labels that select the Pods, where a running workload is to be adopted: Kubernetes accepts no change of them.
+   * The Pods carry them too.
+   * @default - `app.kubernetes.io/name` and `app.kubernetes.io/instance`
+   */
+  readonly selector?: Readonly<Record<string, string>>;
+}
+
+/** What a workload of several Pods that are alike, or nearly, says. */
+export interface ReplicatedProps extends LongRunningProps {
+  /** How the Pods are kept apart. @default Spread.soft() */
+  readonly spread?: Spread;
+  /** How many Pods a drain may take at once. @default - one at a time; no budget for a single Pod */
+  readonly disruption?: DisruptionProps;
+}
+
 export const WORKLOAD_FIELDS = {
   image: required(image),
-  health: required(health),
   resources: required(RESOURCES),
   name: optional(text),
   application: optional(labelValue),
-  selector: optional(map(labelValue, labelKey)),
   podLabels: optional(map(labelValue, labelKey)),
   podAnnotations: optional(map(text, labelKey)),
   files: optional(list(secretFiles)),
@@ -106,11 +112,25 @@ export const WORKLOAD_FIELDS = {
   automountServiceAccountToken: optional(flag),
   enableServiceLinks: optional(flag),
   security: optional(SECURITY),
-  spread: optional(spread),
-  disruption: optional(DISRUPTION),
   networkPolicy: optional(flag),
   terminationGracePeriod: optional(seconds(0)),
 } satisfies Record<keyof WorkloadProps, Field<unknown>>;
+
+export const LONG_RUNNING_FIELDS = {
+  ...WORKLOAD_FIELDS,
+  health: required(health),
+  selector: optional(map(labelValue, labelKey)),
+} satisfies Record<keyof LongRunningProps, Field<unknown>>;
+
+export const REPLICATED_FIELDS = {
+  ...LONG_RUNNING_FIELDS,
+  spread: optional(spread),
+  disruption: optional(DISRUPTION),
+} satisfies Record<keyof ReplicatedProps, Field<unknown>>;
+
+/** What the kinds of workload say, as read. */
+export type ReadWorkload = ReadOf<typeof WORKLOAD_FIELDS>;
+export type ReadReplicated = ReadOf<typeof REPLICATED_FIELDS>;
 
 /** The form of a workload's name: its Service has the same, and that form is the narrowest. */
 export const workloadName = nameOf('dns-1035-label');

@@ -3,30 +3,26 @@ import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSele
 import type { Construct } from 'constructs';
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
-import type { ReadOf, ShapeReader } from '../input/reader';
+import type { ShapeReader } from '../input/reader';
 import type { PodTemplateSpec } from '../kubernetes/generated';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
-import { disruptionFields } from '../pod/disruption';
-import { checkHealth } from '../pod/health';
+import { disruptionFields, type ReadDisruption } from '../pod/disruption';
+import { checkHealth, type ReadHealth } from '../pod/health';
 import { checkSelector, type Identity, identityOf } from '../pod/identity';
-import { checkMounts, type Mount } from '../pod/mounts';
+import { checkVolumes, type PlacedVolume } from '../pod/mounts';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
+import type { RouteCall } from './route-backend';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
-import { type WORKLOAD_FIELDS, workloadName } from './workload-props';
+import { type ReadWorkload, workloadName } from './workload-props';
 
-/** What every workload says, as read. */
-export type ReadWorkload = ReadOf<typeof WORKLOAD_FIELDS>;
+/** What the kinds of workload read each in its way. */
+export type OwnPodInput = Pick<PodInput['main'], 'command' | 'args' | 'env'> &
+  Pick<PodInput, 'drainSeconds' | 'restartToken'>;
 
-/** A mount with the prop that asked for it. */
-export interface PlacedMount {
-  readonly mount: Mount;
-  readonly place: Place;
-}
-
-/** The parts that all workloads have: identity, ServiceAccount, PodDisruptionBudget, NetworkPolicy, Pod template. */
+/** The parts that all workloads have: identity, ServiceAccount, NetworkPolicy, Pod template; and what their kind asks for. */
 export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer {
   /** The objects' name: the construct's id, or `name` where given. */
   readonly name: string;
@@ -43,19 +39,23 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   protected readonly _ports: readonly Port[];
   /** @internal */
   protected readonly _read: ReadWorkload;
-  private readonly mounts: readonly PlacedMount[];
+  /** The routes that send to this workload; what a policy under isolation lets in. Complete when rendered. @internal */
+  readonly _routeCalls: RouteCall[] = [];
+  private readonly plan: WorkloadPlan;
+  private readonly volumes: readonly PlacedVolume[];
 
   /** @internal */
   protected constructor(scope: Construct, id: string, props: unknown, kind: WorkloadKind) {
     super(scope, id);
     const read = kind.shape.read(props, this.place);
-    const { ports, pods, storage = [], evictUnhealthy } = kind.plan(read, this.defaults, this.place);
+    this.plan = kind.plan(read, this.defaults, this.place);
+    const { ports, budget, storage = [] } = this.plan;
     this._read = read;
     this._ports = ports;
     this.name = read.name ?? this._givenId;
     workloadName.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
-    this._identity = identityOf({ ...read, name: this.name });
-    this.mounts = [...this.readMounts(read), ...storage];
+    this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
+    this.volumes = [...this.readVolumes(read), ...storage];
     this.check(read, ports);
 
     this.serviceAccount = this.addObject('ServiceAccount', this.head('v1', 'ServiceAccount'), {
@@ -63,13 +63,13 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         read.automountServiceAccountToken ?? this.defaults.automountServiceAccountToken,
     });
     const selector = this._identity.selector;
-    if (pods > 1) {
+    if (budget && budget.pods > 1) {
       const fallback = {
         maxUnavailable: this.defaults.disruptionMaxUnavailable,
-        unhealthyPodEvictionPolicy: evictUnhealthy,
+        unhealthyPodEvictionPolicy: budget.evictUnhealthy,
       };
       this.podDisruptionBudget = this.addObject('PodDisruptionBudget', this.head('policy/v1', 'PodDisruptionBudget'), {
-        spec: () => disruptionFields(read.disruption ?? {}, selector, fallback),
+        spec: () => disruptionFields(budget.disruption, selector, fallback),
       });
     }
     if (read.networkPolicy ?? this.defaults.networkPolicy) {
@@ -109,28 +109,31 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return { apiVersion, kind, metadata: { name, labels: { ...this._identity.labels }, annotations } };
   }
 
-  /** The Pod template. @internal */
-  protected _podTemplate(
-    own: Pick<PodInput, 'command' | 'args' | 'env' | 'drainSeconds' | 'restartToken'>,
-  ): PodTemplateSpec {
-    const { image, health, resources, security = {}, spread, podAnnotations, terminationGracePeriod } = this._read;
-    const { imagePullPolicy, automountServiceAccountToken, enableServiceLinks } = this._read;
+  /** The Pod template; what is of the container stands in `own` as its kind read it. @internal */
+  protected _podTemplate(own: OwnPodInput): PodTemplateSpec {
+    const { image, imagePullPolicy, resources, security = {} } = this._read;
+    const { command, args, env, ...pod } = own;
     return podTemplate(
       {
-        ...own,
+        ...pod,
         identity: this._identity,
-        ports: this._ports,
-        image,
-        imagePullPolicy,
-        automountServiceAccountToken,
-        enableServiceLinks,
-        health,
-        resources,
+        main: {
+          image,
+          imagePullPolicy,
+          command,
+          args,
+          env,
+          ports: this._ports,
+          health: this.plan.health ?? {},
+          resources,
+        },
+        volumes: this.volumes.map(({ volume }) => volume),
         security,
-        spread,
-        podAnnotations,
-        terminationGracePeriodSeconds: terminationGracePeriod,
-        mounts: this.mounts.map(({ mount }) => mount),
+        automountServiceAccountToken: this._read.automountServiceAccountToken,
+        enableServiceLinks: this._read.enableServiceLinks,
+        spread: this.plan.spread,
+        podAnnotations: this._read.podAnnotations,
+        terminationGracePeriodSeconds: this._read.terminationGracePeriod,
       },
       this.defaults,
     );
@@ -141,38 +144,47 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return this.namespace === undefined ? service : `${service}.${this.namespace}.svc.${this.platform.clusterDomain}`;
   }
 
-  private readMounts(read: ReadWorkload): readonly PlacedMount[] {
-    const files = (read.files ?? []).map((mount, index) => ({
-      mount,
-      place: this.place.key('files').item(index).key('mountPath'),
+  private readVolumes(read: ReadWorkload): readonly PlacedVolume[] {
+    const files = (read.files ?? []).map((volume, index) => ({
+      volume,
+      mountPlaces: volume.mounts.map(() => this.place.key('files').item(index).key('mountPath')),
     }));
     const writable = (read.writable ?? []).map((mountPath, index) => ({
-      mount: { mountPath, source: { emptyDir: {} } },
-      place: this.place.key('writable').item(index),
+      volume: { mounts: [{ mountPath }], source: { emptyDir: {} } },
+      mountPlaces: [this.place.key('writable').item(index)],
     }));
     return [...files, ...writable];
   }
 
   private check(read: ReadWorkload, ports: readonly Port[]): void {
     checkSelector(this._identity, this.place.key('selector'));
-    checkHealth(read.health, ports, this.place.key('health'));
+    checkHealth(this.plan.health ?? {}, ports, this.place.key('health'));
     checkResources(read.resources, this.defaults, this.place.key('resources'));
     checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
-    const given = this.mounts.filter(({ mount }) => mount.mountPath !== '');
-    checkMounts(
-      given.map(({ mount }) => mount),
-      given.map(({ place }) => place),
-    );
+    checkVolumes(this.volumes);
   }
 }
 
 /** What a kind of workload gives to the parts that all have. */
 export interface WorkloadPlan {
   readonly ports: readonly Port[];
-  /** How many Pods there are: with one, there is no budget. */
+  /** The labels of a running workload that is adopted. */
+  readonly selector?: Readonly<Record<string, string>>;
+  /** None where no probe makes sense, as for Jobs. */
+  readonly health?: ReadHealth;
+  /** None where the controller decides where its Pods are. */
+  readonly spread?: DefaultValues['spread'];
+  /** None where a drain asks nobody, as for DaemonSets. */
+  readonly budget?: BudgetPlan;
+  /** The volumes of claim templates. */
+  readonly storage?: readonly PlacedVolume[];
+}
+
+/** What a PodDisruptionBudget is made from. */
+export interface BudgetPlan {
+  readonly disruption: ReadDisruption;
+  /** How many Pods there are: with one, a budget would block every drain. */
   readonly pods: number;
-  /** Mounts of claim templates. */
-  readonly storage?: readonly PlacedMount[];
   readonly evictUnhealthy: 'AlwaysAllow' | 'IfHealthyBudget';
 }
 

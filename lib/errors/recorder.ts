@@ -18,6 +18,7 @@ export class ProblemRecorder {
   }
 
   private readonly recorded: Problem[] = [];
+  private readonly lateChecks: ((recorder: Pick<ProblemRecorder, 'record'>) => void)[] = [];
 
   constructor(
     private readonly construct: IConstruct,
@@ -28,11 +29,22 @@ export class ProblemRecorder {
   }
 
   get problems(): readonly Problem[] {
-    return this.recorded.filter((problem) => !isAccepted(this.construct, problem));
+    const late: Problem[] = [];
+    for (const check of this.lateChecks) check({ record: (complaint) => late.push(this.toProblem(complaint)) });
+    return [...this.recorded, ...late].filter((problem) => !isAccepted(this.construct, problem));
   }
 
   record(complaint: Complaint): void {
-    this.recorded.push({ ...complaint, path: this.construct.node.path, source: this.source });
+    this.recorded.push(this.toProblem(complaint));
+  }
+
+  /** Adds a check of what is only known once the app is complete. It is run anew each time the problems are asked for. */
+  whenComplete(check: (recorder: Pick<ProblemRecorder, 'record'>) => void): void {
+    this.lateChecks.push(check);
+  }
+
+  private toProblem(complaint: Complaint): Problem {
+    return { ...complaint, path: this.construct.node.path, source: this.source };
   }
 }
 

@@ -99,17 +99,17 @@ export function notAllowedValue(path: Parts, value: string, values: readonly str
   };
 }
 
-/** Something that the Kubernetes version given doesn't have, and another one has. */
-export function otherVersion(path: Parts, got: string, span: Span, version: string): SchemaFault {
+/** Something that the version given of an API («Kubernetes», «Gateway API») doesn't have, and another one has. */
+export function otherVersion(path: Parts, got: string, span: Span, version: string, api: string): SchemaFault {
   const { since, until } = span;
   const range = since === until ? `only ${since}` : since ? `${since} and newer` : `${until} and older`;
   const tooNew = since !== undefined && minorOf(version) < minorOf(since);
   return {
     path: formatPath(path),
     rule: tooNew ? 'too-new' : 'removed',
-    got: `${got} with Kubernetes ${version}`,
-    allowed: `Kubernetes ${range}`,
-    fix: tooNew && until === undefined ? `remove it, or deploy to Kubernetes ${since} or newer` : 'remove it',
+    got: `${got} with ${api} ${version}`,
+    allowed: `${api} ${range}`,
+    fix: tooNew && until === undefined ? `remove it, or deploy to ${api} ${since} or newer` : 'remove it',
     ...(tooNew ? { since } : {}),
   };
 }

@@ -45,41 +45,65 @@ interface RawTable {
   readonly definitions: Readonly<Record<string, Readonly<Record<string, string | RawField>>>>;
 }
 
-let table: RawTable | undefined;
-const read = new Map<string, Definition>();
+/** The published documents, each of its own: Kubernetes, and the two channels of the Gateway API. */
+export type ApiName = 'kubernetes' | 'gateway-standard' | 'gateway-experimental';
+
+/** What one API publishes, over all its known versions. */
+export interface Api {
+  /** Oldest first. */
+  readonly versions: readonly string[];
+  /** The names of all kinds that it brings, as `apps/v1 Deployment`. */
+  readonly kinds: readonly string[];
+  /** The definition of a kind, and the versions that have it; undefined for kinds that it doesn't bring. */
+  kindOf(apiVersion: string, kind: string): KindField | undefined;
+  /** The fields of a definition such as `core-v1.Container`. Throws for one that isn't in the table. */
+  definitionOf(name: string): Definition;
+}
+
+type KindField = { readonly definition: string } & Span;
 
 /** Read on first use: most programs that import this library's types never check a manifest. */
-function rawTable(): RawTable {
-  table ??= require('./generated/fields.json') as RawTable;
-  return table;
-}
+const TABLES: Readonly<Record<ApiName, () => RawTable>> = {
+  kubernetes: () => require('./generated/fields.json') as RawTable,
+  'gateway-standard': () => require('./generated/gateway-standard.json') as RawTable,
+  'gateway-experimental': () => require('./generated/gateway-experimental.json') as RawTable,
+};
+const apis = new Map<ApiName, Api>();
 
-/** The Kubernetes versions whose fields are known, oldest first. */
-export function knownVersions(): readonly string[] {
-  return rawTable().versions;
-}
-
-/** The definition of a kind, and the versions that have it; undefined for kinds that the API doesn't bring itself. */
-export function kindOf(apiVersion: string, kind: string): ({ readonly definition: string } & Span) | undefined {
-  const key = `${apiVersion} ${kind}`;
-  const { kinds } = rawTable();
-  const found = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
-  return typeof found === 'string' ? { definition: found } : found;
-}
-
-/** The names of all kinds that the API brings, as `apps/v1 Deployment`. */
-export function knownKinds(): readonly string[] {
-  return Object.keys(rawTable().kinds);
-}
-
-/** The fields of a definition such as `core-v1.Container`. Throws for one that isn't in the table. */
-export function definitionOf(name: string): Definition {
-  let definition = read.get(name);
-  if (definition === undefined) {
-    definition = readDefinition(rawTable().definitions[name]!);
-    read.set(name, definition);
+/** One of the APIs. */
+export function apiOf(name: ApiName): Api {
+  let api = apis.get(name);
+  if (api === undefined) {
+    api = readApi(TABLES[name]());
+    apis.set(name, api);
   }
-  return definition;
+  return api;
+}
+
+function readApi({ versions, kinds, definitions }: RawTable): Api {
+  const read = new Map<string, Definition>();
+  return {
+    versions,
+    kinds: Object.keys(kinds),
+    kindOf(apiVersion, kind) {
+      const key = `${apiVersion} ${kind}`;
+      const found = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
+      return typeof found === 'string' ? { definition: found } : found;
+    },
+    definitionOf(name) {
+      let definition = read.get(name);
+      if (definition === undefined) {
+        definition = readDefinition(definitions[name]!);
+        read.set(name, definition);
+      }
+      return definition;
+    },
+  };
+}
+
+/** The names of all kinds that have a published schema, as `apps/v1 Deployment`. */
+export function knownKinds(): readonly string[] {
+  return [...apiOf('kubernetes').kinds, ...apiOf('gateway-experimental').kinds];
 }
 
 function readDefinition(raw: Readonly<Record<string, string | RawField>>): Definition {

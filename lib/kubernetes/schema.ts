@@ -7,28 +7,78 @@ import {
   unknownField,
   wrongType,
 } from './faults';
-import { definitionOf, type Field, type FieldType, kindOf, knownVersions, type Span } from './fields';
+import { type Api, type ApiName, apiOf, type Field, type FieldType, type Span } from './fields';
 
 export type { SchemaFault, SchemaRule } from './faults';
 
-/** Whether the Kubernetes API itself brings a kind, in any known version; false for custom resources. */
+/** Which release of the Gateway API a cluster has installed, and which of its two channels. */
+export interface GatewayApi {
+  readonly version: string;
+  readonly channel: 'standard' | 'experimental';
+}
+
+/** Where nothing is said of a cluster's Gateway API, all that any known release has is right. */
+const ANY_GATEWAY_API: GatewayApi = { version: '1.999', channel: 'experimental' };
+const GATEWAY_GROUP = 'gateway.networking.k8s.io/';
+
+/** Whether Kubernetes itself or the Gateway API brings a kind, in any known version; false for other custom resources. */
 export function isKnownKind(apiVersion: string, kind: string): boolean {
-  return kindOf(apiVersion, kind) !== undefined;
+  const api = apiOf(apiVersion.startsWith(GATEWAY_GROUP) ? 'gateway-experimental' : 'kubernetes');
+  return api.kindOf(apiVersion, kind) !== undefined;
 }
 
 /**
- * Checks a manifest against the fields of the Kubernetes API: unknown and missing fields, wrong types and values, and what
- * the version doesn't have yet or any more. Custom resources give no faults, nor does a `status`; null counts as absent.
+ * Checks a manifest against the fields of the Kubernetes API, or of the Gateway API: unknown and missing fields, wrong
+ * types and values, and what the version doesn't have yet or any more. Other custom resources give no faults, nor does a
+ * `status`; null counts as absent.
  *
  * `kubernetesVersion` is `1.35`, `v1.35.2` or the like; older than the oldest known counts as that, newer as the newest.
  */
-export function checkManifest(manifest: object, kubernetesVersion: string): SchemaFault[] {
+export function checkManifest(
+  manifest: object,
+  kubernetesVersion: string,
+  gateway: GatewayApi = ANY_GATEWAY_API,
+): SchemaFault[] {
+  if (!headOf(manifest)[0].startsWith(GATEWAY_GROUP)) {
+    return checkWith('kubernetes', 'Kubernetes', manifest, kubernetesVersion) ?? [];
+  }
+  const wide = checkWith('gateway-experimental', 'Gateway API', manifest, gateway.version) ?? [];
+  if (gateway.channel === 'experimental') return wide;
+  const faults = checkWith('gateway-standard', 'Gateway API', manifest, gateway.version);
+  if (faults === undefined) {
+    const head = headOf(manifest);
+    return isKnownKind(...head) ? [onlyExperimental('kind', head.join(' '), gateway)] : [];
+  }
+  const alsoWide = new Set(wide.map(({ path, rule }) => `${rule} ${path}`));
+  return faults.map((fault) =>
+    alsoWide.has(`${fault.rule} ${fault.path}`) ? fault : onlyExperimental(fault.path, fault.got, gateway),
+  );
+}
+
+function headOf(manifest: object): readonly [apiVersion: string, kind: string] {
   const { apiVersion, kind } = manifest as { readonly apiVersion?: unknown; readonly kind?: unknown };
-  const known = kindOf(String(apiVersion), String(kind));
-  if (known === undefined) return [];
-  const version = knownVersion(kubernetesVersion);
-  if (!has(known, version.minor)) return [otherVersion(['kind'], `${apiVersion} ${kind}`, known, version.name)];
-  const walk: Walk = { faults: [], path: [], version };
+  return [String(apiVersion), String(kind)];
+}
+
+function onlyExperimental(path: string, got: string, { version }: GatewayApi): SchemaFault {
+  return {
+    path,
+    rule: 'too-new',
+    got: `${got} in the standard channel of Gateway API ${version}`,
+    allowed: 'the experimental channel',
+    fix: "remove it; or, where the experimental CRDs are installed, say channel: 'experimental' in Routing.gateway",
+  };
+}
+
+/** The faults against one API; undefined where it doesn't have the kind at all. */
+function checkWith(name: ApiName, title: string, manifest: object, atVersion: string): SchemaFault[] | undefined {
+  const head = headOf(manifest);
+  const api = apiOf(name);
+  const known = api.kindOf(...head);
+  if (known === undefined) return undefined;
+  const version = knownVersion(atVersion, api.versions);
+  if (!has(known, version.minor)) return [otherVersion(['kind'], head.join(' '), known, version.name, title)];
+  const walk: Walk = { faults: [], path: [], version, api, title };
   checkObject(manifest, known.definition, walk);
   return walk.faults;
 }
@@ -43,10 +93,11 @@ interface Walk {
   /** The way to where the walk is; formatted only for a fault, since most manifests have none. */
   readonly path: (string | number)[];
   readonly version: Version;
+  readonly api: Api;
+  readonly title: string;
 }
 
-function knownVersion(text: string): Version {
-  const versions = knownVersions();
+function knownVersion(text: string, versions: readonly string[]): Version {
   const minor = Number(/^v?1\.(\d+)/.exec(text)?.[1] ?? Number.POSITIVE_INFINITY);
   const name = versions.findLast((known) => minorOf(known) <= minor) ?? versions[0]!;
   return { name, minor: minorOf(name) };
@@ -57,7 +108,7 @@ function has({ since, until }: Span, minor: number): boolean {
 }
 
 function checkObject(object: object, definitionName: string, walk: Walk): void {
-  const definition = definitionOf(definitionName);
+  const definition = walk.api.definitionOf(definitionName);
   for (const [key, value] of Object.entries(object)) {
     if (value === null || value === undefined) continue;
     walk.path.push(key);
@@ -77,7 +128,7 @@ function checkObject(object: object, definitionName: string, walk: Walk): void {
 function checkField(key: string, value: unknown, field: Field, walk: Walk): void {
   const { version, path, faults } = walk;
   if (has(field, version.minor)) checkValue(value, field.type, field, walk);
-  else faults.push(otherVersion(path, key, field, version.name));
+  else faults.push(otherVersion(path, key, field, version.name, walk.title));
 }
 
 /** How to look into each shape. Each answers false where the value isn't of that shape at all. */
@@ -123,7 +174,7 @@ function checkEnum(value: string, { values, required }: Field, walk: Walk): void
   const since = values!.get(value);
   const available = [...values!].filter(([, added]) => has({ since: added }, minor)).map(([known]) => known);
   if (!values!.has(value)) walk.faults.push(notAllowedValue(walk.path, value, available));
-  else if (!has({ since }, minor)) walk.faults.push(otherVersion(walk.path, value, { since }, name));
+  else if (!has({ since }, minor)) walk.faults.push(otherVersion(walk.path, value, { since }, name, walk.title));
 }
 
 function isObject(value: unknown): value is object {

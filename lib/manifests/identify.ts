@@ -1,6 +1,6 @@
 import type { Manifest } from './manifest';
 
-/** Kinds without a namespace among those of Kubernetes itself; `kubectl api-resources --namespaced=false`. */
+/** Kinds without a namespace among those of Kubernetes itself and the Gateway API; `kubectl api-resources --namespaced=false`. */
 const CLUSTER_KINDS = new Set([
   'APIService',
   'CertificateSigningRequest',
@@ -11,6 +11,7 @@ const CLUSTER_KINDS = new Set([
   'CustomResourceDefinition',
   'DeviceClass',
   'FlowSchema',
+  'GatewayClass',
   'IPAddress',
   'IngressClass',
   'MutatingWebhookConfiguration',

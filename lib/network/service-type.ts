@@ -59,7 +59,8 @@ export interface ReadServiceType {
   readonly spec: Partial<ServiceSpec>;
 }
 
-const cidr = textThat(
+/** A range of IP addresses. */
+export const cidr = textThat(
   "a CIDR range such as '10.0.0.0/8'",
   (value) => {
     const [address = '', bits = '', ...rest] = value.split('/');

@@ -1,12 +1,13 @@
+import { isApplied } from './applied';
 import type { Drift, DriftKind } from './drift';
 import {
   appOfInventory,
   type Inventory,
   inventoryPath,
+  isAsWritten,
   PLAIN_APP,
   parseInventory,
   printInventory,
-  sha256,
 } from './inventory';
 import { isLeftover } from './journal';
 import type { AppOutput, OutputFile } from './publish';
@@ -23,9 +24,6 @@ export interface Comparison {
   readonly shown: string;
 }
 
-/** What deployers read: `kubectl apply -R`, Argo CD's directories, Flux's Kustomizations. */
-const APPLIED = /\.(ya?ml|json)$/i;
-
 /**
  * Every difference of the committed folder from what the apps give, byte by byte, in the order of the paths. Pure.
  * @throws OutputError if a committed inventory cannot be read
@@ -40,20 +38,24 @@ export function compare({ apps, committed, isIgnored, shown }: Comparison): read
 
   const leftover = [...committed.keys()].filter(isLeftover).sort()[0];
   const interrupted = leftover !== undefined;
+  const links = new Set(apps.flatMap((app) => app.files).flatMap(({ path }) => linkAbove(path, committed) ?? []));
   const files = apps
     .flatMap((app) => app.files)
+    .filter(({ path }) => linkAbove(path, committed) === undefined)
     .flatMap((file) => compareFile(file, committed.get(file.path), sums.get(file.path), interrupted));
 
   const foreign = new Set(others.flatMap((inventory) => [...inventory.files.keys()]));
   const stale = own
     .flatMap((inventory) => [...inventory.files.keys()])
-    .filter((path) => !declared.has(path) && !foreign.has(path) && isFile(committed.get(path)));
+    .filter((path) => !declared.has(path) && !foreign.has(path) && isFile(committed.get(path)))
+    .filter((path) => linkAbove(path, committed) === undefined);
   const known = new Set([...declared, ...stale, ...foreign]);
   const undeclared = [...committed]
-    .filter(([path, entry]) => isFile(entry) && APPLIED.test(path) && !known.has(path) && !isIgnored(path))
+    .filter(([path, entry]) => isFile(entry) && isApplied(path) && !known.has(path) && !isIgnored(path))
+    .filter(([path]) => linkAbove(path, committed) === undefined)
     .map(([path]) => path);
   // Who writes an app's files writes its inventory: where files differ already, this says nothing more.
-  const lists = apps.flatMap((app) => compareInventory(app, committed, files.length + stale.length === 0));
+  const lists = apps.flatMap((app) => compareInventory(app, committed, files.length + links.size + stale.length === 0));
 
   const nameless = apps.find(({ app }) => !committed.has(inventoryPath(app)))?.app;
   const orphans = others
@@ -66,6 +68,7 @@ export function compare({ apps, committed, isIgnored, shown }: Comparison): read
       ...files,
       ...lists,
       ...orphans,
+      ...[...links].map((path) => drift('folder-link', path)),
       ...stale.map((path) => drift('stale', path)),
       ...undeclared.map((path) => drift('undeclared', path)),
     ].sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -74,6 +77,14 @@ export function compare({ apps, committed, isIgnored, shown }: Comparison): read
 
 function drift(kind: DriftKind, path: string): Drift {
   return { kind, path };
+}
+
+/** The first link in place of a folder on the way to a path. */
+function linkAbove(path: string, committed: ReadonlyMap<string, Entry>): string | undefined {
+  const parts = path.split('/').slice(0, -1);
+  return parts
+    .map((_, index) => parts.slice(0, index + 1).join('/'))
+    .find((folder) => committed.get(folder)?.kind === 'link');
 }
 
 function isFile(entry: Entry | undefined): boolean {
@@ -102,7 +113,7 @@ function compareFile(
   const contents = { committed, given };
   if (needsAdopt) return [{ kind: 'different', path, contents, needsAdopt }];
   // In a folder that an interrupted run left half new, files differ from their inventory without any editing.
-  const asWritten = interrupted || sha256(found.content) === sum || sha256(unix(committed)) === sum;
+  const asWritten = interrupted || isAsWritten(found.content, sum);
   return [{ kind: asWritten ? 'outdated' : 'edited', path, contents }];
 }
 

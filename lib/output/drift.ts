@@ -12,6 +12,8 @@ export type DriftKind =
   | 'line-endings'
   /** A symbolic link in place of the file. */
   | 'link'
+  /** A symbolic link in place of a folder above files that the apps give. */
+  | 'folder-link'
   | 'missing'
   /** An app's inventory lists it, and the app declares it no more. */
   | 'stale'

@@ -51,6 +51,11 @@ export function sha256(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+/** Whether a file is as the inventory says; Git may have given it the line endings of Windows. */
+export function isAsWritten(content: Buffer, sum: string): boolean {
+  return sha256(content) === sum || sha256(content.toString().replaceAll('\r\n', '\n')) === sum;
+}
+
 /** Reads an inventory; `place` is what an error names. Line endings may be those of Windows. */
 export function parseInventory(app: string, text: string, place: string): Inventory {
   const files = new Map<string, string>();
@@ -72,7 +77,7 @@ function unreadable(where: string, line: string): OutputError {
     got: line,
     fix: CONFLICT.test(line)
       ? 'a merge left it unfinished: delete the lines with conflict marks, keep the files of both sides, and run again'
-      : 'restore it from version control; or delete it and run `statecraft synth --adopt`, then delete stale files by hand',
+      : 'restore it from version control; or delete it and run `npx statecraft synth --adopt`, then delete stale files by hand',
   });
 }
 

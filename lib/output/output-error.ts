@@ -39,13 +39,21 @@ const REASONS: Readonly<Record<string, string>> = {
   EBUSY: 'another program holds it open',
   ENOTDIR: 'a file stands where a folder is needed',
   EEXIST: 'something else is there already',
+  ENOENT: 'a link leads nowhere, or something was removed meanwhile',
   EISDIR: 'a folder stands where a file is needed',
   ENAMETOOLONG: 'the name is too long for the file system',
   EMFILE: 'too many open files',
 };
 
 const FREE_SPACE = 'free some space and run again';
-const FIXES: Readonly<Record<string, string>> = { ENOSPC: FREE_SPACE, EDQUOT: FREE_SPACE };
+const MAKE_ROOM = 'move it away; or name another output folder, as `output` in cdk8s.yaml, as --output or as outdir';
+const FIXES: Readonly<Record<string, string>> = {
+  ENOSPC: FREE_SPACE,
+  EDQUOT: FREE_SPACE,
+  EEXIST: MAKE_ROOM,
+  ENOTDIR: MAKE_ROOM,
+  ENOENT: 'see what the path is (ls -l), remove a link without a target, and run again',
+};
 
 /** An error of the file system as one for users; `stays` says what became of the files. Others pass unchanged. */
 export function toOutputError(

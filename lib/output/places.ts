@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { lstat } from './durable';
 import { OutputError } from './output-error';
 
@@ -10,6 +10,7 @@ import { OutputError } from './output-error';
 export class Places {
   private readonly removed: ReadonlySet<string>;
   private readonly folders = new Map<string, boolean>();
+  private readonly real = new Map<string, boolean>([['.', true]]);
   private readonly blocked: string[] = [];
 
   constructor(
@@ -18,6 +19,18 @@ export class Places {
     removed: readonly string[],
   ) {
     this.removed = new Set(removed);
+  }
+
+  /**
+   * Whether no folder on the way is a link: behind one, files lie in two places, or in somebody else's folder. Only the
+   * output folder itself may be one.
+   */
+  checkLinks(folder: string): boolean {
+    const known = this.real.get(folder);
+    if (known !== undefined) return known;
+    const real = this.checkLinks(dirname(folder)) && (this.removed.has(folder) || !this.isLink(folder));
+    this.real.set(folder, real);
+    return real;
   }
 
   checkRemoval(path: string): void {
@@ -46,7 +59,7 @@ export class Places {
   private checkFolder(path: string): boolean {
     const known = this.folders.get(path);
     if (known !== undefined) return known;
-    const usable = (path === '.' || this.checkFolder(dirname(path))) && this.look(path);
+    const usable = this.checkLinks(path) && (path === '.' || this.checkFolder(dirname(path))) && this.look(path);
     this.folders.set(path, usable);
     return usable;
   }
@@ -55,11 +68,7 @@ export class Places {
     const full = join(this.root, path);
     const found = lstat(full);
     if (found === undefined || this.removed.has(path)) return true;
-    if (found.isSymbolicLink() && !this.leadsInside(full)) {
-      this.blocked.push(`${path} is a link that leads out of the output folder, or nowhere`);
-      return false;
-    }
-    if (!found.isSymbolicLink() && !found.isDirectory()) {
+    if (!found.isDirectory()) {
       this.blocked.push(`${path} is a file, and a folder is needed`);
       return false;
     }
@@ -67,13 +76,10 @@ export class Places {
     return true;
   }
 
-  private leadsInside(link: string): boolean {
-    try {
-      const target = fs.realpathSync(link);
-      return target.startsWith(this.root + sep) && fs.statSync(target).isDirectory();
-    } catch {
-      return false;
-    }
+  private isLink(folder: string): boolean {
+    if (!lstat(join(this.root, folder))?.isSymbolicLink()) return false;
+    this.blocked.push(`${folder} is a symbolic link, and a folder is needed`);
+    return true;
   }
 
   /**

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { appliedFiles } from './applied';
 import { lstat } from './durable';
-import { inventoryPath, isAppName, printInventory, readInventories } from './inventory';
+import { inventoryPath, isAppName, isAsWritten, printInventory, readInventories } from './inventory';
 import type { Write } from './journal';
 import { OutputError } from './output-error';
 import { Places } from './places';
@@ -13,6 +14,10 @@ export interface Plan {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
+  /** Those of `written` that were not as the last run had left them, or that no app had written. */
+  readonly overwritten: readonly string[];
+  /** What a deployer would apply, and no app wrote. */
+  readonly undeclared: readonly string[];
   /** `written` with contents, then the inventories that change. */
   readonly writes: readonly Write[];
 }
@@ -59,6 +64,7 @@ export function planChanges(root: string, shown: string, apps: readonly AppOutpu
   const others = new Set(
     inventories.filter(({ app }) => !declaring.has(app)).flatMap(({ files }) => [...files.keys()]),
   );
+  const sums = new Map(inventories.flatMap(({ files }) => [...files]));
   refuseOthers(shown, apps, owners, others);
 
   // A file that another app of this run takes over is not pruned, and neither is one that another app lists, too.
@@ -74,7 +80,9 @@ export function planChanges(root: string, shown: string, apps: readonly AppOutpu
   const writes: Write[] = [];
   const unchanged: string[] = [];
   const foreign: string[] = [];
+  const overwritten: string[] = [];
   for (const file of apps.flatMap(({ files }) => files)) {
+    if (!places.checkLinks(dirname(file.path))) continue;
     const recased = vanishing.has(folded(file.path)) && !hasExactly(root, file.path);
     const found = recased ? 'absent' : lookAt(join(root, file.path), file.content);
     if (found === 'same') {
@@ -83,6 +91,9 @@ export function planChanges(root: string, shown: string, apps: readonly AppOutpu
     }
     if (found === 'different' && !owners.has(file.path) && !adopt) foreign.push(file.path);
     places.checkWrite(file.path);
+    if (found === 'different' && !isLeftAsWritten(join(root, file.path), sums.get(file.path))) {
+      overwritten.push(file.path);
+    }
     writes.push({ path: file.path, content: file.content });
   }
   places.refuseBlocked();
@@ -97,6 +108,8 @@ export function planChanges(root: string, shown: string, apps: readonly AppOutpu
     written: writes.map(({ path }) => path),
     unchanged: unchanged.sort(),
     removed,
+    overwritten: overwritten.sort(),
+    undeclared: appliedFiles(root).filter((path) => !declared.has(path) && !owners.has(path)),
     writes: [...writes, ...changedInventories.sort(byPath)],
   };
 }
@@ -107,6 +120,10 @@ function lookAt(path: string, content: string): 'absent' | 'same' | 'different' 
   if (found === undefined || found.isDirectory()) return 'absent';
   if (!found.isFile() || found.size !== Buffer.byteLength(content)) return 'different';
   return fs.readFileSync(path).equals(Buffer.from(content)) ? 'same' : 'different';
+}
+
+function isLeftAsWritten(path: string, sum: string | undefined): boolean {
+  return sum !== undefined && lstat(path)?.isFile() === true && isAsWritten(fs.readFileSync(path), sum);
 }
 
 /** Whether the name is there in this spelling: a file system that ignores case finds it in others, too. */
@@ -142,6 +159,6 @@ function refuseForeign(shown: string, foreign: readonly string[]): void {
     what: 'the output folder has files that no app wrote, where other content is to be written; nothing was written',
     where: shown,
     got: [...foreign].sort().join('\n'),
-    fix: 'move them away; or let the app own and overwrite them: `statecraft synth --adopt`',
+    fix: 'move them away; or let the app own and overwrite them: `npx statecraft synth --adopt`',
   });
 }

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { ignoring } from './ignored';
 import { apply, commit, type Journal, readJournal, undo } from './journal';
 import { takeLock } from './lock';
 import { toOutputError } from './output-error';
@@ -28,6 +29,11 @@ export interface PublishOptions {
    */
   readonly adopt?: boolean;
   /**
+   * Glob patterns, relative to the folder, of files that other tools write there.
+   * @default none
+   */
+  readonly ignore?: readonly string[];
+  /**
    * Wait until the files have reached the disk, so that a power cut is survived as a killed process is.
    * @default true; false fits a folder that is thrown away
    */
@@ -39,6 +45,10 @@ export interface PublishResult {
   readonly written: readonly string[];
   /** Not touched. */
   readonly unchanged: readonly string[];
+  /** Those of `written` that were not as the last run had left them (changed by hand, or adopted). */
+  readonly overwritten: readonly string[];
+  /** What a deployer would apply, and no app wrote, but for what is ignored. */
+  readonly undeclared: readonly string[];
   /** Written by an earlier run of one of the apps, and declared no more. */
   readonly removed: readonly string[];
   /** What was done about an earlier run that was interrupted. The files of a finished one are listed above, too. */
@@ -50,7 +60,7 @@ export interface PublishResult {
  * Removes only files that an earlier run of the same app wrote.
  * @throws OutputError, `refused` or `io`, with a message for users
  */
-export function publish({ outdir, apps, adopt = false, durable = true }: PublishOptions): PublishResult {
+export function publish({ outdir, apps, adopt = false, ignore = [], durable = true }: PublishOptions): PublishResult {
   checkDeclared(apps);
   let stays = 'its files are as they were';
   try {
@@ -73,7 +83,12 @@ export function publish({ outdir, apps, adopt = false, durable = true }: Publish
         stays = 'some of its files are old and some new, and the next run finishes it';
         apply(root, journal, durable);
       }
-      return report(plan, interrupted, undone);
+      const isIgnored = ignoring(ignore);
+      return {
+        ...report(plan, interrupted, undone),
+        overwritten: plan.overwritten,
+        undeclared: plan.undeclared.filter((path) => !isIgnored(path)),
+      };
     } finally {
       unlock();
     }
@@ -84,10 +99,10 @@ export function publish({ outdir, apps, adopt = false, durable = true }: Publish
 
 /** What changed since the last run that ended, the part that an interrupted one had begun included. */
 function report(
-  plan: Omit<PublishResult, 'recovered'>,
+  plan: Pick<PublishResult, 'written' | 'unchanged' | 'removed'>,
   interrupted: Journal | undefined,
   undone: boolean,
-): PublishResult {
+): Omit<PublishResult, 'overwritten' | 'undeclared'> {
   const { written, unchanged, removed } = plan;
   if (interrupted === undefined) return { written, unchanged, removed, recovered: undone ? 'undone' : undefined };
   const earlier = interrupted.writes.filter((path) => complaintAbout(path) === undefined);

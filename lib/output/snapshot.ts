@@ -1,5 +1,6 @@
 import fs from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
+import { SKIPPED } from './applied';
 import { lstat } from './durable';
 import { toOutputError } from './output-error';
 
@@ -10,9 +11,6 @@ export type Entry =
   | { readonly kind: 'folder'; readonly mode: number };
 
 type Entries = ReadonlyMap<string, Entry>;
-
-/** Where somebody takes the repository itself as the output folder, these are no output, and large. */
-const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 /** All that an output folder holds at one moment, in memory, so that the folder can be made the same again. */
 export class Snapshot {
@@ -49,16 +47,26 @@ export class Snapshot {
   }
 }
 
-/** Folders come before what is in them. */
+/**
+ * Folders come before what is in them. Behind a link to another folder of the project its files are looked at, too: an
+ * app that writes to the output folder changes them.
+ */
 function scan(root: string): Entries {
   const entries = new Map<string, Entry>();
+  const followed = new Set<string>();
   const visit = (path: string, stats: fs.Stats) => {
     const full = join(root, path);
     const { mode, mtimeMs } = stats;
     if (stats.isFile()) entries.set(path, { kind: 'file', content: fs.readFileSync(full), mode, mtimeMs });
-    if (stats.isSymbolicLink()) entries.set(path, { kind: 'link', target: fs.readlinkSync(full) });
-    if (!stats.isDirectory()) return;
-    entries.set(path, { kind: 'folder', mode });
+    if (stats.isSymbolicLink()) {
+      entries.set(path, { kind: 'link', target: fs.readlinkSync(full) });
+      const target = projectFolder(full, root);
+      if (target === undefined || followed.has(target)) return;
+      followed.add(target);
+    } else {
+      if (!stats.isDirectory()) return;
+      entries.set(path, { kind: 'folder', mode });
+    }
     for (const name of fs.readdirSync(full)) {
       const found = SKIPPED.has(name) ? undefined : lstat(join(full, name));
       if (found !== undefined) visit(path === '' ? name : `${path}/${name}`, found);
@@ -70,6 +78,19 @@ function scan(root: string): Entries {
   }
   if (stats !== undefined) visit('', stats);
   return entries;
+}
+
+/** The folder that a link leads to, if it is one of the project, and neither around nor in the output folder. */
+function projectFolder(link: string, root: string): string | undefined {
+  try {
+    const target = fs.realpathSync(link);
+    const within = (path: string, folder: string) => `${path}${sep}`.startsWith(`${folder}${sep}`);
+    const isOther = within(target, fs.realpathSync('.')) && !within(target, root) && !within(root, target);
+    return isOther && fs.statSync(target).isDirectory() ? target : undefined;
+  } catch {
+    // It leads nowhere.
+    return undefined;
+  }
 }
 
 function isSame(was: Entry, now: Entry | undefined): boolean {

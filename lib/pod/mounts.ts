@@ -1,46 +1,89 @@
 import { complainTwice } from '../input/names';
 import type { Place } from '../input/place';
-import type { Volume, VolumeMount } from '../kubernetes/generated';
+import type { Volume, VolumeDevice, VolumeMount } from '../kubernetes/generated';
 
-/** Something at a path of the container: the mount, and the Pod's volume unless a claim template provides it. */
-export interface Mount {
-  readonly mountPath: string;
-  readonly readOnly?: boolean;
-  readonly subPath?: string;
-  /** The volume's source, such as `{ emptyDir: {} }`. */
-  readonly source?: Omit<Volume, 'name'>;
-  /** The volume's name, where it is the user's: a claim template's. */
+/** One path of a container at which it has a volume. */
+export type MountPoint = Omit<VolumeMount, 'name'>;
+
+/** A volume of the Pod, and where its main container has it. Other containers mount it by its name. */
+export interface PodVolume {
+  /** Without one it is named after its first path. */
   readonly name?: string;
+  /** What it is, such as `{ emptyDir: {} }`; none where a claim template provides it. */
+  readonly source?: Omit<Volume, 'name'>;
+  /** None where only other containers mount it. */
+  readonly mounts: readonly MountPoint[];
+  /** The block device that a volume without a file system is. */
+  readonly devicePath?: string;
 }
 
-/** Complains about two mounts at one path. `places` are those of the mounts, in the same order. */
-export function checkMounts(mounts: readonly Mount[], places: readonly Place[]): void {
+/** A volume that has its name. */
+export type NamedVolume = PodVolume & { readonly name: string };
+
+/** A volume with the props that asked for it. */
+export interface PlacedVolume {
+  readonly volume: PodVolume;
+  /** The places of `mounts`, in their order. */
+  readonly mountPlaces: readonly Place[];
+  /** Where the user gives its name. */
+  readonly namePlace?: Place;
+}
+
+/** Complains about two volumes of one name, and about two mounts at one path. */
+export function checkVolumes(volumes: readonly PlacedVolume[]): void {
+  const named = volumes.filter(({ volume, namePlace }) => volume.name && namePlace);
+  complainTwice(
+    named,
+    ({ volume }) => volume.name!,
+    (index) => named[index]!.namePlace!,
+    (name, first) => ({
+      rule: 'duplicate-volume',
+      what: `is also the name of ${named[first]!.namePlace!.path}`,
+      fix: `name one of them something else than ${name}`,
+    }),
+  );
+  const mounts = volumes
+    .flatMap(({ volume, mountPlaces }) =>
+      volume.mounts.map(({ mountPath }, index) => ({ mountPath, place: mountPlaces[index]! })),
+    )
+    .filter(({ mountPath }) => mountPath !== '');
   complainTwice(
     mounts,
-    (mount) => mount.mountPath.replace(/\/+$/, ''),
-    (index) => places[index]!,
+    ({ mountPath }) => mountPath.replace(/\/+$/, ''),
+    (index) => mounts[index]!.place,
     (path, first) => ({
       rule: 'duplicate-mount-path',
-      what: `is mounted twice, also as ${places[first]!.path}`,
+      what: `is mounted twice, also as ${mounts[first]!.place.path}`,
       fix: `keep one of the two, or mount one below ${path}/`,
     }),
   );
 }
 
-/** The container's mounts and the Pod's volumes. */
-export function mountFields(mounts: readonly Mount[]): {
-  readonly volumeMounts?: readonly VolumeMount[];
-  readonly volumes?: readonly Volume[];
-} {
-  const taken = new Set(mounts.flatMap(({ name }) => name ?? []));
-  const named = mounts.map((mount) => ({ ...mount, name: mount.name ?? freeName(mount.mountPath, taken) }));
-  const volumes = named.flatMap(({ name, source }) => (source ? [{ name, ...source }] : []));
-  return {
-    volumeMounts: named.length
-      ? named.map(({ name, mountPath, readOnly, subPath }) => ({ name, mountPath, readOnly, subPath }))
-      : undefined,
-    volumes: volumes.length ? volumes : undefined,
-  };
+/** Names the volumes that the user gave no name. */
+export function namedVolumes(volumes: readonly PodVolume[]): readonly NamedVolume[] {
+  const taken = new Set(volumes.flatMap(({ name }) => name ?? []));
+  return volumes.map((volume) => ({
+    ...volume,
+    name: volume.name ?? freeName(volume.mounts[0]?.mountPath ?? '', taken),
+  }));
+}
+
+/** What the main container mounts. */
+export function volumeMountFields(volumes: readonly NamedVolume[]): readonly VolumeMount[] | undefined {
+  const mounts = volumes.flatMap(({ name, mounts }) => mounts.map((mount) => ({ name, ...mount })));
+  return mounts.length > 0 ? mounts : undefined;
+}
+
+/** The main container's block devices. */
+export function volumeDeviceFields(volumes: readonly NamedVolume[]): readonly VolumeDevice[] | undefined {
+  const devices = volumes.flatMap(({ name, devicePath }) => (devicePath === undefined ? [] : [{ name, devicePath }]));
+  return devices.length > 0 ? devices : undefined;
+}
+
+/** The Pod's volumes. */
+export function volumeFields(volumes: readonly NamedVolume[]): readonly Volume[] | undefined {
+  const fields = volumes.flatMap(({ name, source }) => (source ? [{ name, ...source }] : []));
+  return fields.length > 0 ? fields : undefined;
 }
 
 /** A volume is named after its path, which no other mount has: `/var/cache/nginx` → `var-cache-nginx`. */

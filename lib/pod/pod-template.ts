@@ -1,30 +1,21 @@
 import type { DefaultValues } from '../defaults/values';
-import type { PodTemplateSpec } from '../kubernetes/generated';
-import { containerPorts, type Port } from '../network/ports';
-import { envFields, type ReadEnv } from './env';
-import { probeFields, type ReadHealth } from './health';
+import type { Lifecycle, PodTemplateSpec } from '../kubernetes/generated';
+import { type ContainerInput, containerFields } from './container';
 import type { Identity } from './identity';
-import { pullPolicy } from './image';
-import { type Mount, mountFields } from './mounts';
-import { type ReadResources, resourceFields } from './resources';
-import { containerSecurityFields, podSecurityFields, type ReadSecurity } from './security';
+import { namedVolumes, type PodVolume, volumeDeviceFields, volumeFields, volumeMountFields } from './mounts';
+import { podSecurityFields, type ReadSecurity } from './security';
 import { spreadFields } from './spread';
 
 /** All that a Pod template is made from. */
 export interface PodInput {
   readonly identity: Identity;
-  readonly image: string;
-  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  /** The container that the workload is for. */
+  readonly main: Omit<ContainerInput, 'name' | 'volumeMounts' | 'volumeDevices' | 'security' | 'lifecycle'>;
+  /** The volumes of the Pod, with the paths at which the main container has them. */
+  readonly volumes: readonly PodVolume[];
+  readonly security: ReadSecurity;
   readonly automountServiceAccountToken?: boolean;
   readonly enableServiceLinks?: boolean;
-  readonly command?: readonly string[];
-  readonly args?: readonly string[];
-  readonly env: Readonly<Record<string, ReadEnv>>;
-  readonly ports: readonly Port[];
-  readonly health: ReadHealth;
-  readonly resources: ReadResources;
-  readonly security: ReadSecurity;
-  readonly mounts: readonly Mount[];
   readonly spread?: DefaultValues['spread'];
   readonly podAnnotations?: Readonly<Record<string, string>>;
   readonly restartToken?: string;
@@ -36,11 +27,18 @@ export interface PodInput {
 /** A change of this annotation restarts the Pods, and does nothing else. */
 export const RESTART_ANNOTATION = 'cdk8s-statecraft/restart';
 
-/** The Pod template of a workload with one container. */
+/** The Pod template of a workload. */
 export function podTemplate(input: PodInput, defaults: DefaultValues): PodTemplateSpec {
-  const { identity, drainSeconds } = input;
-  const { volumes, volumeMounts } = mountFields(input.mounts);
-  const ports = containerPorts(input.ports);
+  const { identity, security } = input;
+  const volumes = namedVolumes(input.volumes);
+  const main = {
+    ...input.main,
+    name: identity.name,
+    security,
+    volumeMounts: volumeMountFields(volumes),
+    volumeDevices: volumeDeviceFields(volumes),
+    lifecycle: drain(input.drainSeconds),
+  };
   return {
     metadata: { labels: identity.podLabels, annotations: annotations(input) },
     spec: {
@@ -48,27 +46,16 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
       automountServiceAccountToken: input.automountServiceAccountToken ?? defaults.automountServiceAccountToken,
       enableServiceLinks: input.enableServiceLinks ?? defaults.enableServiceLinks,
       terminationGracePeriodSeconds: input.terminationGracePeriodSeconds ?? defaults.terminationGracePeriodSeconds,
-      securityContext: podSecurityFields(input.security, defaults),
-      ...spreadFields(input.spread ?? defaults.spread, identity.selector),
-      containers: [
-        {
-          name: identity.name,
-          image: input.image,
-          imagePullPolicy: input.imagePullPolicy ?? pullPolicy(input.image, defaults),
-          command: input.command,
-          args: input.args,
-          ports: ports.length > 0 ? ports : undefined,
-          env: envFields(input.env),
-          resources: resourceFields(input.resources, defaults),
-          volumeMounts,
-          ...probeFields(input.health, input.ports, defaults.probeTimeoutSeconds),
-          lifecycle: drainSeconds > 0 ? { preStop: { sleep: { seconds: drainSeconds } } } : undefined,
-          securityContext: containerSecurityFields(input.security, defaults),
-        },
-      ],
-      volumes,
+      securityContext: podSecurityFields(security, defaults),
+      ...spreadFields(input.spread ?? 'none', identity.selector),
+      containers: [containerFields(main, defaults)],
+      volumes: volumeFields(volumes),
     },
   };
+}
+
+function drain(seconds: number): Lifecycle | undefined {
+  return seconds > 0 ? { preStop: { sleep: { seconds } } } : undefined;
 }
 
 function annotations({ podAnnotations, restartToken }: PodInput): Readonly<Record<string, string>> | undefined {

@@ -3,7 +3,7 @@ import { complainTwice, containerPath, objectName, pathInFolder } from '../input
 import { optional, shape } from '../input/reader';
 import { flag, map, whole } from '../input/readers';
 import { dataKey } from './env';
-import type { Mount } from './mounts';
+import type { PodVolume } from './mounts';
 
 /** How a Secret's keys become files. */
 export interface SecretFilesProps {
@@ -31,7 +31,7 @@ const SECRET_FILES = shape<SecretFilesProps>()('SecretFiles.from', {
 });
 
 /** An existing Secret as a folder of files in the container, read-only. kubelet updates the files after a rotation. */
-export class SecretFiles extends Choice<Mount> {
+export class SecretFiles extends Choice<PodVolume> {
   /**
    * @param secretName the Secret's name; it is in the workload's namespace
    * @param mountPath the folder in the container
@@ -54,11 +54,12 @@ export class SecretFiles extends Choice<Mount> {
         items: items && Object.entries(items).map(([key, path]) => ({ key, path })),
         ...rest,
       };
-      return { mountPath: containerPath.read(mountPath, at.key('mountPath')), readOnly: true, source: { secret } };
+      const path = containerPath.read(mountPath, at.key('mountPath'));
+      return { mounts: [{ mountPath: path, readOnly: true }], source: { secret } };
     });
   }
 }
 
-export const secretFiles = choice<Mount>('SecretFiles', "SecretFiles.from('web-db', '/run/secrets/db')", {
-  mountPath: '',
+export const secretFiles = choice<PodVolume>('SecretFiles', "SecretFiles.from('web-db', '/run/secrets/db')", {
+  mounts: [],
 });

@@ -1,8 +1,7 @@
 import type { Size } from 'cdk8s';
 import type { DefaultValues } from '../defaults/values';
 import { Choice, choice } from '../input/choice';
-import { complainTwice, containerPath, labelKey, labelValue, nameOf, pathInFolder } from '../input/names';
-import type { Place } from '../input/place';
+import { containerPath, labelKey, labelValue, nameOf, pathInFolder } from '../input/names';
 import { bytes } from '../input/quantities';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { map, oneOf, text, textThat } from '../input/readers';
@@ -94,18 +93,4 @@ export function claimTemplate(claim: ReadClaim, defaults: DefaultValues): Persis
       resources: { requests: { storage: claim.size } },
     },
   };
-}
-
-/** Complains about two claims of one name. */
-export function checkClaims(claims: readonly ReadClaim[], at: Place): void {
-  complainTwice(
-    claims,
-    (claim) => claim.name,
-    (index) => at.item(index).key('name'),
-    (name, first) => ({
-      rule: 'duplicate-claim',
-      what: `is also the name of ${at.path}[${first}]`,
-      fix: `name one of them something else than ${name}`,
-    }),
-  );
 }

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { App } from 'cdk8s';
+import { App as StatecraftApp } from '../app/app';
+import { ignoring } from '../output/ignored';
 import { publish } from '../output/publish';
 import { outputOf } from './app-output';
 import { type FileDifference, GoldenFolder } from './golden-folder';
@@ -11,7 +13,7 @@ import { RunningTest } from './runner';
  *
  * Where there are no files yet, they are written. `-u` writes those that differ and removes those that an earlier run
  * wrote, which `.statecraft/` in the folder lists (commit it, too); YAML files that no app wrote have to be deleted by
- * hand. With `--ci` nothing is written.
+ * hand, or named in `ignore` of our App. With `--ci` nothing is written.
  *
  * Works in jest and vitest, for our App (whose name tells its files from those of others in the folder) and for plain
  * cdk8s Apps. Nothing else of the app's output is touched.
@@ -30,7 +32,10 @@ export function expectGolden(app: App, folder: string): void {
     throw failure(`${start}there are no YAML files, and --ci writes none. Run the test without it, and commit them.`);
   }
   if (missing || test.update === 'all') publish({ outdir: place, apps: [output], adopt: true, durable: false });
-  const differences = new GoldenFolder(place).differences(output);
+  const differences = new GoldenFolder(place).differences(
+    output,
+    ignoring(app instanceof StatecraftApp ? app.ignore : []),
+  );
   if (differences.length > 0) throw failure(start + describe(differences));
 }
 

@@ -25,11 +25,13 @@ export class GoldenFolder {
     return this.files.size === 0;
   }
 
-  /** Where the folder is other than what an app gives. Files of other apps that share it don't count. */
-  differences({ app, files }: AppOutput): readonly FileDifference[] {
+  /** Where the folder is other than what an app gives. Files of other apps and tools that share it don't count. */
+  differences({ app, files }: AppOutput, isIgnored: (path: string) => boolean): readonly FileDifference[] {
     const given = new Set(files.map(({ path }) => path));
     const wrong = files.flatMap(({ path, content }) => this.lookAt(path, content));
-    const others = [...this.files.keys()].filter((path) => !given.has(path)).flatMap((path) => this.other(path, app));
+    const others = [...this.files.keys()]
+      .filter((path) => !given.has(path) && !isIgnored(path))
+      .flatMap((path) => this.other(path, app));
     return [...wrong, ...others].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 

@@ -1,4 +1,5 @@
 import type { Severity } from '../errors/problem';
+import type { GatewayApi } from '../kubernetes/schema';
 import type { Manifest } from '../manifests/manifest';
 
 /** What of the target cluster the rules ask. */
@@ -6,6 +7,12 @@ export interface ClusterFacts {
   readonly kubernetesVersion: string;
   /** Undefined where they are not known. */
   readonly storageClasses?: readonly string[];
+  /** Undefined where nothing is said of it: then all that any known release has is right. */
+  readonly gatewayApi?: GatewayApi;
+  /** The DNS domains that the cluster's hosts are in; undefined where they are not known. */
+  readonly domains?: readonly string[];
+  /** The Secrets with certificates that are there without the YAML; undefined where they are not known. */
+  readonly tlsSecrets?: readonly string[];
 }
 
 /** The manifests of one environment. A finding refers to them by their index. */

@@ -51,7 +51,8 @@ function property(key: string, field: FieldHistory, type: string, always: boolea
 }
 
 function sinceComment(since: string | undefined, indent: string): string {
-  return since ? `${indent}/** @since Kubernetes ${since} */\n` : '';
+  if (!since) return '';
+  return `${indent}/** @since ${/^\d/.test(since) ? `Kubernetes ${since}` : since} */\n`;
 }
 
 function typeOf(schema: Schema, history: ApiHistory, refer: (definition: string) => string): string {

@@ -85,10 +85,10 @@ fix: for each such list; its App, blog for one, was
        removed: delete its files, and the list
        never here, because another program shares dist: in cdk8s.yaml: statecraft: { ignore: ['.statecraft/blog.inventory'] }
 fix: in .gitattributes: *.yaml text eol=lf
-     then statecraft synth --output dist --config cdk8s.yaml
+     then npx statecraft synth --output dist --config cdk8s.yaml
 fix: delete it, or declare it in the app; where another tool writes it, in cdk8s.yaml: statecraft: { ignore: ['note.yml'] }
-     (or --ignore; patterns are relative to the output folder)
-fix: statecraft synth --output dist --config cdk8s.yaml
+     (or as \`ignore\` of the App, or with --ignore; patterns are relative to the output folder)
+fix: npx statecraft synth --output dist --config cdk8s.yaml
      and commit what it writes
 `);
     expect(result.stderr).toBe('printed by the app\ndist is not what the app gives: 6 differences\n');
@@ -100,7 +100,7 @@ fix: statecraft synth --output dist --config cdk8s.yaml
     const folder = project('shell.sh', { 'yaml out/web.k8s.yaml': hand });
     const args = ['--app', app('plain'), '--output', 'yaml out', '--time-limit', '1m'];
     const result = statecraft(folder, ['check', ...args]);
-    const command = `statecraft synth --app '${app('plain')}' --output 'yaml out' --time-limit 1m --adopt`;
+    const command = `npx statecraft synth --app '${app('plain')}' --output 'yaml out' --time-limit 1m --adopt`;
     expect(result.stdout).toContain(`yaml out/web.k8s.yaml: not what the app gives\n--- `);
     expect(result.stdout).toContain(`\nfix: ${command}\n`);
     expect(result.status).toBe(1);
@@ -116,17 +116,33 @@ fix: statecraft synth --output dist --config cdk8s.yaml
     expect(result.status).toBe(1);
   });
 
+  test('a folder that is a link: named once, with what mends it', () => {
+    const folder = project('two-apps');
+    expect(statecraft(folder, 'synth').status).toBe(0);
+    fs.renameSync(path.join(folder, 'dist/shop'), path.join(folder, 'shop'));
+    fs.symlinkSync('../shop', path.join(folder, 'dist/shop'));
+    const result = statecraft(folder, 'check');
+    expect(result.stdout).toMatch(
+      /^dist\/shop: a symbolic link, and not a folder: .*\n\nfix: remove the link, .*: rm dist\/shop\n {5}then npx statecraft synth\n$/,
+    );
+    expect(result.status).toBe(1);
+    expect(statecraft(folder, 'synth').stderr).toMatch(/shop is a symbolic link/);
+    fs.rmSync(path.join(folder, 'dist/shop'));
+    expect(statecraft(folder, 'synth').status).toBe(0);
+    expect(statecraft(folder, 'check').status).toBe(0);
+  });
+
   test('an interrupted run is named', () => {
     const folder = project('plain', committed({ 'web.k8s.yaml': web, '.statecraft/staged/0': '' }));
     expect(statecraft(folder, 'check').stdout).toMatch(
-      /^dist\/\.statecraft\/staged: left by an interrupted run.*\n\nfix: statecraft synth\n/,
+      /^dist\/\.statecraft\/staged: left by an interrupted run.*\n\nfix: npx statecraft synth\n/,
     );
   });
 
   test('a folder that is not there: every file is missing', () => {
     const result = statecraft(project('plain'), 'check');
     expect(result.stdout).toBe(
-      'dist/web.k8s.yaml: missing: the app gives it\n\nfix: statecraft synth\n     and commit what it writes\n',
+      'dist/web.k8s.yaml: missing: the app gives it\n\nfix: npx statecraft synth\n     and commit what it writes\n',
     );
     expect(result.stderr).toMatch(/1 difference\n$/);
     expect(result.status).toBe(1);
@@ -159,7 +175,7 @@ describe('exits 2 when it could not do its work, and touches nothing', () => {
       'plain',
       '--output cdk8s.yaml',
       '',
-      /^the output folder cdk8s\.yaml cannot be read/,
+      /^the output folder cdk8s\.yaml cannot be read.*\n.*\n.*\n {2}fix: {3}move it away; or name another output folder/,
     ],
     [
       'a pattern that leads out',
@@ -195,6 +211,16 @@ describe('exits 2 when it could not do its work, and touches nothing', () => {
     expect(result.status).toBe(2);
     expect(tree(path.join(folder, 'dist'), { state: true })).toEqual({ 'web.k8s.yaml': hand });
     expect(fs.statSync(path.join(folder, 'dist/web.k8s.yaml')).mtime).toEqual(old);
+  });
+
+  test('an app that writes to the committed folder through a link to another folder of the project', () => {
+    const folder = project('own-folder', { 'yaml/web.k8s.yaml': hand });
+    fs.mkdirSync(path.join(folder, 'dist'));
+    fs.symlinkSync('../yaml', path.join(folder, 'dist/production'));
+    const result = statecraft(folder, 'check', { FOLDER: 'dist/production' });
+    expect(result.stderr).toMatch(/which is restored[\s\S]*the app wrote to dist \(production\/web\.k8s\.yaml\)/);
+    expect(result.status).toBe(2);
+    expect(fs.readFileSync(path.join(folder, 'yaml/web.k8s.yaml'), 'utf8')).toBe(hand);
   });
 
   test('one of two Apps writes to the committed folder: half an answer is none', () => {

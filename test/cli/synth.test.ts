@@ -45,12 +45,45 @@ describe('a plain cdk8s app', () => {
     const refused = statecraft(folder, 'synth');
     expect(refused.status).toBe(1);
     expect(refused.stdout).toBe('');
-    expect(refused.stderr).toMatch(/got: +web\.k8s\.yaml\n +fix: .*`statecraft synth --adopt`\n$/);
+    expect(refused.stderr).toMatch(/got: +web\.k8s\.yaml\n +fix: .*`npx statecraft synth --adopt`\n$/);
     expect(tree(path.join(folder, 'dist'))).toEqual({ 'other.yaml': 'mine', 'web.k8s.yaml': 'mine' });
 
     expect(statecraft(folder, 'synth --adopt').status).toBe(0);
     expect(tree(path.join(folder, 'dist'))).toEqual({ 'other.yaml': 'mine', 'web.k8s.yaml': web });
   });
+});
+
+test('names what it overwrites that was changed by hand, and what no app wrote', () => {
+  const folder = project('plain');
+  expect(statecraft(folder, 'synth', { CHARTS: 'api,web' }).status).toBe(0);
+  fill(folder, { 'dist/api.k8s.yaml': 'mine', 'dist/note.yaml': '', 'dist/crds/a.yaml': '' });
+  const result = statecraft(folder, 'synth --ignore crds/**', { CHARTS: 'api,web', DATA: 'new' });
+  expect(result.stderr).toBe(
+    'printed by the app\n' +
+      'dist/api.k8s.yaml: was not as the last run left it, and is overwritten (git diff shows how)\n' +
+      'dist/note.yaml: no app wrote it, and a deployer would apply it\n' +
+      '  fix: delete it, or declare it in the app; where another tool writes it, name it in `ignore` of the App\n',
+  );
+  expect(result.status).toBe(0);
+});
+
+test("honours the patterns of other tools' files that the App names, as check does", () => {
+  const folder = project('ignores', { 'dist/crds/a.yaml': '', 'dist/kustomization.yaml': '', 'dist/note.yaml': '' });
+  const result = statecraft(folder, 'synth --ignore note.yaml');
+  expect(result).toMatchObject({ status: 0, stderr: '' });
+  expect(tree(path.join(folder, 'dist'), { state: true })).toMatchObject({
+    '.statecraft/ignores.inventory': expect.anything(),
+    'note.yaml': '',
+  });
+  expect(fs.readdirSync(path.join(folder, 'dist/.statecraft'))).toEqual(['ignores.inventory']);
+  expect(statecraft(folder, 'check --ignore note.yaml')).toMatchObject({ status: 0, stderr: '' });
+  const drift = statecraft(folder, 'check');
+  expect(drift.status).toBe(1);
+  expect(drift.stdout).toMatch(/^dist\/note\.yaml: undeclared: .*\n\nfix:/);
+  // Run alone, the app says the same.
+  const alone = spawnSync(app('ignores'), { cwd: folder, encoding: 'utf8', shell: true });
+  expect(alone.stderr).toMatch(/^dist\/note\.yaml: no app wrote it, .*\n {2}fix: .*\n$/);
+  expect(alone.status).toBe(0);
 });
 
 test('each of several apps in one program gets its own inventory', () => {

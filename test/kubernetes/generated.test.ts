@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDocuments } from '../../scripts/kubernetes/documents';
+import { readGatewayDocuments } from '../../scripts/kubernetes/gateway';
 import { GENERATED, generate } from '../../scripts/kubernetes/generate';
 
 const root = join(__dirname, '../..');
 const documents = readDocuments(root);
-const files = generate(documents);
+const gateway = readGatewayDocuments(root);
+const files = generate(documents, gateway);
 
 test('the generated files are those that the schemas give: if not, run `npm run generate`', () => {
   const names = readdirSync(join(root, GENERATED)).map((name) => `${GENERATED}/${name}`);
@@ -15,7 +17,7 @@ test('the generated files are those that the schemas give: if not, run `npm run 
 });
 
 test('the order in which the schemas are read changes nothing', () => {
-  expect(generate([...documents].reverse())).toEqual(files);
+  expect(generate([...documents].reverse(), [...gateway].reverse())).toEqual(files);
 });
 
 test('every file says that it is generated', () => {

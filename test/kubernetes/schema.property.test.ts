@@ -1,13 +1,6 @@
 import * as fc from 'fast-check';
 import { minorOf } from '../../lib/kubernetes/faults';
-import {
-  definitionOf,
-  type FieldType,
-  kindOf,
-  knownKinds,
-  knownVersions,
-  type Span,
-} from '../../lib/kubernetes/fields';
+import { type Api, type ApiName, apiOf, type FieldType, knownKinds, type Span } from '../../lib/kubernetes/fields';
 import { checkManifest } from '../../lib/kubernetes/schema';
 import { VALUE_KINDS } from '../../lib/kubernetes/values';
 
@@ -28,13 +21,14 @@ class Sampler {
 
   public constructor(
     private readonly g: fc.GeneratorValue,
+    private readonly api: Api,
     private readonly version: string,
   ) {}
 
   public object(definition: string, depth: number): Record<string, unknown> {
     const object: Record<string, unknown> = {};
     this.objects.push(object);
-    for (const [key, field] of definitionOf(definition).fields) {
+    for (const [key, field] of this.api.definitionOf(definition).fields) {
       const wanted = field.required || (depth > 0 && this.g(fc.nat, { max: 4 }) === 0);
       if (!wanted || !has(field, this.version)) continue;
       const values = [...(field.values ?? [])]
@@ -63,13 +57,19 @@ function has({ since, until }: Span, version: string): boolean {
   return minorOf(since ?? version) <= minorOf(version) && minorOf(version) <= minorOf(until ?? version);
 }
 
+const APIS: readonly ApiName[] = ['kubernetes', 'gateway-standard', 'gateway-experimental'];
+
 function sample(g: fc.GeneratorValue) {
-  const version = g(() => fc.constantFrom(...knownVersions()));
-  const names = knownKinds().filter((name) => has(kindOf(...split(name))!, version));
+  const name = g(() => fc.constantFrom(...APIS));
+  const api = apiOf(name);
+  const version = g(() => fc.constantFrom(...api.versions));
+  const names = api.kinds.filter((kind) => has(api.kindOf(...split(kind))!, version));
   const [apiVersion, kind] = split(g(() => fc.constantFrom(...names)));
-  const sampler = new Sampler(g, version);
-  const manifest = Object.assign(sampler.object(kindOf(apiVersion, kind)!.definition, 6), { apiVersion, kind });
-  return { version, manifest, objects: sampler.objects };
+  const sampler = new Sampler(g, api, version);
+  const manifest = Object.assign(sampler.object(api.kindOf(apiVersion, kind)!.definition, 6), { apiVersion, kind });
+  const channel = name === 'gateway-standard' ? 'standard' : 'experimental';
+  const check = () => checkManifest(manifest, version, { version, channel });
+  return { check, objects: sampler.objects };
 }
 
 function split(name: string): [string, string] {
@@ -79,8 +79,7 @@ function split(name: string): [string, string] {
 test('any manifest that the table describes has no faults', () => {
   fc.assert(
     fc.property(fc.gen(), (g) => {
-      const { manifest, version } = sample(g);
-      expect(checkManifest(manifest, version)).toEqual([]);
+      expect(sample(g).check()).toEqual([]);
     }),
   );
 });
@@ -88,9 +87,9 @@ test('any manifest that the table describes has no faults', () => {
 test('an unknown field in any object of such a manifest is exactly one fault', () => {
   fc.assert(
     fc.property(fc.gen(), (g) => {
-      const { manifest, objects, version } = sample(g);
+      const { check, objects } = sample(g);
       objects[g(fc.nat, { max: objects.length - 1 })]!['x-unknown'] = true;
-      expect(checkManifest(manifest, version)).toMatchObject([{ rule: 'unknown-field', got: 'x-unknown' }]);
+      expect(check()).toMatchObject([{ rule: 'unknown-field', got: 'x-unknown' }]);
     }),
   );
 });

@@ -152,3 +152,37 @@ test.each([
 ])('isKnownKind of %s %s is %s', (apiVersion, kind, known) => {
   expect(isKnownKind(apiVersion, kind)).toBe(known);
 });
+
+describe('checkManifest knows the Gateway API', () => {
+  const route = (rule: object, apiVersion = 'gateway.networking.k8s.io/v1', kind = 'HTTPRoute') => ({
+    apiVersion,
+    kind,
+    metadata: { name: 'web' },
+    spec: { rules: [rule] },
+  });
+  const cors = route({ filters: [{ type: 'CORS', cors: { allowOrigins: ['*'] } }] });
+  const retry = route({ retry: { attempts: 2 } });
+  const passthrough = {
+    ...route({}, undefined, 'TLSRoute'),
+    spec: { hostnames: ['a.example.com'], rules: [{ backendRefs: [{ name: 'web' }] }] },
+  };
+  test.each<[string, object, string, 'standard' | 'experimental', string[]]>([
+    ['a plain HTTPRoute', route({}), '1.4', 'standard', []],
+    ['CORS', cors, '1.5', 'standard', []],
+    ['CORS of the experimental channel', cors, '1.4', 'experimental', []],
+    ['CORS in an older standard', cors, '1.4', 'standard', ['spec.rules[0].filters[0].type']],
+    ['retries', retry, '1.6', 'experimental', []],
+    ['retries in the standard channel', retry, '1.6', 'standard', ['spec.rules[0].retry']],
+    ['a TLSRoute', passthrough, '1.5', 'standard', []],
+    ['a TLSRoute before it was standard', passthrough, '1.4', 'standard', ['kind']],
+    ['a mistyped field', route({ matchs: [] }), '1.6', 'experimental', ['spec.rules[0].matchs']],
+    ['metadata', { ...route({}), metadata: { nam: 'web' } }, '1.6', 'standard', ['metadata.nam']],
+  ])('%s', (_, manifest, version, channel, paths) => {
+    const found = checkManifest(manifest, '1.36', { version, channel }).map(({ path }) => path);
+    expect(found.slice(0, 1)).toEqual(paths);
+  });
+
+  test('a cluster of which nothing is said has all of it', () => {
+    for (const manifest of [cors, retry, passthrough]) expect(checkManifest(manifest, '1.34')).toEqual([]);
+  });
+});

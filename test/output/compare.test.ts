@@ -34,6 +34,7 @@ describe('what is said of a committed folder', () => {
     ['nothing, where all is the same', { shop: ab }, { ...ab, ...inventory('shop', ab) }, []],
     ['nothing of files that deployers don’t read', { shop: a }, { ...a, ...inventory('shop', a), 'README.md': '' }, []],
     ['nothing of a plain app’s inventory that isn’t there', { cdk8s: a }, a, []],
+    ['nothing of what cdk8s synth leaves for validations', { cdk8s: a }, { ...a, 'construct-metadata.json': '{}' }, []],
     ['nothing of ignored files', { cdk8s: a }, { ...a, 'ignored/b.yaml': '', 'ignored.json': '' }, []],
     [
       'nothing of a program that shares the folder and whose inventory is ignored',
@@ -137,6 +138,14 @@ describe('what is said of a committed folder', () => {
     expect(drift({ cdk8s: a }, {}, { 'a.yaml': link, 'b.yaml': link })).toEqual([
       { kind: 'link', path: 'a.yaml', needsAdopt: true },
       { kind: 'undeclared', path: 'b.yaml' },
+    ]);
+  });
+
+  test('a link in place of a folder: it, once, and not the files behind it', () => {
+    const files = { 'x/y/a.yaml': 'a', 'x/y/b.yaml': 'b', 'c.yaml': 'c' };
+    const given = { ...files, ...inventory('shop', { ...files, 'x/old.yaml': '' }), 'x/foreign.yaml': '' };
+    expect(drift({ shop: files }, given, { x: { kind: 'link', target: '../y' } })).toEqual([
+      { kind: 'folder-link', path: 'x' },
     ]);
   });
 

@@ -12,8 +12,12 @@ function output(app: string, files: Files) {
   return { app, files: Object.entries(files).map(([path, content]) => ({ path, content })) };
 }
 
-function put(outdir: string, files: Files, { app = 'shop', adopt = false } = {}): PublishResult {
-  return publish({ outdir, apps: [output(app, files)], adopt });
+function put(
+  outdir: string,
+  files: Files,
+  { app = 'shop', ...options } = {} as { app?: string; adopt?: boolean; ignore?: readonly string[] },
+): PublishResult {
+  return publish({ outdir, apps: [output(app, files)], ...options });
 }
 
 function failure(act: () => unknown): OutputError {
@@ -51,7 +55,15 @@ describe('what one run after another does to the folder', () => {
   test.each(cases)('%s', (_, before, after, result) => {
     const outdir = tempFolder();
     if (Object.keys(before).length > 0) put(outdir, before);
-    expect(put(outdir, after)).toEqual({ written: [], unchanged: [], removed: [], recovered: undefined, ...result });
+    expect(put(outdir, after)).toEqual({
+      written: [],
+      unchanged: [],
+      removed: [],
+      overwritten: [],
+      undeclared: [],
+      recovered: undefined,
+      ...result,
+    });
     expect(tree(outdir)).toEqual(after);
     expect(fs.readdirSync(path.join(outdir, '.statecraft'))).toEqual(['shop.inventory']);
   });
@@ -85,6 +97,15 @@ describe('what one run after another does to the folder', () => {
     fs.rmSync(path.join(outdir, 'b'));
     expect(put(outdir, { a: '1', b: '2' }).written).toEqual(['a', 'b']);
     expect(tree(outdir)).toEqual({ a: '1', b: '2' });
+  });
+
+  test('an own file that was changed by hand, and it alone, is named as overwritten', () => {
+    const outdir = tempFolder();
+    put(outdir, { a: '1\n', b: '1', crlf: '1\n' });
+    fill(outdir, { a: 'mine', crlf: '1\r\n' });
+    const result = put(outdir, { a: '2', b: '2', crlf: '2' });
+    expect(result.written).toEqual(['a', 'b', 'crlf']);
+    expect(result.overwritten).toEqual(['a']);
   });
 
   test('an own file that became a link is replaced, and what it pointed to stays', () => {
@@ -228,7 +249,7 @@ describe('files that no app wrote', () => {
       'a link that leads out',
       (outdir: string) => fs.symlinkSync('/', path.join(outdir, 'x')),
       'x/a',
-      'leads out of the output folder',
+      'x is a symbolic link, and a folder is needed',
     ],
   ])('%s is refused', (_, prepare, file, message) => {
     const outdir = tempFolder();
@@ -237,6 +258,37 @@ describe('files that no app wrote', () => {
     expect(error.kind).toBe('refused');
     expect(error.message).toContain(message);
     expect(fs.existsSync(path.join(outdir, 'other'))).toBe(false);
+  });
+});
+
+describe('files that a deployer would apply and no app wrote', () => {
+  test('are named, but for those of other apps and those that are ignored, and stay', () => {
+    const outdir = tempFolder();
+    put(outdir, { 'blog.yaml': '1' }, { app: 'blog' });
+    const foreign = { 'note.yml': '', 'x/y/old.json': '', 'crds/z.yaml': '', 'README.md': '' };
+    fill(outdir, { ...foreign, '.git/config.yaml': '', 'node_modules/a.yaml': '', 'construct-metadata.json': '{}' });
+    const result = put(outdir, { 'a.yaml': '1' }, { ignore: ['crds/**'] });
+    expect(result.undeclared).toEqual(['note.yml', 'x/y/old.json']);
+    expect(tree(outdir)).toMatchObject(foreign);
+  });
+});
+
+describe('a folder in the output folder that is a link', () => {
+  test.each([
+    ['leads out', (outdir: string) => path.join(path.dirname(outdir), 'elsewhere')],
+    ['leads inside', (outdir: string) => path.join(outdir, 'other')],
+  ])('and %s is refused, even when the files behind it are as they should be', (_, target) => {
+    const outdir = path.join(tempFolder(), 'dist');
+    put(outdir, { 'x/a': '1', b: '1' });
+    fs.renameSync(path.join(outdir, 'x'), target(outdir));
+    fs.symlinkSync(target(outdir), path.join(outdir, 'x'));
+    for (const files of [{ 'x/a': '1', b: '2' }, { b: '2' }]) {
+      const error = failure(() => put(outdir, files as Record<string, string>, { adopt: true }));
+      expect(error.kind).toBe('refused');
+      expect(error.message).toContain('x is a symbolic link, and a folder is needed');
+    }
+    expect(fs.readFileSync(path.join(outdir, 'b'), 'utf8')).toBe('1');
+    expect(tree(target(outdir))).toEqual({ a: '1' });
   });
 });
 
@@ -265,6 +317,13 @@ describe('the folder itself', () => {
     const error = failure(() => put(outdir, { a: '1' }));
     expect(error.kind).toBe('io');
     expect(error.message).toContain(`where: ${outdir}`);
+    expect(error.message).toMatch(/\n {2}fix: +move it away; or name another output folder/);
+  });
+
+  test('that is a link to nowhere gives an error that says so', () => {
+    const outdir = path.join(tempFolder(), 'dist');
+    fs.symlinkSync('nowhere', outdir);
+    expect(failure(() => put(outdir, { a: '1' })).message).toMatch(/a link leads nowhere.*\n {2}fix: .*remove a link/);
   });
 });
 

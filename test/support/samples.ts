@@ -186,7 +186,15 @@ export const PLATFORM_SAMPLE = new Sample(Platform.define, [
     {
       kubernetesVersion: '1.35',
       storageClasses: ['fast'],
-      routing: new Sample(Routing.ingress, [['', { className: 'nginx' }]]),
+      routing: new Sample(Routing.ingress, [
+        [
+          '',
+          {
+            className: 'nginx',
+            callers: { namespace: 'ingress-nginx', podLabels: { app: 'ingress' }, ipBlocks: ['10.0.0.0/8'] },
+          },
+        ],
+      ]),
       certificateIssuer: issuer(CertificateIssuer.clusterIssuer),
       clusterDomain: 'cluster.local',
     },

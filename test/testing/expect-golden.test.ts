@@ -99,6 +99,16 @@ If the app is right, run the test with -u, and commit what changes.`,
     inMode('none', () => expectGolden(app, folder));
   });
 
+  test('that another tool writes is none of its business where the App says so', () => {
+    const folder = tempFolder();
+    fill(folder, { 'crds/more.yaml': 'a: 1\n' });
+    const app = newApp({ name: 'shop', ignore: ['crds/**'] });
+    webService(new Chart(app, 'web', { namespace: 'shop' }), 'web');
+    inMode('all', () => expectGolden(app, folder));
+    inMode('none', () => expectGolden(app, folder));
+    expect(Object.keys(tree(folder))).toEqual(['crds/more.yaml', 'web.k8s.yaml']);
+  });
+
   test('that nobody wrote is taken over by -u', () => {
     const folder = tempFolder();
     fill(folder, { 'web.k8s.yaml': 'by: hand\n' });

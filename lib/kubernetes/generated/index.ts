@@ -12,6 +12,7 @@ import type { ConfigMap, Endpoints, Event, LimitRange, Namespace, Node, Persiste
 import type { EndpointSlice } from './discovery-v1';
 import type { Event as EventsV1Event } from './events-v1';
 import type { FlowSchema, PriorityLevelConfiguration } from './flowcontrol-v1';
+import type { BackendTLSPolicy, GRPCRoute, Gateway, GatewayClass, HTTPRoute, ListenerSet, ReferenceGrant, TCPRoute, TLSRoute, UDPRoute } from './gateway-v1';
 import type { IPAddress, Ingress, IngressClass, NetworkPolicy, ServiceCIDR } from './networking-v1';
 import type { RuntimeClass } from './node-v1';
 import type { PodDisruptionBudget } from './policy-v1';
@@ -336,6 +337,163 @@ export type {
 } from './flowcontrol-v1';
 
 export type {
+  BackendTLSPolicy,
+  BackendTLSPolicySpec,
+  BackendTLSPolicySpecTargetRefs,
+  BackendTLSPolicySpecValidation,
+  BackendTLSPolicySpecValidationCaCertificateRefs,
+  BackendTLSPolicySpecValidationSubjectAltNames,
+  GRPCRoute,
+  GRPCRouteSpec,
+  GRPCRouteSpecParentRefs,
+  GRPCRouteSpecRules,
+  GRPCRouteSpecRulesBackendRefs,
+  GRPCRouteSpecRulesBackendRefsFilters,
+  GRPCRouteSpecRulesBackendRefsFiltersExtensionRef,
+  GRPCRouteSpecRulesBackendRefsFiltersRequestHeaderModifier,
+  GRPCRouteSpecRulesBackendRefsFiltersRequestHeaderModifierAdd,
+  GRPCRouteSpecRulesBackendRefsFiltersRequestHeaderModifierSet,
+  GRPCRouteSpecRulesBackendRefsFiltersRequestMirror,
+  GRPCRouteSpecRulesBackendRefsFiltersRequestMirrorBackendRef,
+  GRPCRouteSpecRulesBackendRefsFiltersRequestMirrorFraction,
+  GRPCRouteSpecRulesBackendRefsFiltersResponseHeaderModifier,
+  GRPCRouteSpecRulesBackendRefsFiltersResponseHeaderModifierAdd,
+  GRPCRouteSpecRulesBackendRefsFiltersResponseHeaderModifierSet,
+  GRPCRouteSpecRulesFilters,
+  GRPCRouteSpecRulesFiltersExtensionRef,
+  GRPCRouteSpecRulesFiltersRequestHeaderModifier,
+  GRPCRouteSpecRulesFiltersRequestHeaderModifierAdd,
+  GRPCRouteSpecRulesFiltersRequestHeaderModifierSet,
+  GRPCRouteSpecRulesFiltersRequestMirror,
+  GRPCRouteSpecRulesFiltersRequestMirrorBackendRef,
+  GRPCRouteSpecRulesFiltersRequestMirrorFraction,
+  GRPCRouteSpecRulesFiltersResponseHeaderModifier,
+  GRPCRouteSpecRulesFiltersResponseHeaderModifierAdd,
+  GRPCRouteSpecRulesFiltersResponseHeaderModifierSet,
+  GRPCRouteSpecRulesMatches,
+  GRPCRouteSpecRulesMatchesHeaders,
+  GRPCRouteSpecRulesMatchesMethod,
+  GRPCRouteSpecRulesSessionPersistence,
+  GRPCRouteSpecRulesSessionPersistenceCookieConfig,
+  Gateway,
+  GatewayClass,
+  GatewayClassSpec,
+  GatewayClassSpecParametersRef,
+  GatewaySpec,
+  GatewaySpecAddresses,
+  GatewaySpecAllowedListeners,
+  GatewaySpecAllowedListenersNamespaces,
+  GatewaySpecAllowedListenersNamespacesSelector,
+  GatewaySpecAllowedListenersNamespacesSelectorMatchExpressions,
+  GatewaySpecInfrastructure,
+  GatewaySpecInfrastructureParametersRef,
+  GatewaySpecListeners,
+  GatewaySpecListenersAllowedRoutes,
+  GatewaySpecListenersAllowedRoutesKinds,
+  GatewaySpecListenersAllowedRoutesNamespaces,
+  GatewaySpecListenersAllowedRoutesNamespacesSelector,
+  GatewaySpecListenersAllowedRoutesNamespacesSelectorMatchExpressions,
+  GatewaySpecListenersTls,
+  GatewaySpecListenersTlsCertificateRefs,
+  GatewaySpecTls,
+  GatewaySpecTlsBackend,
+  GatewaySpecTlsBackendClientCertificateRef,
+  GatewaySpecTlsFrontend,
+  GatewaySpecTlsFrontendDefault,
+  GatewaySpecTlsFrontendDefaultValidation,
+  GatewaySpecTlsFrontendDefaultValidationCaCertificateRefs,
+  GatewaySpecTlsFrontendPerPort,
+  GatewaySpecTlsFrontendPerPortTls,
+  GatewaySpecTlsFrontendPerPortTlsValidation,
+  GatewaySpecTlsFrontendPerPortTlsValidationCaCertificateRefs,
+  HTTPRoute,
+  HTTPRouteSpec,
+  HTTPRouteSpecParentRefs,
+  HTTPRouteSpecRules,
+  HTTPRouteSpecRulesBackendRefs,
+  HTTPRouteSpecRulesBackendRefsFilters,
+  HTTPRouteSpecRulesBackendRefsFiltersCors,
+  HTTPRouteSpecRulesBackendRefsFiltersExtensionRef,
+  HTTPRouteSpecRulesBackendRefsFiltersExternalAuth,
+  HTTPRouteSpecRulesBackendRefsFiltersExternalAuthBackendRef,
+  HTTPRouteSpecRulesBackendRefsFiltersExternalAuthForwardBody,
+  HTTPRouteSpecRulesBackendRefsFiltersExternalAuthGrpc,
+  HTTPRouteSpecRulesBackendRefsFiltersExternalAuthHttp,
+  HTTPRouteSpecRulesBackendRefsFiltersRequestHeaderModifier,
+  HTTPRouteSpecRulesBackendRefsFiltersRequestHeaderModifierAdd,
+  HTTPRouteSpecRulesBackendRefsFiltersRequestHeaderModifierSet,
+  HTTPRouteSpecRulesBackendRefsFiltersRequestMirror,
+  HTTPRouteSpecRulesBackendRefsFiltersRequestMirrorBackendRef,
+  HTTPRouteSpecRulesBackendRefsFiltersRequestMirrorFraction,
+  HTTPRouteSpecRulesBackendRefsFiltersRequestRedirect,
+  HTTPRouteSpecRulesBackendRefsFiltersRequestRedirectPath,
+  HTTPRouteSpecRulesBackendRefsFiltersResponseHeaderModifier,
+  HTTPRouteSpecRulesBackendRefsFiltersResponseHeaderModifierAdd,
+  HTTPRouteSpecRulesBackendRefsFiltersResponseHeaderModifierSet,
+  HTTPRouteSpecRulesBackendRefsFiltersUrlRewrite,
+  HTTPRouteSpecRulesBackendRefsFiltersUrlRewritePath,
+  HTTPRouteSpecRulesFilters,
+  HTTPRouteSpecRulesFiltersCors,
+  HTTPRouteSpecRulesFiltersExtensionRef,
+  HTTPRouteSpecRulesFiltersExternalAuth,
+  HTTPRouteSpecRulesFiltersExternalAuthBackendRef,
+  HTTPRouteSpecRulesFiltersExternalAuthForwardBody,
+  HTTPRouteSpecRulesFiltersExternalAuthGrpc,
+  HTTPRouteSpecRulesFiltersExternalAuthHttp,
+  HTTPRouteSpecRulesFiltersRequestHeaderModifier,
+  HTTPRouteSpecRulesFiltersRequestHeaderModifierAdd,
+  HTTPRouteSpecRulesFiltersRequestHeaderModifierSet,
+  HTTPRouteSpecRulesFiltersRequestMirror,
+  HTTPRouteSpecRulesFiltersRequestMirrorBackendRef,
+  HTTPRouteSpecRulesFiltersRequestMirrorFraction,
+  HTTPRouteSpecRulesFiltersRequestRedirect,
+  HTTPRouteSpecRulesFiltersRequestRedirectPath,
+  HTTPRouteSpecRulesFiltersResponseHeaderModifier,
+  HTTPRouteSpecRulesFiltersResponseHeaderModifierAdd,
+  HTTPRouteSpecRulesFiltersResponseHeaderModifierSet,
+  HTTPRouteSpecRulesFiltersUrlRewrite,
+  HTTPRouteSpecRulesFiltersUrlRewritePath,
+  HTTPRouteSpecRulesMatches,
+  HTTPRouteSpecRulesMatchesHeaders,
+  HTTPRouteSpecRulesMatchesPath,
+  HTTPRouteSpecRulesMatchesQueryParams,
+  HTTPRouteSpecRulesRetry,
+  HTTPRouteSpecRulesSessionPersistence,
+  HTTPRouteSpecRulesSessionPersistenceCookieConfig,
+  HTTPRouteSpecRulesTimeouts,
+  ListenerSet,
+  ListenerSetSpec,
+  ListenerSetSpecListeners,
+  ListenerSetSpecListenersAllowedRoutes,
+  ListenerSetSpecListenersAllowedRoutesKinds,
+  ListenerSetSpecListenersAllowedRoutesNamespaces,
+  ListenerSetSpecListenersAllowedRoutesNamespacesSelector,
+  ListenerSetSpecListenersAllowedRoutesNamespacesSelectorMatchExpressions,
+  ListenerSetSpecListenersTls,
+  ListenerSetSpecListenersTlsCertificateRefs,
+  ListenerSetSpecParentRef,
+  ReferenceGrant,
+  ReferenceGrantSpec,
+  ReferenceGrantSpecFrom,
+  ReferenceGrantSpecTo,
+  TCPRoute,
+  TCPRouteSpec,
+  TCPRouteSpecParentRefs,
+  TCPRouteSpecRules,
+  TCPRouteSpecRulesBackendRefs,
+  TLSRoute,
+  TLSRouteSpec,
+  TLSRouteSpecParentRefs,
+  TLSRouteSpecRules,
+  TLSRouteSpecRulesBackendRefs,
+  UDPRoute,
+  UDPRouteSpec,
+  UDPRouteSpecParentRefs,
+  UDPRouteSpecRules,
+  UDPRouteSpecRulesBackendRefs,
+} from './gateway-v1';
+
+export type {
   LabelSelector,
   LabelSelectorRequirement,
   ManagedFieldsEntry,
@@ -450,6 +608,7 @@ export type {
 export type KubernetesManifest =
   | APIService
   | AutoscalingV1HorizontalPodAutoscaler
+  | BackendTLSPolicy
   | CSIDriver
   | CSINode
   | CSIStorageCapacity
@@ -467,6 +626,10 @@ export type KubernetesManifest =
   | Event
   | EventsV1Event
   | FlowSchema
+  | GRPCRoute
+  | Gateway
+  | GatewayClass
+  | HTTPRoute
   | HorizontalPodAutoscaler
   | IPAddress
   | Ingress
@@ -474,6 +637,7 @@ export type KubernetesManifest =
   | Job
   | Lease
   | LimitRange
+  | ListenerSet
   | MutatingAdmissionPolicy
   | MutatingAdmissionPolicyBinding
   | MutatingWebhookConfiguration
@@ -487,6 +651,7 @@ export type KubernetesManifest =
   | PodTemplate
   | PriorityClass
   | PriorityLevelConfiguration
+  | ReferenceGrant
   | ReplicaSet
   | ReplicationController
   | ResourceClaim
@@ -502,6 +667,9 @@ export type KubernetesManifest =
   | ServiceCIDR
   | StatefulSet
   | StorageClass
+  | TCPRoute
+  | TLSRoute
+  | UDPRoute
   | ValidatingAdmissionPolicy
   | ValidatingAdmissionPolicyBinding
   | ValidatingWebhookConfiguration

@@ -10,9 +10,17 @@ const WHATS = {
   removed: 'is gone from the platform',
 } as const;
 
-/** Every field is one that the API of the platform's Kubernetes version has, with a value of its type. */
-export const objectSchema = objectRule('wrong-field', 'invalid', function* (manifest, { kubernetesVersion }) {
-  for (const { path, rule, got, allowed, fix } of checkManifest(manifest, kubernetesVersion)) {
-    yield { what: `${path} ${WHATS[rule]} (Kubernetes ${kubernetesVersion})`, got, allowed, fix };
-  }
-});
+/** Every field is one that the platform's version of Kubernetes, or of the Gateway API, has, with a value of its type. */
+export const objectSchema = objectRule(
+  'wrong-field',
+  'invalid',
+  function* (manifest, { kubernetesVersion, gatewayApi }) {
+    const ofGateway = manifest.apiVersion.startsWith('gateway.networking.k8s.io/') && gatewayApi !== undefined;
+    const version = ofGateway
+      ? `Gateway API ${gatewayApi.version}, ${gatewayApi.channel} channel`
+      : `Kubernetes ${kubernetesVersion}`;
+    for (const { path, rule, got, allowed, fix } of checkManifest(manifest, kubernetesVersion, gatewayApi)) {
+      yield { what: `${path} ${WHATS[rule]} (${version})`, got, allowed, fix };
+    }
+  },
+);
