@@ -48,7 +48,8 @@ function seconds(milliseconds: number): string {
 function phases(results: readonly Result[]): readonly string[] {
   const rows = results.map(({ workload, size, phases: all }) => [
     `${workload} ${size}`,
-    ...[...PHASES, 'peak'].map((phase) => median(all.map((times) => times[phase] ?? 0)).toFixed(0)),
+    ...PHASES.map((phase) => median(all.map(({ wall }) => wall[phase]!)).toFixed(0)),
+    median(all.map(({ peak = 0 }) => peak)).toFixed(0),
   ]);
   return table(['', ...PHASES, 'peak MB'], rows);
 }

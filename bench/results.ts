@@ -6,6 +6,13 @@ export interface Measured {
   readonly peak: readonly number[];
 }
 
+/** Milliseconds of each phase of one process, by the clock and of CPU time; its largest resident size in MB. */
+export interface PhaseTimes {
+  readonly wall: Readonly<Record<string, number>>;
+  readonly cpu: Readonly<Record<string, number>>;
+  readonly peak?: number;
+}
+
 /** One workload of one size. */
 export interface Result {
   readonly workload: string;
@@ -16,8 +23,8 @@ export interface Result {
   readonly files: number;
   readonly bytes: number;
   readonly contenders: readonly Measured[];
-  /** Milliseconds of each phase, run by run. */
-  readonly phases: readonly Readonly<Record<string, number>>[];
+  /** Run by run. */
+  readonly phases: readonly PhaseTimes[];
 }
 
 export function median(values: readonly number[]): number {

@@ -6,7 +6,7 @@ import { CONTENDERS, type Contender } from './contenders';
 import { measure, type Sample } from './measure';
 import { filesOf, kindsOf, objectsOf, textOf } from './output';
 import type { Project } from './project';
-import type { Result } from './results';
+import type { PhaseTimes, Result } from './results';
 import { makeTwins, type Twins } from './twins';
 import type { Workload } from './workloads';
 
@@ -41,7 +41,7 @@ export async function measureWorkload(
     samples.get(contender)!.push(first);
     finished.add(contender);
   }
-  const phases: Record<string, number>[] = [];
+  const phases: PhaseTimes[] = [];
   for (let run = 0; run < runs; run++) {
     phases.push(await bench.phases());
     // Not always the same neighbour.
@@ -110,7 +110,7 @@ class Round {
     return this.measured(contender.command(this.project, this.twins), env);
   }
 
-  async phases(): Promise<Record<string, number>> {
+  async phases(): Promise<PhaseTimes> {
     const { stdout, peak } = await this.exec(`node ${path.join(this.project.compiled, 'phases.js')}`);
     return { ...JSON.parse(stdout), peak };
   }

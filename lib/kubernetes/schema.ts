@@ -109,7 +109,8 @@ function has({ since, until }: Span, minor: number): boolean {
 
 function checkObject(object: object, definitionName: string, walk: Walk): void {
   const definition = walk.api.definitionOf(definitionName);
-  for (const [key, value] of Object.entries(object)) {
+  for (const key of Object.keys(object)) {
+    const value: unknown = (object as Record<string, unknown>)[key];
     if (value === null || value === undefined) continue;
     walk.path.push(key);
     const field = definition.fields.get(key);
@@ -136,12 +137,12 @@ const SHAPES: Readonly<Record<FieldType['shape'], (value: unknown, type: never, 
   {
     list: (value, { of }: { of: FieldType }, field, walk) => {
       if (!Array.isArray(value)) return false;
-      for (const [index, item] of value.entries()) checkAt(index, item, of, field, walk);
+      for (let index = 0; index < value.length; index++) checkAt(index, value[index], of, field, walk);
       return true;
     },
     map: (value, { of }: { of: FieldType }, field, walk) => {
       if (!isObject(value)) return false;
-      for (const [key, item] of Object.entries(value)) checkAt(key, item, of, field, walk);
+      for (const key of Object.keys(value)) checkAt(key, (value as Record<string, unknown>)[key], of, field, walk);
       return true;
     },
     object: (value, { definition }: { definition: string }, _field, walk) => {
@@ -171,10 +172,13 @@ function checkAt(key: string | number, value: unknown, type: FieldType, field: F
 function checkEnum(value: string, { values, required }: Field, walk: Walk): void {
   if (value === '' && !required) return;
   const { name, minor } = walk.version;
+  if (!values!.has(value)) {
+    const available = [...values!].filter(([, added]) => has({ since: added }, minor)).map(([known]) => known);
+    walk.faults.push(notAllowedValue(walk.path, value, available));
+    return;
+  }
   const since = values!.get(value);
-  const available = [...values!].filter(([, added]) => has({ since: added }, minor)).map(([known]) => known);
-  if (!values!.has(value)) walk.faults.push(notAllowedValue(walk.path, value, available));
-  else if (!has({ since }, minor)) walk.faults.push(otherVersion(walk.path, value, { since }, name, walk.title));
+  if (!has({ since }, minor)) walk.faults.push(otherVersion(walk.path, value, { since }, name, walk.title));
 }
 
 function isObject(value: unknown): value is object {
