@@ -1,9 +1,25 @@
 export { App, type AppProps } from './app/app';
 export { Environment, type EnvironmentProps } from './app/environment';
+export { Completion, type IndexedProps, type ParallelismProps, type SuccessRuleProps } from './batch/completion';
+export type { HistoryProps } from './batch/cron-job';
+export {
+  type ExitCodesProps,
+  type FailureAction,
+  FailureRule,
+  type JobFailureProps,
+  type PodConditionProps,
+} from './batch/failure';
+export type { JobProps } from './batch/job';
+export { type HookPhase, Replacement } from './batch/replacement';
+export { BatchJob, type BatchJobProps } from './constructs/batch-job';
+export type { ConnectionPeer, ConnectionProps } from './constructs/connect';
 export { IngressRoute, type IngressRouteProps, type RouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
 export { Member, Peer } from './constructs/member';
+export { NodeAgent, type NodeAgentProps } from './constructs/node-agent';
+export type { ProgramProps } from './constructs/program-props';
 export type { RouteBackend } from './constructs/route-backend';
+export { ScheduledJob, type ScheduledJobProps } from './constructs/scheduled-job';
 export { StatefulCluster, type StatefulClusterProps } from './constructs/stateful-cluster';
 export { StatelessService, type StatelessServiceProps } from './constructs/stateless-service';
 export { Workload } from './constructs/workload';
@@ -13,17 +29,29 @@ export type { Problem, Severity } from './errors/problem';
 export { SynthesisError } from './errors/synthesis-error';
 export { Unsafe } from './errors/unsafe';
 export type * as k8s from './kubernetes/generated';
-export type { ClusterPortProps, PortProps, Protocol } from './network/ports';
+export type { AgentPortProps, ClusterPortProps, PortProps, Protocol } from './network/ports';
 export { type ClusterIpProps, type LoadBalancerProps, type NodePortProps, ServiceType } from './network/service-type';
+export {
+  type CidrTargetProps,
+  type NamespaceTargetProps,
+  type PodsTargetProps,
+  Target,
+  type TargetPortProps,
+  type TargetProps,
+} from './network/target';
 export { Tls } from './network/tls';
 export { OutputError } from './output/output-error';
 export { CertificateIssuer } from './platform/certificate-issuer';
+export { Isolation } from './platform/isolation';
 export { Platform, type PlatformProps } from './platform/platform';
 export { type IngressRoutingProps, type RouteCallersProps, Routing } from './platform/routing';
+export type { AgentRolloutProps } from './pod/daemon-set';
 export type { DeploymentRolloutProps } from './pod/deployment';
 export type { DisruptionProps } from './pod/disruption';
 export { type EnvInput, EnvSource, type KeyReferenceProps } from './pod/env';
 export { Health, type HttpHealthProps, type ProbesProps } from './pod/health';
+export type { HostProps } from './pod/host';
+export { Nodes } from './pod/nodes';
 export { type GrpcProbeProps, type HttpProbeProps, type PortProbeProps, Probe, type ProbeTimings } from './pod/probe';
 export type { ResourceProps } from './pod/resources';
 export { SecretFiles, type SecretFilesProps } from './pod/secret-files';

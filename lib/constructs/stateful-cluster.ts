@@ -112,6 +112,7 @@ const KIND: WorkloadKind = {
     checkStatefulRollout(read.rollout ?? {}, place.key('rollout'));
     return {
       ports: read.ports,
+      membersTalk: true,
       selector: read.selector,
       health: read.health,
       spread: read.spread ?? defaults.spread,
@@ -251,7 +252,11 @@ export class StatefulCluster extends Workload implements RouteBackend {
 
   private memberAt(index: number): Member {
     const name = `${this.name}-${this.firstOrdinal + index}`;
-    return new Member(name, this.firstOrdinal + index, `${name}.${this.domain}`);
+    const { pods, ...cluster } = this._endpoint;
+    // The label that the StatefulSet controller gives each Pod.
+    const matchLabels = { ...pods.matchLabels, 'statefulset.kubernetes.io/pod-name': name };
+    const endpoint = { ...cluster, pods: { matchLabels } };
+    return new Member(name, this.firstOrdinal + index, `${name}.${this.domain}`, endpoint);
   }
 
   private complainPort(port: unknown): void {

@@ -2,7 +2,7 @@ import type { ApiObject, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { seconds } from '../input/durations';
 import { optional, type ReadOf, shape } from '../input/reader';
-import { list, text, whole } from '../input/readers';
+import { whole } from '../input/readers';
 import { type PortProps, ports } from '../network/ports';
 import { checkNodePorts, serviceFields } from '../network/service';
 import { CLUSTER_IP, type ServiceType, serviceTypeReader } from '../network/service-type';
@@ -14,13 +14,13 @@ import {
   type ReadDeploymentRollout,
 } from '../pod/deployment';
 import { checkDrain } from '../pod/drain';
-import { type EnvInput, env } from '../pod/env';
+import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { Workload, type WorkloadKind } from './workload';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
 /** What a stateless service says. */
-export interface StatelessServiceProps extends ReplicatedProps {
+export interface StatelessServiceProps extends ReplicatedProps, ProgramProps {
   /**
    * The ports. Without any it is a worker: no Service is emitted.
    * @default - none
@@ -36,21 +36,6 @@ export interface StatelessServiceProps extends ReplicatedProps {
    * @default ServiceType.clusterIp()
    */
   readonly serviceType?: ServiceType;
-  /**
-   * Environment variables by name, in the order in which `$(NAME)` may refer to them.
-   * @default - none
-   */
-  readonly env?: Readonly<Record<string, EnvInput>>;
-  /**
-   * The program, instead of the image's entrypoint; no shell.
-   * @default - the image's
-   */
-  readonly command?: readonly string[];
-  /**
-   * The program's arguments; `$(NAME)` refers to a variable of `env`.
-   * @default - the image's
-   */
-  readonly args?: readonly string[];
   /** How a new version replaces the old. @default - rolling, no Pod missing */
   readonly rollout?: DeploymentRolloutProps;
   /**
@@ -63,12 +48,10 @@ export interface StatelessServiceProps extends ReplicatedProps {
 
 const FIELDS = {
   ...REPLICATED_FIELDS,
+  ...PROGRAM_FIELDS,
   ports: optional(ports),
   replicas: optional(whole(0, 2 ** 31 - 1)),
   serviceType: optional(serviceTypeReader),
-  env: optional(env),
-  command: optional(list(text)),
-  args: optional(list(text)),
   rollout: optional(DEPLOYMENT_ROLLOUT),
   drain: optional(seconds(0)),
 };

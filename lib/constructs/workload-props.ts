@@ -3,6 +3,7 @@ import { seconds } from '../input/durations';
 import { containerPath, labelKey, labelValue, nameOf } from '../input/names';
 import { type Field, optional, type ReadOf, required } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
+import { type Isolation, isolation } from '../platform/isolation';
 import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
 import { type Health, health } from '../pod/health';
 import { image } from '../pod/image';
@@ -73,6 +74,12 @@ export interface WorkloadProps {
    */
   readonly networkPolicy?: boolean;
   /**
+   * Which traffic that NetworkPolicy lets through: `Isolation.ingress()` closes it to callers that nobody stated,
+   * `Isolation.full()` also keeps the workload from calling what nobody stated.
+   * @default - that of the chart, the namespace, the environment, its platform or the app; else Isolation.none()
+   */
+  readonly isolation?: Isolation;
+  /**
    * The time from SIGTERM to SIGKILL.
    * @default - 30 seconds
    */
@@ -113,6 +120,7 @@ export const WORKLOAD_FIELDS = {
   enableServiceLinks: optional(flag),
   security: optional(SECURITY),
   networkPolicy: optional(flag),
+  isolation: optional(isolation),
   terminationGracePeriod: optional(seconds(0)),
 } satisfies Record<keyof WorkloadProps, Field<unknown>>;
 

@@ -3,10 +3,14 @@ import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSele
 import type { Construct } from 'constructs';
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
-import type { ShapeReader } from '../input/reader';
+import type { Reader, ShapeReader } from '../input/reader';
 import type { PodTemplateSpec } from '../kubernetes/generated';
+import type { Connection } from '../network/connection';
+import { CLUSTER_DNS } from '../network/dns';
+import type { Call, Endpoint, HasEndpoint } from '../network/endpoint';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
+import { isolationOf } from '../platform/isolation-of';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
 import { checkHealth, type ReadHealth } from '../pod/health';
 import { checkSelector, type Identity, identityOf } from '../pod/identity';
@@ -14,6 +18,8 @@ import { checkVolumes, type PlacedVolume } from '../pod/mounts';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
+import { accept, type ConnectionPeer, type ConnectionProps, connect } from './connect';
+import { type IsolationFacts, policyInput } from './policy-input';
 import type { RouteCall } from './route-backend';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
 import { type ReadWorkload, workloadName } from './workload-props';
@@ -23,7 +29,7 @@ export type OwnPodInput = Pick<PodInput['main'], 'command' | 'args' | 'env'> &
   Pick<PodInput, 'drainSeconds' | 'restartToken'>;
 
 /** The parts that all workloads have: identity, ServiceAccount, NetworkPolicy, Pod template; and what their kind asks for. */
-export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer {
+export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer, HasEndpoint {
   /** The objects' name: the construct's id, or `name` where given. */
   readonly name: string;
   /** The ServiceAccount of the Pods. */
@@ -41,6 +47,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   protected readonly _read: ReadWorkload;
   /** The routes that send to this workload; what a policy under isolation lets in. Complete when rendered. @internal */
   readonly _routeCalls: RouteCall[] = [];
+  /** What was stated of connections. Complete when rendered. @internal */
+  readonly _stated: { readonly callers: Connection[]; readonly calls: Call[] } = { callers: [], calls: [] };
   private readonly plan: WorkloadPlan;
   private readonly volumes: readonly PlacedVolume[];
 
@@ -49,11 +57,11 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     super(scope, id);
     const read = kind.shape.read(props, this.place);
     this.plan = kind.plan(read, this.defaults, this.place);
-    const { ports, budget, storage = [] } = this.plan;
+    const { ports, budget, storage = [], name = workloadName } = this.plan;
     this._read = read;
     this._ports = ports;
     this.name = read.name ?? this._givenId;
-    workloadName.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
+    name.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
     this.volumes = [...this.readVolumes(read), ...storage];
     this.check(read, ports);
@@ -74,9 +82,42 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     }
     if (read.networkPolicy ?? this.defaults.networkPolicy) {
       this.networkPolicy = this.addObject('NetworkPolicy', this.head('networking.k8s.io/v1', 'NetworkPolicy'), {
-        spec: () => networkPolicyFields(ports, selector),
+        spec: () => networkPolicyFields(policyInput(this._endpoint, this.isolationFacts())),
       });
     }
+  }
+
+  /**
+   * States that this workload calls something: another workload, a member, a `Target`, a cdk8s-plus workload. Under
+   * isolation the policies of both sides let it through; without, nothing changes. A port that does not exist is an error.
+   */
+  connectsTo(target: ConnectionPeer, props?: ConnectionProps): void {
+    connect(this._endpoint, target, props, this.place.key('connectsTo'));
+  }
+
+  /**
+   * States who else calls this workload: callers that are no workloads of ours, `Target.cidr('192.0.2.0/24')`. `ports` are
+   * this workload's; others than the declared ones, by number, are opened too.
+   */
+  acceptsFrom(caller: ConnectionPeer, props?: ConnectionProps): void {
+    accept(this._endpoint, caller, props, this.place.key('acceptsFrom'));
+  }
+
+  /** A connection that follows from a prop, such as waitFor; errors about it stand at `at`. @internal */
+  protected _connectsTo(target: unknown, props: ConnectionProps | undefined, at: Place): void {
+    connect(this._endpoint, target, props, at);
+  }
+
+  /** @internal */
+  get _endpoint(): Endpoint {
+    return {
+      title: `${this.constructor.name} ${this.name}`,
+      construct: this,
+      pods: { matchLabels: this._identity.selector },
+      namespace: this.namespace,
+      ports: this._ports,
+      stated: this._stated,
+    };
   }
 
   /** Lets cdk8s-plus select these Pods: `new kplus.Service(chart, 'svc', { selector: workload })`. */
@@ -104,7 +145,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     apiVersion: string,
     kind: string,
     name: string = this.name,
-    annotations?: Readonly<Record<string, string>>,
+    annotations: Readonly<Record<string, string>> | undefined = this.plan.annotations,
   ): ObjectHead {
     return { apiVersion, kind, metadata: { name, labels: { ...this._identity.labels }, annotations } };
   }
@@ -132,6 +173,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         automountServiceAccountToken: this._read.automountServiceAccountToken,
         enableServiceLinks: this._read.enableServiceLinks,
         spread: this.plan.spread,
+        fields: this.plan.pod,
         podAnnotations: this._read.podAnnotations,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
       },
@@ -156,6 +198,15 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return [...files, ...writable];
   }
 
+  private isolationFacts(): IsolationFacts {
+    return {
+      level: this._read.isolation ?? isolationOf(this, this.namespace) ?? this.defaults.isolation,
+      membersTalk: this.plan.membersTalk ?? false,
+      routeCalls: this._routeCalls,
+      dns: this.platform.dns ?? CLUSTER_DNS,
+    };
+  }
+
   private check(read: ReadWorkload, ports: readonly Port[]): void {
     checkSelector(this._identity, this.place.key('selector'));
     checkHealth(this.plan.health ?? {}, ports, this.place.key('health'));
@@ -168,6 +219,12 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
 /** What a kind of workload gives to the parts that all have. */
 export interface WorkloadPlan {
   readonly ports: readonly Port[];
+  /** The form of its name, where that may be another than a Service's. */
+  readonly name?: Reader<string>;
+  /** Annotations of its objects, unless one has its own. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** What only this kind says of its Pods. */
+  readonly pod?: PodInput['fields'];
   /** The labels of a running workload that is adopted. */
   readonly selector?: Readonly<Record<string, string>>;
   /** None where no probe makes sense, as for Jobs. */
@@ -178,6 +235,8 @@ export interface WorkloadPlan {
   readonly budget?: BudgetPlan;
   /** The volumes of claim templates. */
   readonly storage?: readonly PlacedVolume[];
+  /** Whether its Pods call each other: they are members of one system. */
+  readonly membersTalk?: boolean;
 }
 
 /** What a PodDisruptionBudget is made from. */

@@ -1,3 +1,5 @@
+import { CLUSTER_DNS } from '../network/dns';
+import { Isolation } from '../platform/isolation';
 import { Health } from '../pod/health';
 import { Probe } from '../pod/probe';
 import { Spread } from '../pod/spread';
@@ -5,13 +7,19 @@ import { Storage } from '../storage/storage';
 import type { DefaultValues } from './values';
 
 /** The constructs that a default is seen in. */
-export type DefaultIn = 'StatelessService' | 'StatefulCluster' | 'IngressRoute';
+export type DefaultIn =
+  | 'StatelessService'
+  | 'StatefulCluster'
+  | 'NodeAgent'
+  | 'BatchJob'
+  | 'ScheduledJob'
+  | 'IngressRoute';
 
 /** One default: what docs/defaults.md says of it, and what the tests hold it to. */
 export interface DefaultRow {
   readonly name: keyof DefaultValues;
   readonly of: readonly DefaultIn[];
-  /** Where it is emitted, each with the value when that is not the default itself; `Workload` is either kind. */
+  /** Where it is emitted, each with the value when that is not the default itself; `Workload` is the kind of any. */
   readonly emitted: Readonly<Record<string, unknown>>;
   /** The path of the prop that changes it. */
   readonly option: string;
@@ -26,7 +34,12 @@ export interface DefaultRow {
 /** Stands for the value of the set. */
 export const ITSELF = Symbol('the default itself');
 
-const WORKLOADS = ['StatelessService', 'StatefulCluster'] as const;
+const REPLICATED = ['StatelessService', 'StatefulCluster'] as const;
+const LONG_RUNNING = [...REPLICATED, 'NodeAgent'] as const;
+const JOBS = ['BatchJob', 'ScheduledJob'] as const;
+const WORKLOADS = [...LONG_RUNNING, ...JOBS] as const;
+const AGENT = ['NodeAgent'] as const;
+const SCHEDULED = ['ScheduledJob'] as const;
 const SERVICE = ['StatelessService'] as const;
 const CLUSTER = ['StatefulCluster'] as const;
 const POD = 'Workload spec.template.spec';
@@ -91,7 +104,7 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
   ),
   row(
     'revisionHistoryLimit',
-    WORKLOADS,
+    LONG_RUNNING,
     ['Workload spec.revisionHistoryLimit'],
     'rollout.revisionHistoryLimit',
     3,
@@ -112,6 +125,30 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     'rollout.strategy',
     'OnDelete',
     'updates go by themselves, member by member',
+  ),
+  row(
+    'daemonSetStrategy',
+    AGENT,
+    ['DaemonSet spec.updateStrategy.type'],
+    'rollout.strategy',
+    'OnDelete',
+    'updates go by themselves, node by node',
+  ),
+  row(
+    'agentMaxUnavailable',
+    AGENT,
+    ['DaemonSet spec.updateStrategy.rollingUpdate.maxUnavailable'],
+    'rollout.maxUnavailable',
+    2,
+    'a bad version stops at the first node',
+  ),
+  row(
+    'agentMaxSurge',
+    AGENT,
+    ['DaemonSet spec.updateStrategy.rollingUpdate.maxSurge'],
+    'rollout.maxSurge',
+    1,
+    'two agents on one node fight over its files and ports',
   ),
   row(
     'podManagementPolicy',
@@ -186,7 +223,7 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
   ),
   row(
     'probeTimeoutSeconds',
-    WORKLOADS,
+    LONG_RUNNING,
     [`${CONTAINER}.readinessProbe.timeoutSeconds`],
     'health.ready.timeoutSeconds',
     7,
@@ -306,7 +343,7 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     DIGEST,
   ),
 
-  row('spread', WORKLOADS, [], 'spread', 'DoNotSchedule', 'a node or zone that fails takes only some of the Pods', {
+  row('spread', REPLICATED, [], 'spread', 'DoNotSchedule', 'a node or zone that fails takes only some of the Pods', {
     emitted: {
       [`${POD}.topologySpreadConstraints[0].whenUnsatisfiable`]: 'ScheduleAnyway',
       [`${POD}.affinity.podAntiAffinity`]: undefined,
@@ -315,7 +352,7 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
   }),
   row(
     'disruptionMaxUnavailable',
-    WORKLOADS,
+    REPLICATED,
     ['PodDisruptionBudget spec.maxUnavailable'],
     'disruption.maxUnavailable',
     2,
@@ -341,6 +378,43 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     emitted: { NetworkPolicy: undefined },
     other: { networkPolicy: false },
   }),
+  row(
+    'isolation',
+    ['StatelessService'],
+    [],
+    'isolation',
+    { to: CLUSTER_DNS[0]?.peers, ports: CLUSTER_DNS[0]?.ports },
+    'a connection that nobody stated is not closed silently',
+    {
+      emitted: { 'NetworkPolicy spec.ingress': undefined, 'NetworkPolicy spec.egress[0]': {} },
+      other: { isolation: Isolation.full() },
+    },
+  ),
+
+  row(
+    'jobRestartPolicy',
+    JOBS,
+    [`${POD}.restartPolicy`],
+    'failure.restartPolicy',
+    'OnFailure',
+    'a Pod that failed stays for its logs',
+  ),
+  row(
+    'concurrencyPolicy',
+    SCHEDULED,
+    ['CronJob spec.concurrencyPolicy'],
+    'concurrencyPolicy',
+    'Allow',
+    'a run that takes long does not meet the next one',
+  ),
+  row(
+    'startingDeadlineSeconds',
+    SCHEDULED,
+    ['CronJob spec.startingDeadlineSeconds'],
+    'startingDeadline',
+    600,
+    'a run that the cluster missed is caught up on, and never more than 60 are counted as missed',
+  ),
 
   row(
     'pathType',

@@ -33,6 +33,9 @@ export const V1: DefaultValues = {
   terminationGracePeriodSeconds: 30,
   deploymentStrategy: 'RollingUpdate',
   statefulSetStrategy: 'RollingUpdate',
+  daemonSetStrategy: 'RollingUpdate',
+  agentMaxUnavailable: 1,
+  agentMaxSurge: 0,
   maxSurge: '25%',
   maxUnavailable: 0,
   revisionHistoryLimit: 10,
@@ -44,11 +47,18 @@ export const V1: DefaultValues = {
   unhealthyPodEvictionPolicyOfServices: 'AlwaysAllow',
   unhealthyPodEvictionPolicyOfClusters: 'IfHealthyBudget',
   networkPolicy: true,
+  isolation: 'none',
 
   publishNotReadyAddresses: true,
   podManagementPolicy: 'Parallel',
   whenDeleted: 'Retain',
   whenScaled: 'Retain',
   accessMode: 'ReadWriteOnce',
+  // A container that failed stays for its logs: with OnFailure the last one is removed with its Pod.
+  jobRestartPolicy: 'Never',
+  concurrencyPolicy: 'Forbid',
+  // The longest round time in which a schedule of every minute stays below the 100 missed starts at which the controller
+  // gives up: kubernetes.io/docs/concepts/workloads/controllers/cron-jobs.
+  startingDeadlineSeconds: 3600,
   pathType: 'Prefix',
 };

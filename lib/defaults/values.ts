@@ -32,6 +32,9 @@ export interface DefaultValues {
   readonly terminationGracePeriodSeconds: number;
   readonly deploymentStrategy: 'RollingUpdate' | 'Recreate';
   readonly statefulSetStrategy: 'RollingUpdate' | 'OnDelete';
+  readonly daemonSetStrategy: 'RollingUpdate' | 'OnDelete';
+  readonly agentMaxUnavailable: number | string;
+  readonly agentMaxSurge: number | string;
   readonly maxSurge: number | string;
   readonly maxUnavailable: number | string;
   readonly revisionHistoryLimit: number;
@@ -42,11 +45,15 @@ export interface DefaultValues {
   readonly unhealthyPodEvictionPolicyOfServices: 'AlwaysAllow' | 'IfHealthyBudget';
   readonly unhealthyPodEvictionPolicyOfClusters: 'AlwaysAllow' | 'IfHealthyBudget';
   readonly networkPolicy: boolean;
+  readonly isolation: 'none' | 'ingress' | 'full';
 
   readonly publishNotReadyAddresses: boolean;
   readonly podManagementPolicy: 'Parallel' | 'OrderedReady';
   readonly whenDeleted: 'Retain' | 'Delete';
   readonly whenScaled: 'Retain' | 'Delete';
   readonly accessMode: 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod';
+  readonly jobRestartPolicy: 'Never' | 'OnFailure';
+  readonly concurrencyPolicy: 'Allow' | 'Forbid' | 'Replace';
+  readonly startingDeadlineSeconds: number;
   readonly pathType: 'Prefix' | 'Exact' | 'ImplementationSpecific';
 }

@@ -3,7 +3,9 @@ import { Choice, choice } from '../input/choice';
 import { nameOf, objectName } from '../input/names';
 import { optional, required, shape } from '../input/reader';
 import { list, textThat } from '../input/readers';
+import { type Target, type TargetFacts, target } from '../network/target';
 import { type CertificateIssuer, certificateIssuer, type IssuerFacts } from './certificate-issuer';
+import { type Isolation, type IsolationLevel, isolation } from './isolation';
 import { type Routing, type RoutingFacts, routing } from './routing';
 
 /** What a target cluster offers. */
@@ -30,6 +32,22 @@ export interface PlatformProps {
    * @default 'cluster.local'
    */
   readonly clusterDomain?: string;
+  /**
+   * Which traffic the NetworkPolicies of workloads let through, where nothing nearer says it.
+   * @default Isolation.none()
+   */
+  readonly isolation?: Isolation;
+  /**
+   * The cluster's DNS servers, which workloads under full isolation may ask.
+   * @default - the Pods `k8s-app: kube-dns` of kube-system, on port 53 with UDP and TCP
+   */
+  readonly dns?: readonly Target[];
+  /**
+   * The Kubernetes API server, which workloads under full isolation may call when they have grants: the addresses of the
+   * control plane, `Target.cidr('10.0.0.10/32', { ports: [6443] })`.
+   * @default - not known
+   */
+  readonly apiServer?: readonly Target[];
 }
 
 /** A platform as read: what constructs and validation ask. */
@@ -39,6 +57,9 @@ export interface PlatformFacts {
   readonly routing?: RoutingFacts;
   readonly certificateIssuer?: IssuerFacts;
   readonly clusterDomain: string;
+  readonly isolation?: IsolationLevel;
+  readonly dns?: readonly TargetFacts[];
+  readonly apiServer?: readonly TargetFacts[];
 }
 
 /** The versions whose API fields are known to this library (`schemas/`); newer ones are checked as the newest. */
@@ -59,6 +80,9 @@ const PLATFORM = shape<PlatformProps>()('Platform', {
   routing: optional(routing),
   certificateIssuer: optional(certificateIssuer),
   clusterDomain: optional(nameOf('dns-1123-subdomain', 'a DNS domain')),
+  isolation: optional(isolation),
+  dns: optional(list(target)),
+  apiServer: optional(list(target)),
 });
 
 /** What a target cluster offers; given to an `Environment` or an `App`. */
@@ -87,6 +111,11 @@ export function holdPlatform(holder: IConstruct, facts: PlatformFacts): void {
 /** The platform of the nearest holder at or above a construct. */
 export function platformOf(construct: IConstruct): PlatformFacts | undefined {
   return platformHolder(construct)?.[HOLDER];
+}
+
+/** The platform that a construct itself holds. */
+export function platformHeldBy(construct: IConstruct): PlatformFacts | undefined {
+  return (construct as Partial<IConstruct & { [HOLDER]: PlatformFacts }>)[HOLDER];
 }
 
 /** The nearest construct at or above that holds a platform: an Environment, or the App. */

@@ -1,5 +1,5 @@
 import type { DefaultValues } from '../defaults/values';
-import type { Lifecycle, PodTemplateSpec } from '../kubernetes/generated';
+import type { Lifecycle, PodSpec, PodTemplateSpec } from '../kubernetes/generated';
 import { type ContainerInput, containerFields } from './container';
 import type { Identity } from './identity';
 import { namedVolumes, type PodVolume, volumeDeviceFields, volumeFields, volumeMountFields } from './mounts';
@@ -20,6 +20,11 @@ export interface PodInput {
   readonly podAnnotations?: Readonly<Record<string, string>>;
   readonly restartToken?: string;
   readonly terminationGracePeriodSeconds?: number;
+  /** What only the workload's kind says of its Pods. */
+  readonly fields?: Pick<
+    PodSpec,
+    'restartPolicy' | 'tolerations' | 'hostNetwork' | 'hostPID' | 'hostIPC' | 'dnsPolicy'
+  >;
   /** Seconds of `preStop`; 0 for none. */
   readonly drainSeconds: number;
 }
@@ -47,6 +52,7 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
       enableServiceLinks: input.enableServiceLinks ?? defaults.enableServiceLinks,
       terminationGracePeriodSeconds: input.terminationGracePeriodSeconds ?? defaults.terminationGracePeriodSeconds,
       securityContext: podSecurityFields(security, defaults),
+      ...input.fields,
       ...spreadFields(input.spread ?? 'none', identity.selector),
       containers: [containerFields(main, defaults)],
       volumes: volumeFields(volumes),

@@ -1,10 +1,13 @@
 import { Chart } from 'cdk8s';
 import {
   App,
+  BatchJob,
   Environment,
   IngressRoute,
   KubernetesObject,
+  NodeAgent,
   type Problem,
+  ScheduledJob,
   StatefulCluster,
   StatelessService,
 } from '../../lib';
@@ -17,6 +20,9 @@ type Make = (props: never, chart: Chart, app: App) => unknown;
 
 const stateless: Make = (props, chart) => new StatelessService(chart, 'web', props);
 const stateful: Make = (props, chart) => new StatefulCluster(chart, 'web', props);
+const agent: Make = (props, chart) => new NodeAgent(chart, 'web', props);
+const job: Make = (props, chart) => new BatchJob(chart, 'web', props);
+const scheduled: Make = (props, chart) => new ScheduledJob(chart, 'web', props);
 const route: Make = (props, chart) => new IngressRoute(chart, 'web', props);
 const environment: Make = (props, _chart, app) => new Environment(app, 'env', props);
 const object: Make = (props, chart) => new KubernetesObject(chart, 'web', props);
@@ -31,6 +37,9 @@ const pod = {
 const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['StatelessService', samples.STATELESS_SAMPLE, stateless, ''],
   ['StatefulCluster', samples.STATEFUL_SAMPLE, stateful, ''],
+  ['NodeAgent', samples.AGENT_SAMPLE, agent, ''],
+  ['BatchJob', samples.JOB_SAMPLE, job, ''],
+  ['ScheduledJob', samples.SCHEDULED_SAMPLE, scheduled, ''],
   ['IngressRoute', samples.ROUTE_SAMPLE, route, ''],
   ['Environment', samples.ENVIRONMENT_SAMPLE, environment, ''],
   ['KubernetesObject', pod, object, ''],
@@ -41,6 +50,10 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
     'ready',
   ]),
   ...variants(samples.SERVICE_TYPES, withoutNodePort(), stateless, ['serviceType']),
+  ...variants(samples.NODES, samples.AGENT_SAMPLE, agent, ['nodes']),
+  ...variants(samples.COMPLETIONS, samples.JOB_SAMPLE, job, ['completion']),
+  ...variants(samples.FAILURE_RULES, samples.JOB_SAMPLE, job, ['failure', 'podFailurePolicy', 0]),
+  ...variants(samples.REPLACEMENTS, samples.JOB_SAMPLE, job, ['replacement']),
   ...variants(samples.ISSUERS, samples.ENVIRONMENT_SAMPLE, environment, ['platform', 0, 'certificateIssuer']),
 ];
 

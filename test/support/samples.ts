@@ -1,15 +1,21 @@
 import {
   CertificateIssuer,
+  Completion,
   Defaults,
   EnvSource,
+  FailureRule,
   Health,
+  Isolation,
+  Nodes,
   Platform,
   Probe,
+  Replacement,
   Routing,
   SecretFiles,
   ServiceType,
   Spread,
   Storage,
+  Target,
   Tls,
 } from '../../lib';
 import { Sample } from './sample';
@@ -76,7 +82,6 @@ const files = new Sample(SecretFiles.from, [
 
 const workload = {
   image: 'registry.example.com/web:1.0.0',
-  health: http,
   resources: {
     memory: '256Mi',
     cpu: '100m',
@@ -87,7 +92,6 @@ const workload = {
   },
   name: 'web',
   application: 'shop',
-  selector: { app: 'web' },
   podLabels: { team: 'a' },
   podAnnotations: { 'example.com/a': 'b' },
   files: [files],
@@ -105,21 +109,27 @@ const workload = {
     addCapabilities: ['NET_BIND_SERVICE'],
     seccompProfile: 'RuntimeDefault',
   },
-  spread: new Sample(Spread.soft, []),
-  disruption: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
   imagePullPolicy: 'Always',
   automountServiceAccountToken: false,
   enableServiceLinks: false,
   networkPolicy: true,
+  isolation: new Sample(Isolation.none, []),
   terminationGracePeriod: 30,
   env,
   command: ['web'],
   args: ['--verbose'],
 };
 
+const longRunning = { ...workload, health: http, selector: { app: 'web' } };
+const replicated = {
+  ...longRunning,
+  spread: new Sample(Spread.soft, []),
+  disruption: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+};
+
 /** Every prop of every construct, with values of every kind that a prop has. */
 export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
-  ...workload,
+  ...replicated,
   ports: [{ name: 'http', port: 80, targetPort: 8080, nodePort: 30080, protocol: 'TCP' }],
   replicas: 2,
   serviceType: SERVICE_TYPES['ServiceType.loadBalancer'],
@@ -137,7 +147,7 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
 };
 
 export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
-  ...workload,
+  ...replicated,
   ports: [{ name: 'http', port: 80, protocol: 'TCP', peersOnly: false }],
   members: 3,
   storage: [
@@ -166,6 +176,94 @@ export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
   publishNotReadyAddresses: true,
 };
 
+export const NODES: Readonly<Record<string, Sample>> = {
+  'Nodes.andControlPlane': new Sample(Nodes.andControlPlane, []),
+  'Nodes.untainted': new Sample(Nodes.untainted, []),
+};
+
+export const AGENT_SAMPLE: Readonly<Record<string, unknown>> = {
+  ...longRunning,
+  ports: [{ name: 'http', port: 80, protocol: 'TCP', hostPort: 80 }],
+  serviceType: SERVICE_TYPES['ServiceType.clusterIp'],
+  nodes: new Sample(Nodes.every, []),
+  host: { network: 'a reason', processes: 'a reason', ipc: 'a reason' },
+  rollout: {
+    strategy: 'RollingUpdate',
+    maxSurge: 0,
+    maxUnavailable: 1,
+    minReady: 1,
+    revisionHistoryLimit: 10,
+    restartToken: 'a',
+  },
+};
+
+const failureRule = new Sample(FailureRule.exitCodes, [
+  ['exitCodes', [42]],
+  ['', { action: 'FailJob', containerName: 'web' }],
+]);
+export const FAILURE_RULES: Readonly<Record<string, Sample>> = {
+  'FailureRule.otherExitCodes': new Sample(FailureRule.otherExitCodes, [
+    ['exitCodes', [42]],
+    ['', { action: 'Ignore', containerName: 'web' }],
+  ]),
+  'FailureRule.podCondition': new Sample(FailureRule.podCondition, [
+    ['', { action: 'Ignore', type: 'DisruptionTarget', status: 'True' }],
+  ]),
+};
+export const COMPLETIONS: Readonly<Record<string, Sample>> = {
+  'Completion.once': new Sample(Completion.once, []),
+  'Completion.count': new Sample(Completion.count, [
+    ['completions', 5],
+    ['', { parallelism: 2 }],
+  ]),
+  'Completion.workQueue': new Sample(Completion.workQueue, [['parallelism', 2]]),
+};
+const job = {
+  ...workload,
+  health: HEALTHS['Health.none'],
+  completion: new Sample(Completion.indexed, [
+    ['completions', 5],
+    [
+      '',
+      {
+        parallelism: 2,
+        backoffLimitPerIndex: 1,
+        maxFailedIndexes: 3,
+        successPolicy: [{ succeededIndexes: '0-2,4', succeededCount: 1 }],
+      },
+    ],
+  ]),
+  failure: {
+    backoffLimit: 3,
+    restartPolicy: 'Never',
+    podFailurePolicy: [failureRule],
+    podReplacementPolicy: 'Failed',
+  },
+  activeDeadline: 600,
+  ttlAfterFinished: 600,
+};
+
+export const JOB_SAMPLE: Readonly<Record<string, unknown>> = {
+  ...job,
+  suspend: false,
+  replacement: new Sample(Replacement.byName, [['version', '2']]),
+};
+export const REPLACEMENTS: Readonly<Record<string, Sample>> = {
+  'Replacement.argoCdHook': new Sample(Replacement.argoCdHook, [['phase', 'PreSync']]),
+  'Replacement.argoCdReplace': new Sample(Replacement.argoCdReplace, []),
+  'Replacement.fluxForce': new Sample(Replacement.fluxForce, []),
+};
+
+export const SCHEDULED_SAMPLE: Readonly<Record<string, unknown>> = {
+  ...job,
+  schedule: '30 2 * * *',
+  timeZone: 'Europe/Berlin',
+  concurrencyPolicy: 'Forbid',
+  startingDeadline: 3600,
+  history: { successful: 3, failed: 1 },
+  suspend: false,
+};
+
 export const ROUTE_SAMPLE: Readonly<Record<string, unknown>> = {
   routes: [{ to: { name: 'web', ports: [{ name: 'http', port: 80 }] }, path: '/', pathType: 'Prefix', port: 'http' }],
   host: 'shop.example.com',
@@ -179,6 +277,28 @@ export const ROUTE_SAMPLE: Readonly<Record<string, unknown>> = {
 const issuer = (make: typeof CertificateIssuer.issuer) => new Sample(make, [['', 'letsencrypt']]);
 export const ISSUERS: Readonly<Record<string, Sample>> = {
   'CertificateIssuer.issuer': issuer(CertificateIssuer.issuer),
+};
+const targetPorts = { ports: [6443, { port: 8000, endPort: 8080, protocol: 'TCP' }] };
+const podLabels = { app: 'dns' };
+const TARGETS = {
+  'Target.cidr': new Sample(Target.cidr, [
+    ['range', '10.0.0.0/8'],
+    ['', { ...targetPorts, except: ['10.1.0.0/16'] }],
+  ]),
+  'Target.namespace': new Sample(Target.namespace, [
+    ['name', 'infra'],
+    ['', { ...targetPorts, podLabels }],
+  ]),
+  'Target.namespaces': new Sample(Target.namespaces, [
+    ['labels', { team: 'infra' }],
+    ['', { ...targetPorts, podLabels }],
+  ]),
+  'Target.pods': new Sample(Target.pods, [
+    ['labels', podLabels],
+    ['', { ...targetPorts, namespace: 'infra' }],
+  ]),
+  'Target.internet': new Sample(Target.internet, [['', targetPorts]]),
+  'Target.anywhere': new Sample(Target.anywhere, [['', targetPorts]]),
 };
 export const PLATFORM_SAMPLE = new Sample(Platform.define, [
   [
@@ -197,6 +317,9 @@ export const PLATFORM_SAMPLE = new Sample(Platform.define, [
       ]),
       certificateIssuer: issuer(CertificateIssuer.clusterIssuer),
       clusterDomain: 'cluster.local',
+      isolation: new Sample(Isolation.full, []),
+      dns: [TARGETS['Target.pods'], TARGETS['Target.namespace'], TARGETS['Target.namespaces']],
+      apiServer: [TARGETS['Target.cidr'], TARGETS['Target.internet'], TARGETS['Target.anywhere']],
     },
   ],
 ]);
