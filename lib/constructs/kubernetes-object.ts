@@ -5,7 +5,7 @@ import { isObject, wrong } from '../input/reader';
 import { nonEmptyText } from '../input/readers';
 import type { KubernetesManifest } from '../kubernetes/generated';
 import type { Manifest } from '../manifests/manifest';
-import { EmittedObject } from './emitted-object';
+import { EmittedObject } from '../synth/emitted-object';
 import { StatecraftConstruct } from './statecraft-construct';
 
 /**

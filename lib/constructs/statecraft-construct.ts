@@ -11,7 +11,7 @@ import { describe } from '../input/describe';
 import { Place } from '../input/place';
 import type { Manifest } from '../manifests/manifest';
 import { type PlatformFacts, platformOf } from '../platform/platform';
-import { EmittedObject } from './emitted-object';
+import { EmittedObject } from '../synth/emitted-object';
 
 /** The base of all our constructs: it records instead of throwing, and knows its defaults and its platform. */
 export abstract class StatecraftConstruct extends Construct {

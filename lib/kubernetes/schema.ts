@@ -132,33 +132,32 @@ function checkField(key: string, value: unknown, field: Field, walk: Walk): void
   else faults.push(otherVersion(path, key, field, version.name, walk.title));
 }
 
-/** How to look into each shape. Each answers false where the value isn't of that shape at all. */
-const SHAPES: Readonly<Record<FieldType['shape'], (value: unknown, type: never, field: Field, walk: Walk) => boolean>> =
-  {
-    list: (value, { of }: { of: FieldType }, field, walk) => {
-      if (!Array.isArray(value)) return false;
-      for (let index = 0; index < value.length; index++) checkAt(index, value[index], of, field, walk);
-      return true;
-    },
-    map: (value, { of }: { of: FieldType }, field, walk) => {
-      if (!isObject(value)) return false;
-      for (const key of Object.keys(value)) checkAt(key, (value as Record<string, unknown>)[key], of, field, walk);
-      return true;
-    },
-    object: (value, { definition }: { definition: string }, _field, walk) => {
-      if (!isObject(value)) return false;
-      checkObject(value, definition, walk);
-      return true;
-    },
-    value: (value, { kind }: FieldType & { shape: 'value' }, field, walk) => {
-      if (!kind.accepts(value)) return false;
+function checkValue(value: unknown, type: FieldType, field: Field, walk: Walk): void {
+  if (!lookInto(value, type, field, walk)) walk.faults.push(wrongType(walk.path, value, type));
+}
+
+/** Answers false where the value isn't of the type's shape at all. */
+function lookInto(value: unknown, type: FieldType, field: Field, walk: Walk): boolean {
+  switch (type.shape) {
+    case 'value':
+      if (!type.kind.accepts(value)) return false;
       if (field.values !== undefined) checkEnum(value as string, field, walk);
       return true;
-    },
-  };
-
-function checkValue(value: unknown, type: FieldType, field: Field, walk: Walk): void {
-  if (!SHAPES[type.shape](value, type as never, field, walk)) walk.faults.push(wrongType(walk.path, value, type));
+    case 'object':
+      if (!isObject(value)) return false;
+      checkObject(value, type.definition, walk);
+      return true;
+    case 'list':
+      if (!Array.isArray(value)) return false;
+      for (let index = 0; index < value.length; index++) checkAt(index, value[index], type.of, field, walk);
+      return true;
+    case 'map':
+      if (!isObject(value)) return false;
+      for (const key of Object.keys(value)) {
+        checkAt(key, (value as Record<string, unknown>)[key], type.of, field, walk);
+      }
+      return true;
+  }
 }
 
 function checkAt(key: string | number, value: unknown, type: FieldType, field: Field, walk: Walk): void {
