@@ -11,11 +11,16 @@ export {
 } from './batch/failure';
 export type { JobProps } from './batch/job';
 export { type HookPhase, Replacement } from './batch/replacement';
+export { FileContent } from './config/file-content';
+export { type DirectoryProps, FileSet } from './config/file-set';
+export type { NamedObject } from './config/references';
 export { BatchJob, type BatchJobProps } from './constructs/batch-job';
+export { ConfigMap, type ConfigMapProps } from './constructs/config-map';
 export type { ConnectionPeer, ConnectionProps } from './constructs/connect';
 export { IngressRoute, type IngressRouteProps, type RouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
 export { Member, Peer } from './constructs/member';
+export { Namespace, type NamespaceProps } from './constructs/namespace';
 export { NodeAgent, type NodeAgentProps } from './constructs/node-agent';
 export type { ProgramProps } from './constructs/program-props';
 export type { RouteBackend } from './constructs/route-backend';
@@ -29,6 +34,8 @@ export type { Problem, Severity } from './errors/problem';
 export { SynthesisError } from './errors/synthesis-error';
 export { Unsafe } from './errors/unsafe';
 export type * as k8s from './kubernetes/generated';
+export type { LimitsProps, ResourceAmounts } from './namespace/limit-range';
+export type { PodSecurityLevel, PodSecurityProps } from './namespace/pod-security';
 export type { AgentPortProps, ClusterPortProps, PortProps, Protocol } from './network/ports';
 export { type ClusterIpProps, type LoadBalancerProps, type NodePortProps, ServiceType } from './network/service-type';
 export {
@@ -45,17 +52,31 @@ export { CertificateIssuer } from './platform/certificate-issuer';
 export { Isolation } from './platform/isolation';
 export { Platform, type PlatformProps } from './platform/platform';
 export { type IngressRoutingProps, type RouteCallersProps, Routing } from './platform/routing';
+export {
+  type ConfigDirectoryProps,
+  type ConfigFileProps,
+  ConfigFiles,
+  type ConfigFilesProps,
+  type ConfigMapFilesProps,
+} from './pod/config-files';
+export type { ContainerSecurityProps } from './pod/container-security';
 export type { AgentRolloutProps } from './pod/daemon-set';
 export type { DeploymentRolloutProps } from './pod/deployment';
 export type { DisruptionProps } from './pod/disruption';
 export { type EnvInput, EnvSource, type KeyReferenceProps } from './pod/env';
-export { Health, type HttpHealthProps, type ProbesProps } from './pod/health';
+export { EnvFrom, type EnvFromProps } from './pod/env-from';
+export { Health, type HealthTimings, type HttpHealthProps, type ProbesProps } from './pod/health';
+export { Hook, type HttpHookProps } from './pod/hook';
 export type { HostProps } from './pod/host';
+export type { LifecycleProps, StopSignal } from './pod/lifecycle';
 export { Nodes } from './pod/nodes';
+export type { DnsConfigProps, DnsPolicy, PodNetworkProps } from './pod/pod-network';
 export { type GrpcProbeProps, type HttpProbeProps, type PortProbeProps, Probe, type ProbeTimings } from './pod/probe';
 export type { ResourceProps } from './pod/resources';
 export { SecretFiles, type SecretFilesProps } from './pod/secret-files';
 export type { SecurityProps } from './pod/security';
+export type { ContainerProps, InitContainerProps, VolumeMountProps } from './pod/side-container';
+export type { SidecarPortProps, SidecarProps } from './pod/sidecar';
 export { Spread } from './pod/spread';
 export type { RetentionProps, StatefulRolloutProps } from './pod/stateful-set';
 export { type AccessMode, type ClaimProps, Storage } from './storage/storage';

@@ -96,6 +96,7 @@ const KIND: WorkloadKind = {
       ports,
       selector: read.selector,
       health: read.health,
+      rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
       pod: { tolerations: read.nodes?.length ? read.nodes : undefined, ...hostFields(host) },
     };
   },

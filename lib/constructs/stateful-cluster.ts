@@ -115,6 +115,7 @@ const KIND: WorkloadKind = {
       membersTalk: true,
       selector: read.selector,
       health: read.health,
+      rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
       spread: read.spread ?? defaults.spread,
       budget: {
         disruption: read.disruption ?? {},
@@ -171,7 +172,12 @@ export class StatefulCluster extends Workload implements RouteBackend {
     };
     const published = read.publishNotReadyAddresses ?? this.defaults.publishNotReadyAddresses;
     this.headlessService = this.addObject('HeadlessService', this.head('v1', 'Service', this.headlessName), {
-      spec: () => headlessServiceFields(this._ports, selector, published),
+      spec: () =>
+        headlessServiceFields(
+          this._ports.filter(({ podOnly }) => !podOnly),
+          selector,
+          published,
+        ),
     });
     this.statefulSet = this.addObject('StatefulSet', this.head('apps/v1', 'StatefulSet'), {
       spec: () =>
@@ -247,7 +253,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
   }
 
   private get clientPorts(): readonly Port[] {
-    return this._ports.filter((port) => !port.peersOnly);
+    return this._ports.filter((port) => !port.peersOnly && !port.podOnly);
   }
 
   private memberAt(index: number): Member {

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { seconds } from '../input/durations';
 import { optional, type ReadOf, shape } from '../input/reader';
 import { whole } from '../input/readers';
-import { type PortProps, ports } from '../network/ports';
+import { type Port, type PortProps, ports } from '../network/ports';
 import { checkNodePorts, serviceFields } from '../network/service';
 import { CLUSTER_IP, type ServiceType, serviceTypeReader } from '../network/service-type';
 import {
@@ -14,6 +14,7 @@ import {
   type ReadDeploymentRollout,
 } from '../pod/deployment';
 import { checkDrain } from '../pod/drain';
+import { sidecarPorts } from '../pod/further-containers';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { Workload, type WorkloadKind } from './workload';
@@ -66,12 +67,14 @@ const KIND: WorkloadKind = {
     const all = read.ports ?? [];
     checkNodePorts(all, read.serviceType ?? CLUSTER_IP, place.key('ports'));
     checkDeploymentRollout(read.rollout ?? {}, defaults, place.key('rollout'));
-    const drain = read.drain ?? (all.length > 0 ? defaults.drainSeconds : 0);
+    const served = all.length + sidecarPorts(read).length;
+    const drain = read.drain ?? (served > 0 ? defaults.drainSeconds : 0);
     checkDrain(read, drain, read.terminationGracePeriod ?? defaults.terminationGracePeriodSeconds, place);
     return {
       ports: all,
       selector: read.selector,
       health: read.health,
+      rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
       spread: read.spread ?? defaults.spread,
       budget: {
         disruption: read.disruption ?? {},
@@ -111,9 +114,9 @@ export class StatelessService extends Workload implements RouteBackend {
       spec: () => deploymentFields(replicas, rollout, selector, this._podTemplate(pod), this.defaults),
     });
     this.node.defaultChild = this.deployment;
-    if (this._ports.length > 0) {
+    if (this.servicePorts.length > 0) {
       this.service = this.addObject('Service', this.head('v1', 'Service', this.name, serviceType.annotations), {
-        spec: () => serviceFields(this._ports, selector, serviceType),
+        spec: () => serviceFields(this.servicePorts, selector, serviceType),
       });
     }
   }
@@ -128,8 +131,12 @@ export class StatelessService extends Workload implements RouteBackend {
     return {
       serviceName: this.name,
       namespace: this.namespace,
-      ports: this.service ? this._ports : [],
+      ports: this.service ? this.servicePorts : [],
       routedFrom: (call) => this._routeCalls.push(call),
     };
+  }
+
+  private get servicePorts(): readonly Port[] {
+    return this._ports.filter(({ podOnly }) => !podOnly);
   }
 }

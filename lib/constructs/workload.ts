@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { dataFields } from '../config/content';
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
 import type { Reader, ShapeReader } from '../input/reader';
@@ -12,9 +13,14 @@ import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
 import { isolationOf } from '../platform/isolation-of';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
+import { withDrain } from '../pod/drain';
+import { fileVolumes, type OwnConfigMap } from '../pod/file-volumes';
+import { checkContainers, furtherContainers, sidecarPorts } from '../pod/further-containers';
 import { checkHealth, type ReadHealth } from '../pod/health';
 import { checkSelector, type Identity, identityOf } from '../pod/identity';
-import { checkVolumes, type PlacedVolume } from '../pod/mounts';
+import { checkLifecycle } from '../pod/lifecycle';
+import { checkVolumes, namedVolumes, type PlacedVolume, type PodVolume } from '../pod/mounts';
+import { checkPodNetwork, podNetworkFields } from '../pod/pod-network';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
@@ -26,7 +32,10 @@ import { type ReadWorkload, workloadName } from './workload-props';
 
 /** What the kinds of workload read each in its way. */
 export type OwnPodInput = Pick<PodInput['main'], 'command' | 'args' | 'env'> &
-  Pick<PodInput, 'drainSeconds' | 'restartToken'>;
+  Pick<PodInput, 'restartToken'> & {
+    /** Seconds of preStop, where no hook is given; 0 for none. */
+    readonly drainSeconds: number;
+  };
 
 /** The parts that all workloads have: identity, ServiceAccount, NetworkPolicy, Pod template; and what their kind asks for. */
 export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer, HasEndpoint {
@@ -34,6 +43,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   readonly name: string;
   /** The ServiceAccount of the Pods. */
   readonly serviceAccount: ApiObject;
+  /** The ConfigMaps of its own files: none, one, or a second one for files that are to be immutable. */
+  readonly configMaps: readonly ApiObject[];
   /** The PodDisruptionBudget; none for a single Pod. */
   readonly podDisruptionBudget?: ApiObject;
   /** The NetworkPolicy; none with `networkPolicy: false`. */
@@ -41,7 +52,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
 
   /** @internal */
   protected readonly _identity: Identity;
-  /** @internal */
+  /** All ports of the Pods, of the main container first. @internal */
   protected readonly _ports: readonly Port[];
   /** @internal */
   protected readonly _read: ReadWorkload;
@@ -59,17 +70,19 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     this.plan = kind.plan(read, this.defaults, this.place);
     const { ports, budget, storage = [], name = workloadName } = this.plan;
     this._read = read;
-    this._ports = ports;
+    this._ports = [...ports, ...sidecarPorts(read)];
     this.name = read.name ?? this._givenId;
     name.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
-    this.volumes = [...this.readVolumes(read), ...storage];
+    const files = fileVolumes(read.files ?? [], this.name);
+    this.volumes = [...this.readVolumes(read, files.volumes), ...storage];
     this.check(read, ports);
 
     this.serviceAccount = this.addObject('ServiceAccount', this.head('v1', 'ServiceAccount'), {
       automountServiceAccountToken: () =>
         read.automountServiceAccountToken ?? this.defaults.automountServiceAccountToken,
     });
+    this.configMaps = files.configMaps.map((own) => this.addConfigMap(own));
     const selector = this._identity.selector;
     if (budget && budget.pods > 1) {
       const fallback = {
@@ -153,7 +166,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   /** The Pod template; what is of the container stands in `own` as its kind read it. @internal */
   protected _podTemplate(own: OwnPodInput): PodTemplateSpec {
     const { image, imagePullPolicy, resources, security = {} } = this._read;
-    const { command, args, env, ...pod } = own;
+    const { command, args, env, drainSeconds, ...pod } = own;
     return podTemplate(
       {
         ...pod,
@@ -163,8 +176,10 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
           imagePullPolicy,
           command,
           args,
+          envFrom: this._read.envFrom,
+          workingDir: this._read.workingDir,
           env,
-          ports: this._ports,
+          ports: this.plan.ports,
           health: this.plan.health ?? {},
           resources,
         },
@@ -173,9 +188,12 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         automountServiceAccountToken: this._read.automountServiceAccountToken,
         enableServiceLinks: this._read.enableServiceLinks,
         spread: this.plan.spread,
-        fields: this.plan.pod,
         podAnnotations: this._read.podAnnotations,
+        rollOnConfigChange: this.plan.rollOnConfigChange ?? false,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
+        lifecycle: withDrain(this._read, drainSeconds),
+        further: furtherContainers(this._read, [], this.defaults),
+        fields: this.podFields(),
       },
       this.defaults,
     );
@@ -186,8 +204,27 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return this.namespace === undefined ? service : `${service}.${this.namespace}.svc.${this.platform.clusterDomain}`;
   }
 
-  private readVolumes(read: ReadWorkload): readonly PlacedVolume[] {
-    const files = (read.files ?? []).map((volume, index) => ({
+  private podFields(): PodInput['fields'] {
+    const { podNetwork = {}, shareProcessNamespace, imagePullSecrets } = this._read;
+    return {
+      imagePullSecrets: imagePullSecrets?.map((name) => ({ name })),
+      shareProcessNamespace,
+      ...this.plan.pod,
+      ...podNetworkFields(podNetwork),
+    };
+  }
+
+  private addConfigMap({ name, immutable, entries }: OwnConfigMap): ApiObject {
+    const { data, binaryData } = dataFields(entries);
+    return this.addObject(immutable ? 'ImmutableFiles' : 'Files', this.head('v1', 'ConfigMap', name), {
+      immutable: () => immutable || undefined,
+      data: () => data,
+      binaryData: () => binaryData,
+    });
+  }
+
+  private readVolumes(read: ReadWorkload, volumes: readonly PodVolume[]): readonly PlacedVolume[] {
+    const files = volumes.map((volume, index) => ({
       volume,
       mountPlaces: volume.mounts.map(() => this.place.key('files').item(index).key('mountPath')),
     }));
@@ -213,6 +250,17 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     checkResources(read.resources, this.defaults, this.place.key('resources'));
     checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
     checkVolumes(this.volumes);
+    checkPodNetwork(read.podNetwork ?? {}, this.place.key('podNetwork'));
+    const pod = {
+      name: this.name,
+      ports,
+      security: read.security ?? {},
+      volumes: namedVolumes(this.volumes.map(({ volume }) => volume)).map(({ name }) => name),
+      grace: read.terminationGracePeriod ?? this.defaults.terminationGracePeriodSeconds,
+      kubernetesVersion: this.platform.kubernetesVersion,
+    };
+    checkLifecycle(read.lifecycle ?? {}, pod, this.place.key('lifecycle'));
+    checkContainers(read, pod, this.defaults, this.place);
   }
 }
 
@@ -227,6 +275,8 @@ export interface WorkloadPlan {
   readonly pod?: PodInput['fields'];
   /** The labels of a running workload that is adopted. */
   readonly selector?: Readonly<Record<string, string>>;
+  /** Not where each run starts Pods anew, as for Jobs, whose template can't be changed. */
+  readonly rollOnConfigChange?: boolean;
   /** None where no probe makes sense, as for Jobs. */
   readonly health?: ReadHealth;
   /** None where the controller decides where its Pods are. */

@@ -1,5 +1,6 @@
 import { CLUSTER_DNS } from '../network/dns';
 import { Isolation } from '../platform/isolation';
+import { ConfigFiles } from '../pod/config-files';
 import { Health } from '../pod/health';
 import { Probe } from '../pod/probe';
 import { Spread } from '../pod/spread';
@@ -13,6 +14,7 @@ export type DefaultIn =
   | 'NodeAgent'
   | 'BatchJob'
   | 'ScheduledJob'
+  | 'Namespace'
   | 'IngressRoute';
 
 /** One default: what docs/defaults.md says of it, and what the tests hold it to. */
@@ -392,6 +394,19 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
   ),
 
   row(
+    'rollOnConfigChange',
+    LONG_RUNNING,
+    [],
+    'rollOnConfigChange',
+    undefined,
+    'Kubernetes replaces no Pod when a ConfigMap changes: old Pods would keep old variables for weeks',
+    {
+      emitted: { 'Workload spec.template.metadata.annotations': undefined },
+      other: { rollOnConfigChange: false },
+      beside: { files: [ConfigFiles.of('/etc/web', { 'app.conf': 'port=80' })] },
+    },
+  ),
+  row(
     'jobRestartPolicy',
     JOBS,
     [`${POD}.restartPolicy`],
@@ -416,6 +431,23 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     'a run that the cluster missed is caught up on, and never more than 60 are counted as missed',
   ),
 
+  row(
+    'podSecurityLevel',
+    ['Namespace'],
+    ['enforce', 'audit', 'warn'].map((mode) => `Namespace metadata.labels[pod-security.kubernetes.io/${mode}]`),
+    'podSecurity.enforce',
+    'baseline',
+    'our workloads keep it unless they say otherwise',
+    { other: { podSecurity: { enforce: 'baseline', audit: 'baseline', warn: 'baseline' } } },
+  ),
+  row(
+    'podSecurityVersion',
+    ['Namespace'],
+    ['enforce', 'audit', 'warn'].map((mode) => `Namespace metadata.labels[pod-security.kubernetes.io/${mode}-version]`),
+    'podSecurity.version',
+    'v1.35',
+    "Kubernetes' own, written out because an upgrade of the cluster changes what it means",
+  ),
   row(
     'pathType',
     ['IngressRoute'],

@@ -47,6 +47,8 @@ export const V1: DefaultValues = {
   unhealthyPodEvictionPolicyOfServices: 'AlwaysAllow',
   unhealthyPodEvictionPolicyOfClusters: 'IfHealthyBudget',
   networkPolicy: true,
+  // Kubernetes restarts nothing when a ConfigMap changes: half of the Pods would read the old one for weeks.
+  rollOnConfigChange: true,
   isolation: 'none',
 
   publishNotReadyAddresses: true,
@@ -60,5 +62,7 @@ export const V1: DefaultValues = {
   // The longest round time in which a schedule of every minute stays below the 100 missed starts at which the controller
   // gives up: kubernetes.io/docs/concepts/workloads/controllers/cron-jobs.
   startingDeadlineSeconds: 3600,
+  podSecurityLevel: 'restricted',
+  podSecurityVersion: 'latest',
   pathType: 'Prefix',
 };

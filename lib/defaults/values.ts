@@ -45,6 +45,7 @@ export interface DefaultValues {
   readonly unhealthyPodEvictionPolicyOfServices: 'AlwaysAllow' | 'IfHealthyBudget';
   readonly unhealthyPodEvictionPolicyOfClusters: 'AlwaysAllow' | 'IfHealthyBudget';
   readonly networkPolicy: boolean;
+  readonly rollOnConfigChange: boolean;
   readonly isolation: 'none' | 'ingress' | 'full';
 
   readonly publishNotReadyAddresses: boolean;
@@ -55,5 +56,7 @@ export interface DefaultValues {
   readonly jobRestartPolicy: 'Never' | 'OnFailure';
   readonly concurrencyPolicy: 'Allow' | 'Forbid' | 'Replace';
   readonly startingDeadlineSeconds: number;
+  readonly podSecurityLevel: 'privileged' | 'baseline' | 'restricted';
+  readonly podSecurityVersion: string;
   readonly pathType: 'Prefix' | 'Exact' | 'ImplementationSpecific';
 }

@@ -15,7 +15,7 @@ export interface ValueComplaint {
 /** Where in a construct's props a value stands: `ports[1].port`. Complaints made here carry the path. */
 export class Place {
   constructor(
-    private readonly recorder: Pick<ProblemRecorder, 'record'>,
+    private readonly recorder: Pick<ProblemRecorder, 'record'> & Partial<Pick<ProblemRecorder, 'whenComplete'>>,
     private readonly above?: Place,
     private readonly step: string | number = '',
   ) {}
@@ -37,6 +37,11 @@ export class Place {
   /** The place of a list's item: `ports` → `ports[1]`. */
   item(index: number): Place {
     return new Place(this.recorder, this, index);
+  }
+
+  /** Adds a check of what is only known once the app is complete; it gets this place, and the construct's namespace. */
+  whenComplete(check: (place: Place, namespace: string | undefined) => void): void {
+    this.recorder.whenComplete?.((recorder, namespace) => check(new Place(recorder, this.above, this.step), namespace));
   }
 
   /** Records what is wrong here. `what` continues the path: `members` + `is not a whole number`. */

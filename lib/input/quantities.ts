@@ -3,8 +3,10 @@ import type { Place } from './place';
 import { isObject, type Reader, wrong } from './reader';
 
 /** The syntax of a Kubernetes quantity: k8s.io/apimachinery pkg/api/resource/quantity.go, positive ones only. */
-const QUANTITY = /^\+?(\d+(?:\.\d*)?|\.\d+)(?:(m|k|Ki|M|Mi|G|Gi|T|Ti|P|Pi|E|Ei)|([eE][+-]?\d+))?$/;
+const QUANTITY = /^\+?(\d+(?:\.\d*)?|\.\d+)(?:(n|u|m|k|Ki|M|Mi|G|Gi|T|Ti|P|Pi|E|Ei)|([eE][+-]?\d+))?$/;
 const MULTIPLIERS: Readonly<Record<string, number>> = {
+  n: 1e-9,
+  u: 1e-6,
   m: 1e-3,
   k: 1e3,
   Ki: 2 ** 10,

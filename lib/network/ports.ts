@@ -67,7 +67,12 @@ export interface Port {
   readonly hostPort?: number;
   readonly protocol?: Protocol;
   readonly peersOnly: boolean;
+  /** No Service has it: callers ask the Pods themselves. */
+  readonly podOnly?: boolean;
 }
+
+/** Stands for ports that could not be read, which is an error already: nobody has to complain that one is missing. */
+export const UNREAD_PORTS: readonly Port[] = [];
 
 /** IANA_SVC_NAME of the Kubernetes API; the same form for container ports and string targetPorts. */
 export const portName: Reader<string> = textThat(
@@ -117,9 +122,11 @@ export const agentPorts: Reader<readonly Port[]> = listOfPorts(
 function listOfPorts<T>(items: Reader<readonly T[]>, toPort: (item: T) => Port): Reader<readonly Port[]> {
   return {
     ...items,
-    fallback: [],
+    fallback: UNREAD_PORTS,
     read(value, at) {
-      const read = items.read(value, at).map(toPort);
+      const given = items.read(value, at);
+      if (!Array.isArray(value)) return UNREAD_PORTS;
+      const read = given.map(toPort);
       checkPorts(read, at);
       return read;
     },

@@ -4,6 +4,7 @@ import type { Problem } from '../errors/problem';
 import { isAccepted } from '../errors/unsafe';
 import { problemAt, type Rendered } from './check';
 import { dataOf } from './emitted-object';
+import { failedPatch } from './failed-patch';
 import { lostPatches } from './lost-patches';
 
 /** Renders one object, once; what is wrong with it goes to `problems`. */
@@ -14,13 +15,16 @@ export function render(object: ApiObject, chart: Chart, problems: Problem[]): re
     return [{ object, chart, manifest }];
   } catch (error) {
     problems.push(
-      problemAt(object, {
-        severity: 'invalid',
-        rule: 'not-rendered',
-        what: messageOf(error),
-        allowed: 'texts, numbers, true, false, lists, plain objects, and what cdk8s resolves to them',
-        fix: 'mend what the message names: a Lazy, a token or a JsonPatch of this object',
-      }),
+      problemAt(
+        object,
+        failedPatch(object) ?? {
+          severity: 'invalid',
+          rule: 'not-rendered',
+          what: messageOf(error),
+          allowed: 'texts, numbers, true, false, lists, plain objects, and what cdk8s resolves to them',
+          fix: 'mend what the message names: a Lazy or a token of this object',
+        },
+      ),
     );
     return [];
   }

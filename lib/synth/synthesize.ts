@@ -2,6 +2,7 @@ import type { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../errors/problem';
 import { SynthesisError } from '../errors/synthesis-error';
+import { unusedAcceptances } from '../errors/unsafe';
 import { folded } from '../output/relative-path';
 import { foundProblems, problemAt, type Rendered, recordedProblems } from './check';
 import { DependencyOrder } from './dependency-order';
@@ -20,6 +21,7 @@ export interface ChartFile {
 
 /** The files of an app, and what is wrong so far. */
 export interface Resolved {
+  readonly tree: Tree;
   readonly files: readonly ChartFile[];
   readonly problems: readonly Problem[];
 }
@@ -39,12 +41,14 @@ export function resolved(app: IConstruct, extension: string): Resolved {
   const order = new DependencyOrder(tree);
   checkChartCycles(order, app, problems);
   const files = tree.charts.flatMap((chart) => chartFile(chart, order, extension, tree, problems));
-  return { files, problems: [...problems, ...checkPaths(files)] };
+  return { tree, files, problems: [...problems, ...checkPaths(files)] };
 }
 
 /** @throws SynthesisError with what was wrong before, and what the rules find */
-export function validated({ files, problems }: Resolved): readonly ChartFile[] {
+export function validated({ tree, files, problems }: Resolved): readonly ChartFile[] {
   const all = [...problems, ...foundProblems(files.flatMap(({ objects }) => objects))];
+  // The last: only now it is known what each of them accepts.
+  all.push(...tree.placed.flatMap(({ construct }) => unusedAcceptances(construct, all)));
   if (all.length > 0) throw new SynthesisError(all);
   return files;
 }

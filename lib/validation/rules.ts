@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { annotationsSize } from './rules/annotations-size';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
 import { ingressBackend } from './rules/ingress-backend';
@@ -9,7 +10,9 @@ import { nodePort } from './rules/node-port';
 import { objectName } from './rules/object-name';
 import { objectSchema } from './rules/object-schema';
 import { overlappingSelectors } from './rules/overlapping-selectors';
+import { podSecurity } from './rules/pod-security';
 import { portNumber } from './rules/port-number';
+import { quotaRequests } from './rules/quota-requests';
 import { selectorOnPods } from './rules/selector-on-pods';
 import { statefulSetName } from './rules/stateful-set-name';
 import { storageClass } from './rules/storage-class';
@@ -19,6 +22,7 @@ export const RULES: readonly Rule[] = [
   knownKind,
   objectName,
   metadataForm,
+  annotationsSize,
   portNumber,
   statefulSetName,
   objectSchema,
@@ -30,4 +34,6 @@ export const RULES: readonly Rule[] = [
   nodePort,
   ingressBackend,
   duplicateRoute,
+  podSecurity,
+  quotaRequests,
 ];

@@ -22,10 +22,11 @@ const KINDS: Readonly<Record<DefaultIn, string>> = {
   NodeAgent: 'DaemonSet',
   BatchJob: 'Job',
   ScheduledJob: 'CronJob',
+  Namespace: 'Namespace',
   IngressRoute: 'Ingress',
 };
-/** How many kinds of workload there are: all but the IngressRoute. */
-const WORKLOADS = Object.keys(KINDS).length - 1;
+/** How many kinds of workload there are: all but the last two. */
+const WORKLOADS = Object.keys(KINDS).length - 2;
 
 /** The text of docs/defaults.md. */
 export function defaultsPage(): string {

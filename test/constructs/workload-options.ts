@@ -2,7 +2,9 @@ import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-28';
 import { Health, Isolation, Probe, SecretFiles, Spread } from '../../lib';
 import { type OptionCase, only, option, REMOVED } from '../support/options';
+import { configOptions } from './config-options';
 import { envChange, envOptions, probeOptions } from './container-options';
+import { podOptions } from './pod-options';
 
 /** What the options of both kinds of workload are shown beside. */
 export const WORKLOAD = {
@@ -24,8 +26,8 @@ const WITHOUT: Readonly<Record<WorkloadKind, RegExp>> = {
   Deployment: /^$/,
   StatefulSet: /^$/,
   DaemonSet: /^(spread|disruption)\b/,
-  Job: /^(spread|disruption|selector|health)\b/,
-  CronJob: /^(spread|disruption|selector|health)\b/,
+  Job: /^(spread|disruption|selector|health|rollOnConfigChange)\b/,
+  CronJob: /^(spread|disruption|selector|health|rollOnConfigChange)\b/,
 };
 
 export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob';
@@ -320,8 +322,10 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
       envChange(kind, container, { name: 'A', value: 'b' }),
     ),
     ...envOptions(kind, container),
+    ...configOptions(kind, container, pod),
     option('command', 'the program', { command: ['web'] }, { [`${container}.command`]: ['web'] }),
     option('args', 'the arguments', { args: ['-v'] }, { [`${container}.args`]: ['-v'] }),
     ...probeOptions(container),
+    ...podOptions(kind, `${podOf(kind)}.spec`),
   ];
 }

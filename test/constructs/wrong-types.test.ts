@@ -2,9 +2,11 @@ import { Chart } from 'cdk8s';
 import {
   App,
   BatchJob,
+  ConfigMap,
   Environment,
   IngressRoute,
   KubernetesObject,
+  Namespace,
   NodeAgent,
   type Problem,
   ScheduledJob,
@@ -23,8 +25,10 @@ const stateful: Make = (props, chart) => new StatefulCluster(chart, 'web', props
 const agent: Make = (props, chart) => new NodeAgent(chart, 'web', props);
 const job: Make = (props, chart) => new BatchJob(chart, 'web', props);
 const scheduled: Make = (props, chart) => new ScheduledJob(chart, 'web', props);
+const namespace: Make = (props, chart) => new Namespace(chart, 'web', props);
 const route: Make = (props, chart) => new IngressRoute(chart, 'web', props);
 const environment: Make = (props, _chart, app) => new Environment(app, 'env', props);
+const config: Make = (props, chart) => new ConfigMap(chart, 'web', props);
 const object: Make = (props, chart) => new KubernetesObject(chart, 'web', props);
 const pod = {
   apiVersion: 'v1',
@@ -37,12 +41,21 @@ const pod = {
 const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['StatelessService', samples.STATELESS_SAMPLE, stateless, ''],
   ['StatefulCluster', samples.STATEFUL_SAMPLE, stateful, ''],
+  ['an init container', samples.POD_SAMPLE, stateless, 'initContainers'],
+  ['a sidecar', samples.POD_SAMPLE, stateless, 'sidecars'],
+  ['a lifecycle', samples.POD_SAMPLE, stateless, 'lifecycle'],
   ['NodeAgent', samples.AGENT_SAMPLE, agent, ''],
   ['BatchJob', samples.JOB_SAMPLE, job, ''],
   ['ScheduledJob', samples.SCHEDULED_SAMPLE, scheduled, ''],
+  ['Namespace', samples.NAMESPACE_SAMPLE, namespace, ''],
   ['IngressRoute', samples.ROUTE_SAMPLE, route, ''],
   ['Environment', samples.ENVIRONMENT_SAMPLE, environment, ''],
   ['KubernetesObject', pod, object, ''],
+  ['ConfigMap', samples.CONFIG_MAP_SAMPLE, config, ''],
+  ...variants(samples.FILE_SETS, samples.CONFIG_MAP_SAMPLE, config, ['files']),
+  ...variants(samples.ENV_FROMS, samples.STATELESS_SAMPLE, stateless, ['envFrom', 0]),
+  ...variants(samples.CONFIG_FILES, samples.STATELESS_SAMPLE, stateless, ['files', 0]),
+  ...variants(samples.FILE_CONTENTS, withFile(), stateless, ['files', 0, 1]),
   ...variants(samples.HEALTHS, samples.STATELESS_SAMPLE, stateless, ['health']),
   ...variants(samples.PROBES, { ...samples.STATEFUL_SAMPLE, health: samples.ONE_PROBE }, stateful, [
     'health',
@@ -67,6 +80,10 @@ function variants(
   return Object.entries(of).map(([name, variant]) => [name, replaced(sample, steps, variant), make, below] as const);
 }
 
+function withFile() {
+  return replaced(samples.STATELESS_SAMPLE, ['files', 0], samples.CONFIG_FILES['ConfigFiles.file']);
+}
+
 function withoutNodePort() {
   return { ...samples.STATELESS_SAMPLE, ports: [{ name: 'http', port: 80 }] };
 }
@@ -85,7 +102,9 @@ function names(problem: Problem, path: string): boolean {
   return (
     path === '' ||
     problem.what.startsWith(whole) ||
-    /^(unknown-port|node-port-without-node-port-service|not-rendered)$/.test(problem.rule)
+    /^(unknown-port|unknown-volume|unused-template-value|node-port-without-node-port-service|not-rendered)$/.test(
+      problem.rule,
+    )
   );
 }
 
@@ -119,7 +138,7 @@ describe.each(CASES)('%s', (_name, sample, make, below) => {
         const found = run(replaced(sample, spot.steps, new Raw(value())), make);
         expectUseful(found);
         if (found.length > 0) expect([sentence, found.some((one) => names(one, spot.path))]).toEqual([sentence, true]);
-        else expect([sentence, isRight(sentence, spot.value, make)]).toEqual([sentence, true]);
+        else expect([sentence, isRight(sentence, spot, make)]).toEqual([sentence, true]);
       }
     },
   );
@@ -136,8 +155,12 @@ describe.each(CASES)('%s', (_name, sample, make, below) => {
   });
 });
 
-/** Whether a value may be taken. In raw objects null is what is left out, as it is for the API server. */
-function isRight(sentence: string, instead: unknown, make: Make): boolean {
+/**
+ * Whether a value may be taken. In raw objects null is what is left out, as it is for the API server; the content of a
+ * file may be any data, and values of a template any number.
+ */
+function isRight(sentence: string, { path, value: instead }: Spot, make: Make): boolean {
   if (!NEVER_RIGHT.has(sentence)) return true;
+  if (/\.(content|values|templates)\b/.test(path) && /^(null|-1|1\.5)$/.test(sentence)) return true;
   return make === object && (sentence === 'null' || (typeof instead === 'number' && sentence === '-1'));
 }

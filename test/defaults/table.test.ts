@@ -5,6 +5,7 @@ import {
   BatchJob,
   Health,
   IngressRoute,
+  Namespace,
   NodeAgent,
   ScheduledJob,
   StatefulCluster,
@@ -19,6 +20,7 @@ import { differences, optionsOf } from '../support/options';
 import {
   AGENT_SAMPLE,
   JOB_SAMPLE,
+  NAMESPACE_SAMPLE,
   ROUTE_SAMPLE,
   SCHEDULED_SAMPLE,
   STATEFUL_SAMPLE,
@@ -42,6 +44,7 @@ const MAKE: Readonly<Record<DefaultIn, (chart: Chart, props: object) => unknown>
   NodeAgent: (chart, props) => new NodeAgent(chart, 'web', { ...workload, ...props }),
   BatchJob: (chart, props) => new BatchJob(chart, 'web', { ...job, ...props }),
   ScheduledJob: (chart, props) => new ScheduledJob(chart, 'web', { ...job, schedule: '@daily', ...props }),
+  Namespace: (chart, props) => new Namespace(chart, 'web', props),
   IngressRoute: (chart, props) =>
     new IngressRoute(chart, 'web', { host: 'a.example.com', className: 'nginx', routes: [{ to }], ...props }),
 };
@@ -52,6 +55,7 @@ const KINDS: Readonly<Record<DefaultIn, string>> = {
   NodeAgent: 'DaemonSet',
   BatchJob: 'Job',
   ScheduledJob: 'CronJob',
+  Namespace: 'Namespace',
   IngressRoute: 'Ingress',
 };
 
@@ -67,10 +71,7 @@ function place(path: string, construct: DefaultIn): string {
 /** The value at such a place. */
 function valueAt(objects: object, at: string): unknown {
   const [object, path = ''] = at.split(' ');
-  const steps = path
-    .replaceAll(/\[(\d+)\]/g, '.$1')
-    .split('.')
-    .filter(Boolean);
+  const steps = [...path.matchAll(/[^.[\]]+|\[([^\]]+)\]/g)].map(([step, key]) => key ?? step);
   return [object!, ...steps].reduce<unknown>((found, step) => (found as Record<string, unknown>)?.[step], objects);
 }
 
@@ -93,7 +94,9 @@ describe.each(CASES)('the default %s of a %s', (_name, construct, row: DefaultRo
     const changed = build(other);
     const places = Object.keys(row.emitted).map((path) => place(path, construct));
     const within = (at: string) =>
-      places.some((one) => at === one || at.startsWith(`${one}[`) || at.startsWith(`${one}.`));
+      places
+        .map((one) => one.replace(/\[(\D[^\]]*)\]$/, '.$1'))
+        .some((one) => at === one || at.startsWith(`${one}[`) || at.startsWith(`${one}.`));
     const found = Object.keys(differences(build(), changed)).filter((at) => !within(at));
     // A Recreate and an OnDelete have no shares; with a surge nothing is missing.
     const besides = ({ name }: DefaultRow, at: string) =>
@@ -120,6 +123,7 @@ describe('the table of defaults', () => {
       AGENT_SAMPLE,
       JOB_SAMPLE,
       SCHEDULED_SAMPLE,
+      NAMESPACE_SAMPLE,
       ROUTE_SAMPLE,
     );
     const named = DEFAULT_ROWS.map(({ option }) => option).filter(

@@ -37,6 +37,7 @@ test('V1 is what was published: a set never changes, another set gets another na
     unhealthyPodEvictionPolicyOfServices: 'AlwaysAllow',
     unhealthyPodEvictionPolicyOfClusters: 'IfHealthyBudget',
     networkPolicy: true,
+    rollOnConfigChange: true,
     isolation: 'none',
     publishNotReadyAddresses: true,
     podManagementPolicy: 'Parallel',
@@ -46,6 +47,8 @@ test('V1 is what was published: a set never changes, another set gets another na
     jobRestartPolicy: 'Never',
     concurrencyPolicy: 'Forbid',
     startingDeadlineSeconds: 3600,
+    podSecurityLevel: 'restricted',
+    podSecurityVersion: 'latest',
     pathType: 'Prefix',
   });
 });

@@ -1,10 +1,16 @@
+import path from 'node:path';
 import {
   CertificateIssuer,
   Completion,
+  ConfigFiles,
   Defaults,
+  EnvFrom,
   EnvSource,
   FailureRule,
+  FileContent,
+  FileSet,
   Health,
+  Hook,
   Isolation,
   Nodes,
   Platform,
@@ -20,26 +26,62 @@ import {
 } from '../../lib';
 import { Sample } from './sample';
 
-const timings = { periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3, initialDelaySeconds: 1 };
+const asked = { periodSeconds: 10, timeoutSeconds: 3, initialDelaySeconds: 1 };
+const timings = { ...asked, failureThreshold: 3 };
+const ending = { terminationGracePeriodSeconds: 5 };
 
-const http = new Sample(Health.http, [['', { ready: '/ready', live: '/live', startup: '/start', port: 'http' }]]);
+const http = new Sample(Health.http, [
+  [
+    '',
+    {
+      ready: '/ready',
+      live: '/live',
+      startup: '/start',
+      startupBudget: 60,
+      port: 'http',
+      scheme: 'HTTP',
+      headers: { Accept: 'text/plain' },
+      timings: {
+        ready: { ...timings, successThreshold: 2, terminationGracePeriodSeconds: undefined },
+        live: { ...timings, successThreshold: 1, ...ending },
+        startup: { ...asked, successThreshold: 1, failureThreshold: undefined, ...ending },
+      },
+    },
+  ],
+]);
 
 export const PROBES: Readonly<Record<string, Sample>> = {
   'Probe.http': new Sample(Probe.http, [
     ['path', '/ready'],
-    ['', { port: 'http', scheme: 'HTTP', headers: { Accept: 'text/plain' }, ...timings, successThreshold: 1 }],
+    [
+      '',
+      {
+        port: 'http',
+        scheme: 'HTTP',
+        headers: { Accept: 'text/plain' },
+        ...timings,
+        successThreshold: 1,
+        terminationGracePeriodSeconds: undefined,
+      },
+    ],
   ]),
-  'Probe.tcp': new Sample(Probe.tcp, [['', { port: 'http', ...timings, successThreshold: 1 }]]),
-  'Probe.grpc': new Sample(Probe.grpc, [['', { port: 'http', service: 'web', ...timings, successThreshold: 1 }]]),
+  'Probe.tcp': new Sample(Probe.tcp, [
+    ['', { port: 'http', ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined }],
+  ]),
+  'Probe.grpc': new Sample(Probe.grpc, [
+    ['', { port: 'http', service: 'web', ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined }],
+  ]),
   'Probe.exec': new Sample(Probe.exec, [
     ['command', ['true']],
-    ['', { ...timings, successThreshold: 1 }],
+    ['', { ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined }],
   ]),
 };
 
 const { 'Probe.http': httpProbe, 'Probe.tcp': tcpProbe, 'Probe.exec': execProbe } = PROBES;
 export const HEALTHS: Readonly<Record<string, Sample>> = {
-  'Health.probes': new Sample(Health.probes, [['', { ready: httpProbe, live: tcpProbe, startup: execProbe }]]),
+  'Health.probes': new Sample(Health.probes, [
+    ['', { ready: httpProbe, live: tcpProbe, startup: execProbe, startupBudget: undefined }],
+  ]),
   'Health.none': new Sample(Health.none, [['reason', 'it cannot be asked']]),
 };
 
@@ -74,11 +116,151 @@ const env = {
   RESOURCE: new Sample(EnvSource.resource, [['resource', 'limits.memory']]),
 };
 
+const envFrom = (make: typeof EnvFrom.secret) =>
+  new Sample(make, [
+    ['name', 'web-settings'],
+    ['', { prefix: 'WEB_', optional: true }],
+  ]);
+export const ENV_FROMS: Readonly<Record<string, Sample>> = {
+  'EnvFrom.configMap': envFrom(EnvFrom.configMap),
+  'EnvFrom.secret': envFrom(EnvFrom.secret),
+};
+
+export const CONFIG_FOLDER = path.join(__dirname, 'fixtures/config');
+const directory = { ignore: ['**/*.png'], templates: { 'app.conf': { port: 80 } } };
+const mounted = { defaultMode: 0o440, modes: { 'app.conf': 0o400 }, singleFiles: false, immutable: false };
+export const CONFIG_FILES: Readonly<Record<string, Sample>> = {
+  'ConfigFiles.fromDirectory': new Sample(ConfigFiles.fromDirectory, [
+    ['mountPath', '/etc/web'],
+    ['directory', CONFIG_FOLDER],
+    ['', { ...directory, ...mounted }],
+  ]),
+  'ConfigFiles.of': new Sample(ConfigFiles.of, [
+    ['mountPath', '/etc/web'],
+    ['files', { 'app.conf': 'port=80' }],
+    ['', { ...mounted, modes: {} }],
+  ]),
+  'ConfigFiles.file': new Sample(ConfigFiles.file, [
+    ['mountPath', '/etc/web/app.conf'],
+    ['content', 'port=80'],
+    ['', { mode: 0o440, immutable: false }],
+  ]),
+  'ConfigFiles.from': new Sample(ConfigFiles.from, [
+    ['configMap', 'web-settings'],
+    ['mountPath', '/etc/web'],
+    ['', { items: { conf: 'app.conf' }, defaultMode: 0o440, optional: true, singleFiles: false }],
+  ]),
+};
+
+const template = path.join(CONFIG_FOLDER, 'app.conf');
+export const FILE_CONTENTS: Readonly<Record<string, Sample>> = {
+  'FileContent.text': new Sample(FileContent.text, [['', 'port=80']]),
+  'FileContent.json': new Sample(FileContent.json, [['', { port: 80 }]]),
+  'FileContent.yaml': new Sample(FileContent.yaml, [['', { hosts: ['a'] }]]),
+  'FileContent.properties': new Sample(FileContent.properties, [['', { 'server.port': 80 }]]),
+  'FileContent.binary': new Sample(FileContent.binary, [['', 'AAEC']]),
+  'FileContent.template': new Sample(FileContent.template, [
+    ['template', 'port={{ port }}'],
+    ['values', { port: 80 }],
+  ]),
+  'FileContent.fromFile': new Sample(FileContent.fromFile, [['path', template]]),
+  'FileContent.templateFile': new Sample(FileContent.templateFile, [
+    ['path', template],
+    ['values', { port: 80 }],
+  ]),
+};
+
+export const CONFIG_MAP_SAMPLE: Readonly<Record<string, unknown>> = {
+  name: 'settings',
+  data: { logLevel: 'info' },
+  binaryData: { logo: 'AAEC' },
+  files: new Sample(FileSet.fromDirectory, [
+    ['directory', CONFIG_FOLDER],
+    ['', directory],
+  ]),
+  immutable: true,
+  labels: { team: 'a' },
+  annotations: { 'example.com/a': 'b' },
+};
+
+export const FILE_SETS: Readonly<Record<string, Sample>> = {
+  'FileSet.of': new Sample(FileSet.of, [['', { 'nested/app.conf': 'port=80' }]]),
+};
+
 const files = new Sample(SecretFiles.from, [
   ['secretName', 'web-db'],
   ['mountPath', '/run/secrets/db'],
   ['', { items: { ca: 'ca.crt' }, defaultMode: 0o440, optional: true }],
 ]);
+
+const hooks = {
+  preStop: new Sample(Hook.http, [
+    ['path', '/stop'],
+    ['', { port: 'web', scheme: 'HTTP', headers: { Accept: 'text/plain' } }],
+  ]),
+  postStart: new Sample(Hook.exec, [['command', ['true']]]),
+};
+
+const beside = {
+  image: 'registry.example.com/tool:1.0.0',
+  resources: {
+    memory: '64Mi',
+    cpu: '100m',
+    cpuLimit: '2',
+    memoryRequest: '32Mi',
+    ephemeralStorage: '64Mi',
+    ephemeralStorageLimit: '1Gi',
+  },
+  env: { A: 'b' },
+  command: ['tool'],
+  args: ['--verbose'],
+  workingDir: '/work',
+  mounts: { tmp: { mountPath: '/work', readOnly: true, subPath: 'a' }, 'run-secrets-db': '/run/db' },
+  files: [files],
+  writable: ['/var/run'],
+  imagePullPolicy: 'Always',
+  security: {
+    runAsUser: 70,
+    runAsGroup: 70,
+    runAsNonRoot: true,
+    readOnlyRootFilesystem: true,
+    allowPrivilegeEscalation: false,
+    privileged: false,
+    dropCapabilities: ['ALL'],
+    addCapabilities: ['NET_BIND_SERVICE'],
+    seccompProfile: 'RuntimeDefault',
+  },
+};
+const sidecar = {
+  ...beside,
+  name: 'proxy',
+  ports: [{ name: 'http', port: 8081, servicePort: 81, protocol: 'TCP' }],
+  health: http,
+  lifecycle: { preStop: new Sample(Hook.sleep, [['seconds', 5]]), postStart: undefined, stopSignal: undefined },
+  native: true,
+  startsFirst: true,
+};
+
+/**
+ * What a Pod has beside its main container, apart from the samples of workloads: together they would be so large that a
+ * test of each value takes minutes.
+ */
+export const POD_SAMPLE: Readonly<Record<string, unknown>> = {
+  image: 'registry.example.com/web:1.0.0',
+  health: new Sample(Health.none, [['reason', 'shown elsewhere']]),
+  resources: { memory: '64Mi' },
+  ports: [{ name: 'web', port: 80 }],
+  files: [
+    new Sample(SecretFiles.from, [
+      ['secretName', 'web-db'],
+      ['mountPath', '/run/secrets/db'],
+    ]),
+  ],
+  writable: ['/tmp'],
+  initContainers: [{ ...beside, name: 'fetch' }],
+  sidecars: [sidecar],
+  lifecycle: { ...hooks, stopSignal: undefined },
+};
 
 const workload = {
   image: 'registry.example.com/web:1.0.0',
@@ -94,6 +276,7 @@ const workload = {
   application: 'shop',
   podLabels: { team: 'a' },
   podAnnotations: { 'example.com/a': 'b' },
+  envFrom: [ENV_FROMS['EnvFrom.configMap']],
   files: [files],
   writable: ['/tmp'],
   security: {
@@ -115,12 +298,25 @@ const workload = {
   networkPolicy: true,
   isolation: new Sample(Isolation.none, []),
   terminationGracePeriod: 30,
+  workingDir: '/srv',
+  initContainers: [],
+  sidecars: [],
+  lifecycle: undefined,
+  podNetwork: {
+    hostAliases: { '10.0.0.5': ['ldap.example.com'] },
+    dnsPolicy: 'ClusterFirst',
+    dnsConfig: { nameservers: ['10.96.0.10'], searches: ['example.com'], options: { ndots: '2' } },
+    hostname: 'web',
+    subdomain: 'web',
+  },
+  shareProcessNamespace: true,
+  imagePullSecrets: ['registry'],
   env,
   command: ['web'],
   args: ['--verbose'],
 };
 
-const longRunning = { ...workload, health: http, selector: { app: 'web' } };
+const longRunning = { ...workload, health: http, selector: { app: 'web' }, rollOnConfigChange: true };
 const replicated = {
   ...longRunning,
   spread: new Sample(Spread.soft, []),
@@ -143,7 +339,7 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
     paused: false,
     restartToken: 'a',
   },
-  drain: 5,
+  drain: 0,
 };
 
 export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
@@ -262,6 +458,22 @@ export const SCHEDULED_SAMPLE: Readonly<Record<string, unknown>> = {
   startingDeadline: 3600,
   history: { successful: 3, failed: 1 },
   suspend: false,
+};
+
+export const NAMESPACE_SAMPLE: Readonly<Record<string, unknown>> = {
+  name: 'shop',
+  podSecurity: { enforce: 'baseline', audit: 'restricted', warn: 'restricted', version: 'v1.35' },
+  quota: { 'requests.cpu': '10', pods: 50 },
+  limits: {
+    defaultRequest: { cpu: '100m', memory: '128Mi', ephemeralStorage: '64Mi' },
+    defaultLimit: { cpu: '1', memory: '256Mi', ephemeralStorage: '1Gi' },
+    min: { cpu: '10m', memory: '16Mi', ephemeralStorage: '1Mi' },
+    max: { cpu: '2', memory: '4Gi', ephemeralStorage: '8Gi' },
+    largestClaim: '100Gi',
+  },
+  isolation: new Sample(Isolation.full, []),
+  labels: { team: 'a' },
+  annotations: { 'example.com/a': 'b' },
 };
 
 export const ROUTE_SAMPLE: Readonly<Record<string, unknown>> = {
