@@ -96,8 +96,9 @@ const KIND: WorkloadKind = {
       ports,
       selector: read.selector,
       health: read.health,
+      tolerations: read.nodes,
+      pod: hostFields(host),
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
-      pod: { tolerations: read.nodes?.length ? read.nodes : undefined, ...hostFields(host) },
     };
   },
 };

@@ -8,6 +8,7 @@ import { LONGEST_STATEFUL_SET_NAME } from '../kubernetes/names';
 import { type ClusterPortProps, clusterPorts, type Port } from '../network/ports';
 import { headlessServiceFields, serviceFields } from '../network/service';
 import { CLUSTER_IP } from '../network/service-type';
+import { SPREADS } from '../placement/spread';
 import { checkQuorum } from '../pod/disruption';
 import { type EnvInput, env } from '../pod/env';
 import {
@@ -21,6 +22,7 @@ import {
 import { claimTemplate, type Storage, storage } from '../storage/storage';
 import { Member, Peer } from './member';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
+import { answersTo } from './wait-cycle';
 import { Workload, type WorkloadKind } from './workload';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
@@ -115,8 +117,8 @@ const KIND: WorkloadKind = {
       membersTalk: true,
       selector: read.selector,
       health: read.health,
+      spread: read.spread ?? SPREADS[defaults.spread],
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
-      spread: read.spread ?? defaults.spread,
       budget: {
         disruption: read.disruption ?? {},
         pods: read.members,
@@ -160,6 +162,9 @@ export class StatefulCluster extends Workload implements RouteBackend {
     this.headlessName = read.serviceName ?? `${this.name}-headless`;
     this.clientName = read.clientServiceName ?? this.name;
     this.checkNames(read);
+    for (const service of new Set([this.headlessName, this.clientName])) {
+      if (service !== this.name) answersTo(this, service, this.namespace);
+    }
 
     const selector = this._identity.selector;
     const own = {

@@ -1,11 +1,14 @@
 import type { ApiObject, Duration } from 'cdk8s';
+import type { Container, IScalable, ScalingTarget } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { seconds } from '../input/durations';
+import type { Place } from '../input/place';
 import { optional, type ReadOf, shape } from '../input/reader';
 import { whole } from '../input/readers';
 import { type Port, type PortProps, ports } from '../network/ports';
 import { checkNodePorts, serviceFields } from '../network/service';
 import { CLUSTER_IP, type ServiceType, serviceTypeReader } from '../network/service-type';
+import { SPREADS } from '../placement/spread';
 import {
   checkDeploymentRollout,
   DEPLOYMENT_ROLLOUT,
@@ -15,6 +18,7 @@ import {
 } from '../pod/deployment';
 import { checkDrain } from '../pod/drain';
 import { sidecarPorts } from '../pod/further-containers';
+import { autoscalerFields, checkContainerMetrics, type Scaling, scaling } from '../scaling/scaling';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { Workload, type WorkloadKind } from './workload';
@@ -29,9 +33,14 @@ export interface StatelessServiceProps extends ReplicatedProps, ProgramProps {
   readonly ports?: readonly PortProps[];
   /**
    * How many Pods; 0 stops the service and keeps everything else.
-   * @default 2
+   * @default 2; none with `scaling`
    */
   readonly replicas?: number;
+  /**
+   * An autoscaler decides how many Pods there are. Emits a HorizontalPodAutoscaler, and no `replicas`.
+   * @default - a fixed number: `replicas`
+   */
+  readonly scaling?: Scaling;
   /**
    * How the Service is reached.
    * @default ServiceType.clusterIp()
@@ -52,6 +61,7 @@ const FIELDS = {
   ...PROGRAM_FIELDS,
   ports: optional(ports),
   replicas: optional(whole(0, 2 ** 31 - 1)),
+  scaling: optional(scaling),
   serviceType: optional(serviceTypeReader),
   rollout: optional(DEPLOYMENT_ROLLOUT),
   drain: optional(seconds(0)),
@@ -66,6 +76,7 @@ const KIND: WorkloadKind = {
   plan: (read: Read, defaults, place) => {
     const all = read.ports ?? [];
     checkNodePorts(all, read.serviceType ?? CLUSTER_IP, place.key('ports'));
+    if (read.scaling && read.replicas !== undefined) replicasBesideScaling(read.replicas, place.key('replicas'));
     checkDeploymentRollout(read.rollout ?? {}, defaults, place.key('rollout'));
     const served = all.length + sidecarPorts(read).length;
     const drain = read.drain ?? (served > 0 ? defaults.drainSeconds : 0);
@@ -74,34 +85,50 @@ const KIND: WorkloadKind = {
       ports: all,
       selector: read.selector,
       health: read.health,
+      spread: read.spread ?? SPREADS[defaults.spread],
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
-      spread: read.spread ?? defaults.spread,
       budget: {
         disruption: read.disruption ?? {},
-        pods: read.replicas ?? defaults.replicas,
+        pods: read.scaling?.min ?? read.replicas ?? defaults.replicas,
         evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfServices,
       },
     };
   },
 };
 
+function replicasBesideScaling(replicas: number, at: Place): void {
+  at.complain({
+    rule: 'replicas-beside-scaling',
+    what: 'is given beside scaling: each apply would reset what the autoscaler chose',
+    got: replicas,
+    allowed: 'replicas or scaling',
+    fix: 'remove replicas; scaling.min is the least number of Pods',
+  });
+}
+
 /**
  * A service whose Pods are all alike and keep nothing.
  *
- * Emits a Deployment, a Service (with ports), a ServiceAccount, a PodDisruptionBudget (with two replicas or more) and a
- * NetworkPolicy. Wrong props are recorded, not thrown: `App.synth()` reports them all.
+ * Emits a Deployment, a Service (with ports), a ServiceAccount, a PodDisruptionBudget (with two replicas or more), a
+ * NetworkPolicy and a HorizontalPodAutoscaler (with scaling). Wrong props are recorded, not thrown: `App.synth()` reports
+ * them all.
  */
-export class StatelessService extends Workload implements RouteBackend {
+export class StatelessService extends Workload implements RouteBackend, IScalable {
   /** The Deployment; also the construct's default child. */
   readonly deployment: ApiObject;
   /** The Service; none without ports. */
   readonly service?: ApiObject;
+  /** The HorizontalPodAutoscaler; none without `scaling`. */
+  readonly horizontalPodAutoscaler?: ApiObject;
+
+  private autoscaled: boolean;
 
   constructor(scope: Construct, id: string, props: StatelessServiceProps) {
     super(scope, id, props, KIND);
     const read = this._read as Read;
     const rollout: ReadDeploymentRollout = read.rollout ?? {};
     const { serviceType = CLUSTER_IP, replicas = this.defaults.replicas } = read;
+    this.autoscaled = read.scaling !== undefined;
     const selector = this._identity.selector;
     const pod = {
       command: read.command,
@@ -110,8 +137,10 @@ export class StatelessService extends Workload implements RouteBackend {
       restartToken: rollout.restartToken,
       drainSeconds: read.drain ?? (this._ports.length > 0 ? this.defaults.drainSeconds : 0),
     };
+    const template = () => this._podTemplate(pod);
     this.deployment = this.addObject('Deployment', this.head('apps/v1', 'Deployment'), {
-      spec: () => deploymentFields(replicas, rollout, selector, this._podTemplate(pod), this.defaults),
+      spec: () =>
+        deploymentFields(this.autoscaled ? undefined : replicas, rollout, selector, template(), this.defaults),
     });
     this.node.defaultChild = this.deployment;
     if (this.servicePorts.length > 0) {
@@ -119,6 +148,37 @@ export class StatelessService extends Workload implements RouteBackend {
         spec: () => serviceFields(this.servicePorts, selector, serviceType),
       });
     }
+    const { scaling } = read;
+    if (scaling) {
+      const head = this.head('autoscaling/v2', 'HorizontalPodAutoscaler');
+      this.horizontalPodAutoscaler = this.addObject('HorizontalPodAutoscaler', head, {
+        spec: () => autoscalerFields(this.name, scaling),
+      });
+      this.whenComplete((at) => checkContainerMetrics(scaling, template(), at.key('scaling')));
+    }
+  }
+
+  /** Whether an autoscaler decides how many Pods there are: ours, or one of cdk8s-plus. */
+  get hasAutoscaler(): boolean {
+    return this.autoscaled;
+  }
+
+  /** Lets cdk8s-plus scale this service: its autoscaler says so, and the Deployment states no replicas. */
+  markHasAutoscaler(): void {
+    this.autoscaled = true;
+  }
+
+  /** Lets cdk8s-plus scale this service: `new kplus.HorizontalPodAutoscaler(chart, 'hpa', { target: service, … })`. */
+  toScalingTarget(): ScalingTarget {
+    const container = { name: this.name, resources: { cpu: { request: true }, memory: { request: true } } };
+    return {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      name: this.name,
+      // It looks at nothing but the name, and at whether there are requests; ours always have them.
+      containers: [container as unknown as Container],
+      replicas: (this._read as Read).replicas,
+    };
   }
 
   /** The DNS name of the Service. */

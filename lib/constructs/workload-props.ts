@@ -3,6 +3,8 @@ import { seconds } from '../input/durations';
 import { containerPath, labelKey, labelValue, nameOf, objectName } from '../input/names';
 import { type Field, optional, type ReadOf, required } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
+import { SCHEDULING, type SchedulingProps } from '../placement/scheduling';
+import { type Spread, spread } from '../placement/spread';
 import { type Isolation, isolation } from '../platform/isolation';
 import type { ConfigFiles } from '../pod/config-files';
 import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
@@ -17,7 +19,8 @@ import type { SecretFiles } from '../pod/secret-files';
 import { SECURITY, type SecurityProps } from '../pod/security';
 import { type InitContainerProps, initContainers } from '../pod/side-container';
 import { type SidecarProps, sidecars } from '../pod/sidecar';
-import { type Spread, spread } from '../pod/spread';
+import { WAITING, type WaitingProps } from '../pod/wait-for';
+import { type WaitTarget, waitTargets } from './wait-target';
 
 /** What every workload says. */
 export interface WorkloadProps {
@@ -78,6 +81,8 @@ export interface WorkloadProps {
    * @default false
    */
   readonly enableServiceLinks?: boolean;
+  /** On which nodes the Pods run, and beside whom. @default - wherever there is room */
+  readonly scheduling?: SchedulingProps;
   /** Which of the Pod Security restrictions this workload can't keep. @default - it keeps them all */
   readonly security?: SecurityProps;
   /**
@@ -114,6 +119,16 @@ export interface WorkloadProps {
    * @default - none
    */
   readonly sidecars?: readonly SidecarProps[];
+  /**
+   * What has to answer before the main container starts, one after the other: `[db, zookeeper.member(0), 'redis:6379']`.
+   * An init container asks over TCP. A Service answers when one of its Pods is ready; a member when its program listens,
+   * or, with `publishNotReadyAddresses: false`, when it is ready, since it has no DNS name before. The NetworkPolicies let
+   * the wait through; a text under isolation needs a `connectsTo` of its own.
+   * @default - nothing
+   */
+  readonly waitFor?: readonly WaitTarget[];
+  /** How it waits. @default - 300 seconds, with busybox */
+  readonly waiting?: WaitingProps;
   /** What happens after the main container's start and before it stops. @default - only the drain */
   readonly lifecycle?: LifecycleProps;
   /** The Pod's names, and who tells it those of others. @default - Kubernetes' defaults */
@@ -169,6 +184,7 @@ export const WORKLOAD_FIELDS = {
   imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
   automountServiceAccountToken: optional(flag),
   enableServiceLinks: optional(flag),
+  scheduling: optional(SCHEDULING),
   security: optional(SECURITY),
   networkPolicy: optional(flag),
   isolation: optional(isolation),
@@ -176,6 +192,8 @@ export const WORKLOAD_FIELDS = {
   workingDir: optional(containerPath),
   initContainers: optional(initContainers),
   sidecars: optional(sidecars),
+  waitFor: optional(waitTargets),
+  waiting: optional(WAITING),
   lifecycle: optional(LIFECYCLE),
   podNetwork: optional(POD_NETWORK),
   shareProcessNamespace: optional(flag),

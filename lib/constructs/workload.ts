@@ -5,12 +5,16 @@ import { dataFields } from '../config/content';
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
 import type { Reader, ShapeReader } from '../input/reader';
-import type { PodTemplateSpec } from '../kubernetes/generated';
+import type { PodTemplateSpec, Toleration } from '../kubernetes/generated';
 import type { Connection } from '../network/connection';
 import { CLUSTER_DNS } from '../network/dns';
 import type { Call, Endpoint, HasEndpoint } from '../network/endpoint';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
+import type { PlacementFacts } from '../placement/colocation';
+import { placementFields } from '../placement/placement';
+import type { ReadScheduling } from '../placement/scheduling';
+import { type ReadSpread, SPREADS } from '../placement/spread';
 import { isolationOf } from '../platform/isolation-of';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
 import { withDrain } from '../pod/drain';
@@ -24,10 +28,13 @@ import { checkPodNetwork, podNetworkFields } from '../pod/pod-network';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
+import { waitContainers } from '../pod/wait-for';
 import { accept, type ConnectionPeer, type ConnectionProps, connect } from './connect';
 import { type IsolationFacts, policyInput } from './policy-input';
 import type { RouteCall } from './route-backend';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
+import { addWait, answersTo, type Wait, waitCycle } from './wait-cycle';
+import { type ReadWait, type WaitTarget, waitTargets } from './wait-target';
 import { type ReadWorkload, workloadName } from './workload-props';
 
 /** What the kinds of workload read each in its way. */
@@ -60,6 +67,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   readonly _routeCalls: RouteCall[] = [];
   /** What was stated of connections. Complete when rendered. @internal */
   readonly _stated: { readonly callers: Connection[]; readonly calls: Call[] } = { callers: [], calls: [] };
+  /** What the Pods wait for before they start. Complete when rendered. @internal */
+  readonly _waits: Wait[] = [];
   private readonly plan: WorkloadPlan;
   private readonly volumes: readonly PlacedVolume[];
 
@@ -77,6 +86,9 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     const files = fileVolumes(read.files ?? [], this.name);
     this.volumes = [...this.readVolumes(read, files.volumes), ...storage];
     this.check(read, ports);
+    answersTo(this, this.name, this.namespace);
+    this.addWaits(read.waitFor ?? [], this.place.key('waitFor'));
+    this.whenComplete((place) => this.checkWaits(place.key('waitFor')));
 
     this.serviceAccount = this.addObject('ServiceAccount', this.head('v1', 'ServiceAccount'), {
       automountServiceAccountToken: () =>
@@ -116,6 +128,14 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     accept(this._endpoint, caller, props, this.place.key('acceptsFrom'));
   }
 
+  /**
+   * Waits for something before the main container starts, as `waitFor` does; for what is only made later, or by somebody
+   * else.
+   */
+  waitsFor(target: WaitTarget): void {
+    this.addWaits(waitTargets.read([target], this.place.key('waitsFor')), this.place.key('waitsFor'));
+  }
+
   /** A connection that follows from a prop, such as waitFor; errors about it stand at `at`. @internal */
   protected _connectsTo(target: unknown, props: ConnectionProps | undefined, at: Place): void {
     connect(this._endpoint, target, props, at);
@@ -153,6 +173,17 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return this;
   }
 
+  private get scheduling(): ReadScheduling {
+    const scheduling: ReadScheduling = this._read.scheduling ?? {};
+    const tolerations = [...(this.plan.tolerations ?? []), ...(scheduling.tolerations ?? [])];
+    return { ...scheduling, tolerations: tolerations.length > 0 ? tolerations : undefined };
+  }
+
+  /** How others name these Pods when they say where theirs run. @internal */
+  get _placement(): PlacementFacts {
+    return { selector: this._identity.selector, namespace: this.namespace };
+  }
+
   /** The head of an object of this workload. @internal */
   protected head(
     apiVersion: string,
@@ -187,12 +218,12 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         security,
         automountServiceAccountToken: this._read.automountServiceAccountToken,
         enableServiceLinks: this._read.enableServiceLinks,
-        spread: this.plan.spread,
+        placement: placementFields(this.scheduling, this.plan.spread ?? SPREADS.none, this._placement),
         podAnnotations: this._read.podAnnotations,
         rollOnConfigChange: this.plan.rollOnConfigChange ?? false,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
         lifecycle: withDrain(this._read, drainSeconds),
-        further: furtherContainers(this._read, [], this.defaults),
+        further: furtherContainers(this._read, this.waitContainers(), this.defaults),
         fields: this.podFields(),
       },
       this.defaults,
@@ -202,6 +233,43 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   /** The DNS name of a Service of this workload, as far as it is known: without a namespace, its first part. @internal */
   protected _serviceHost(service: string): string {
     return this.namespace === undefined ? service : `${service}.${this.namespace}.svc.${this.platform.clusterDomain}`;
+  }
+
+  /** @internal */
+  get _waitNamespace(): string | undefined {
+    return this.namespace;
+  }
+
+  private waitContainers() {
+    const { waiting = {}, security = {} } = this._read;
+    return waitContainers(
+      this._waits.map(({ address }) => address),
+      waiting,
+      security,
+      this.defaults,
+    );
+  }
+
+  private addWaits(waits: readonly ReadWait[], at: Place): void {
+    waits.forEach(({ address, endpoint, port, target }, index) => {
+      if (address === undefined) return;
+      addWait(this, { address, to: endpoint?.construct });
+      if (target !== undefined) this._connectsTo(target, { ports: [port!] }, at.item(index));
+    });
+  }
+
+  private checkWaits(at: Place): void {
+    const cycle = waitCycle(this);
+    if (!cycle) return;
+    const names = [...cycle, this].map(({ node }) => node.path).join(' → ');
+    at.complain({
+      rule: 'wait-cycle',
+      severity: 'unsafe',
+      what: cycle.length === 1 ? 'waits for the workload itself' : 'waits in a circle: none of them would ever start',
+      got: names,
+      allowed: 'waits without a circle',
+      fix: 'remove one of these waits, and let that program try until the other answers',
+    });
   }
 
   private podFields(): PodInput['fields'] {
@@ -273,6 +341,8 @@ export interface WorkloadPlan {
   readonly annotations?: Readonly<Record<string, string>>;
   /** What only this kind says of its Pods. */
   readonly pod?: PodInput['fields'];
+  /** Taints that Pods of this kind bear, beside those of `scheduling`. */
+  readonly tolerations?: readonly Toleration[];
   /** The labels of a running workload that is adopted. */
   readonly selector?: Readonly<Record<string, string>>;
   /** Not where each run starts Pods anew, as for Jobs, whose template can't be changed. */
@@ -280,7 +350,7 @@ export interface WorkloadPlan {
   /** None where no probe makes sense, as for Jobs. */
   readonly health?: ReadHealth;
   /** None where the controller decides where its Pods are. */
-  readonly spread?: DefaultValues['spread'];
+  readonly spread?: ReadSpread;
   /** None where a drain asks nobody, as for DaemonSets. */
   readonly budget?: BudgetPlan;
   /** The volumes of claim templates. */

@@ -110,3 +110,14 @@ export const cpus: Reader<string> = {
     return wrong(value, at, cpus.allowed, '0', isPositive(value) ? `write '${value}'` : "write '250m'");
   },
 };
+
+/** Any amount above zero in Kubernetes' notation: `'100'`, `'500m'`, `'10k'`. */
+export const quantity: Reader<string> = {
+  allowed: "an amount such as '100', '500m' or '10k'",
+  fallback: '1',
+  read(value, at) {
+    const amount = typeof value === 'string' ? quantityValue(value) : undefined;
+    if (amount !== undefined && amount > 0) return value as string;
+    return wrong(value, at, quantity.allowed, '1', isPositive(value) ? `write '${value}'` : undefined);
+  },
+};

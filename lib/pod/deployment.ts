@@ -95,9 +95,9 @@ export function checkDeploymentRollout(read: ReadDeploymentRollout, defaults: De
   }
 }
 
-/** The Deployment's spec. */
+/** The Deployment's spec; `replicas` are undefined where an autoscaler decides. */
 export function deploymentFields(
-  replicas: number,
+  replicas: number | undefined,
   rollout: ReadDeploymentRollout,
   selector: Readonly<Record<string, string>>,
   template: PodTemplateSpec,

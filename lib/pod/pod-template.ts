@@ -1,13 +1,13 @@
 import { CONFIG_ANNOTATION, configChecksum } from '../config/checksum';
 import type { DefaultValues } from '../defaults/values';
 import type { PodSpec, PodTemplateSpec } from '../kubernetes/generated';
+import type { PlacementFields } from '../placement/placement';
 import { type ContainerInput, containerFields, usesOf } from './container';
 import type { FurtherContainers } from './further-containers';
 import type { Identity } from './identity';
 import { lifecycleFields, type ReadLifecycle } from './lifecycle';
 import { namedVolumes, type PodVolume, volumeDeviceFields, volumeFields, volumeMountFields } from './mounts';
 import { containerSecurityFields, podSecurityFields, type ReadSecurity } from './security';
-import { spreadFields } from './spread';
 
 /** All that a Pod template is made from. */
 export interface PodInput {
@@ -19,7 +19,7 @@ export interface PodInput {
   readonly security: ReadSecurity;
   readonly automountServiceAccountToken?: boolean;
   readonly enableServiceLinks?: boolean;
-  readonly spread?: DefaultValues['spread'];
+  readonly placement: PlacementFields;
   readonly podAnnotations?: Readonly<Record<string, string>>;
   readonly restartToken?: string;
   /** Whether a change of configuration replaces the Pods. */
@@ -58,7 +58,7 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
       enableServiceLinks: input.enableServiceLinks ?? defaults.enableServiceLinks,
       terminationGracePeriodSeconds: input.terminationGracePeriodSeconds ?? defaults.terminationGracePeriodSeconds,
       securityContext: podSecurityFields(security, defaults),
-      ...spreadFields(input.spread ?? 'none', identity.selector),
+      ...input.placement,
       // The API server takes a stop signal only where the operating system is known.
       os: stopSignal ? { name: 'linux' } : undefined,
       ...input.fields,

@@ -9,10 +9,12 @@ import {
   ONE_PROBE,
   POD_SAMPLE,
   PROBES,
+  SCALINGS,
   SERVICE_TYPES,
   STATELESS_SAMPLE,
 } from '../support/samples';
 import { isShownElsewhere } from './pod-options';
+import { SCALING_OPTIONS } from './scaling-options';
 import { WORKLOAD, workloadOptions } from './workload-options';
 
 type Props = Partial<StatelessServiceProps>;
@@ -167,6 +169,7 @@ const OPTIONS = [
   option('rollout.restartToken', 'a restart', rollout({ restartToken: 'a' }), {
     [`${deployment}.template.metadata.annotations`]: { 'cdk8s-statecraft/restart': 'a' },
   }),
+  ...SCALING_OPTIONS,
   option('drain', 'longer', { drain: 20 }, { [`${container}.lifecycle.preStop.sleep.seconds`]: 20 }),
   option('drain', 'not at all', { drain: 0 }, { [`${container}.lifecycle`]: REMOVED }),
 ];
@@ -183,6 +186,7 @@ describe('an option changes what it says, and nothing else', () => {
       ...Object.values(CONFIG_FILES).map((one) => ({ files: [one] })),
       ...Object.values(ENV_FROMS).map((one) => ({ envFrom: [one] })),
       ...Object.values(SERVICE_TYPES).map((serviceType) => ({ serviceType })),
+      ...Object.values(SCALINGS).map((scaling) => ({ scaling })),
     ];
     const below = (path: string) => !/^health\.(timings\.)?(live|startup)\./.test(path) && !isShownElsewhere(path); // the same probes as health.ready
     const all = optionsOf(STATELESS_SAMPLE, POD_SAMPLE, ...variants).filter(below);

@@ -4,6 +4,7 @@ import { Health, Isolation, Probe, SecretFiles, Spread } from '../../lib';
 import { type OptionCase, only, option, REMOVED } from '../support/options';
 import { configOptions } from './config-options';
 import { envChange, envOptions, probeOptions } from './container-options';
+import { schedulingOptions, spreadOptions } from './placement-options';
 import { podOptions } from './pod-options';
 
 /** What the options of both kinds of workload are shown beside. */
@@ -326,6 +327,8 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
     option('command', 'the program', { command: ['web'] }, { [`${container}.command`]: ['web'] }),
     option('args', 'the arguments', { args: ['-v'] }, { [`${container}.args`]: ['-v'] }),
     ...probeOptions(container),
+    ...schedulingOptions(`${pod}.spec`, kind === 'Deployment' || kind === 'StatefulSet'),
+    ...spreadOptions(`${pod}.spec`),
     ...podOptions(kind, `${podOf(kind)}.spec`),
   ];
 }

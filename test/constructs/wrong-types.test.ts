@@ -4,12 +4,14 @@ import {
   BatchJob,
   ConfigMap,
   Environment,
+  ExternalSecret,
   IngressRoute,
   KubernetesObject,
   Namespace,
   NodeAgent,
   type Problem,
   ScheduledJob,
+  SealedSecret,
   StatefulCluster,
   StatelessService,
 } from '../../lib';
@@ -29,6 +31,8 @@ const namespace: Make = (props, chart) => new Namespace(chart, 'web', props);
 const route: Make = (props, chart) => new IngressRoute(chart, 'web', props);
 const environment: Make = (props, _chart, app) => new Environment(app, 'env', props);
 const config: Make = (props, chart) => new ConfigMap(chart, 'web', props);
+const external: Make = (props, chart) => new ExternalSecret(chart, 'web', props);
+const sealedSecret: Make = (props, chart) => new SealedSecret(chart, 'web', props);
 const object: Make = (props, chart) => new KubernetesObject(chart, 'web', props);
 const pod = {
   apiVersion: 'v1',
@@ -52,6 +56,8 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['Environment', samples.ENVIRONMENT_SAMPLE, environment, ''],
   ['KubernetesObject', pod, object, ''],
   ['ConfigMap', samples.CONFIG_MAP_SAMPLE, config, ''],
+  ['ExternalSecret', samples.EXTERNAL_SECRET_SAMPLE, external, ''],
+  ['SealedSecret', samples.SEALED_SECRET_SAMPLE, sealedSecret, ''],
   ...variants(samples.FILE_SETS, samples.CONFIG_MAP_SAMPLE, config, ['files']),
   ...variants(samples.ENV_FROMS, samples.STATELESS_SAMPLE, stateless, ['envFrom', 0]),
   ...variants(samples.CONFIG_FILES, samples.STATELESS_SAMPLE, stateless, ['files', 0]),
@@ -63,6 +69,7 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
     'ready',
   ]),
   ...variants(samples.SERVICE_TYPES, withoutNodePort(), stateless, ['serviceType']),
+  ...variants(samples.SCALINGS, withScaling(), stateless, ['scaling']),
   ...variants(samples.NODES, samples.AGENT_SAMPLE, agent, ['nodes']),
   ...variants(samples.COMPLETIONS, samples.JOB_SAMPLE, job, ['completion']),
   ...variants(samples.FAILURE_RULES, samples.JOB_SAMPLE, job, ['failure', 'podFailurePolicy', 0]),
@@ -80,6 +87,11 @@ function variants(
   return Object.entries(of).map(([name, variant]) => [name, replaced(sample, steps, variant), make, below] as const);
 }
 
+function withScaling() {
+  const { replicas: _, ...rest } = samples.STATELESS_SAMPLE;
+  return { ...rest, scaling: samples.SCALINGS['Scaling.onCpu'] };
+}
+
 function withFile() {
   return replaced(samples.STATELESS_SAMPLE, ['files', 0], samples.CONFIG_FILES['ConfigFiles.file']);
 }
@@ -94,18 +106,16 @@ function run(props: unknown, make: Make): readonly Problem[] {
   return problemsOf(app);
 }
 
+/** Contradictions between two props, which may be said at the other; and what is checked in the manifest it gives. */
+const ELSEWHERE =
+  /^(unknown-port|unknown-volume|unused-template-value|node-port-without-node-port-service|not-rendered|wrong-field|metric-target|(spread|toleration|colocation)-conflict)$/;
+
 /** Whether a problem speaks of a place. What is right alone but contradicts another prop may be said there. */
 function names(problem: Problem, path: string): boolean {
   // cdk8s, which resolves instances of classes in raw objects, says of those that it can't only which class it is.
   // A service that is not ours is right or wrong as a whole.
   const whole = path.replace(/\.to\..*/, '.to');
-  return (
-    path === '' ||
-    problem.what.startsWith(whole) ||
-    /^(unknown-port|unknown-volume|unused-template-value|node-port-without-node-port-service|not-rendered)$/.test(
-      problem.rule,
-    )
-  );
+  return path === '' || problem.what.startsWith(whole) || ELSEWHERE.test(problem.rule);
 }
 
 function expectUseful(found: readonly Problem[]): void {

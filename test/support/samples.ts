@@ -12,11 +12,14 @@ import {
   Health,
   Hook,
   Isolation,
+  Metric,
   Nodes,
   Platform,
   Probe,
   Replacement,
   Routing,
+  Scaling,
+  ScalingPolicy,
   SecretFiles,
   ServiceType,
   Spread,
@@ -24,7 +27,7 @@ import {
   Target,
   Tls,
 } from '../../lib';
-import { Sample } from './sample';
+import { Raw, Sample } from './sample';
 
 const asked = { periodSeconds: 10, timeoutSeconds: 3, initialDelaySeconds: 1 };
 const timings = { ...asked, failureThreshold: 3 };
@@ -183,6 +186,45 @@ export const CONFIG_MAP_SAMPLE: Readonly<Record<string, unknown>> = {
   annotations: { 'example.com/a': 'b' },
 };
 
+/** A value that looks as if kubeseal had printed it. */
+export function sealed(text: string): string {
+  return Buffer.concat([Buffer.from([2, 0]), Buffer.alloc(512, text), Buffer.alloc(32, text)]).toString('base64');
+}
+
+const entry = {
+  key: 'shop/db',
+  property: 'password',
+  version: '1',
+  decodingStrategy: 'None',
+  conversionStrategy: 'Default',
+  metadataPolicy: 'None',
+};
+const secretTemplate = {
+  type: 'Opaque',
+  data: { url: 'db://{{ .password }}' },
+  labels: { team: 'a' },
+  annotations: { 'example.com/a': 'b' },
+};
+export const EXTERNAL_SECRET_SAMPLE: Readonly<Record<string, unknown>> = {
+  store: { name: 'vault', kind: 'ClusterSecretStore' },
+  data: { password: entry },
+  extract: [entry],
+  name: 'db',
+  refresh: 3600,
+  refreshPolicy: 'Periodic',
+  creationPolicy: 'Owner',
+  deletionPolicy: 'Retain',
+  template: secretTemplate,
+  immutable: false,
+};
+
+export const SEALED_SECRET_SAMPLE: Readonly<Record<string, unknown>> = {
+  encryptedData: { password: sealed('a') },
+  name: 'db',
+  scope: 'strict',
+  template: secretTemplate,
+};
+
 export const FILE_SETS: Readonly<Record<string, Sample>> = {
   'FileSet.of': new Sample(FileSet.of, [['', { 'nested/app.conf': 'port=80' }]]),
 };
@@ -193,6 +235,7 @@ const files = new Sample(SecretFiles.from, [
   ['', { items: { ca: 'ca.crt' }, defaultMode: 0o440, optional: true }],
 ]);
 
+const otherWorkload = (app: string) => new Raw({ _placement: { selector: { app }, namespace: undefined } });
 const hooks = {
   preStop: new Sample(Hook.http, [
     ['path', '/stop'],
@@ -292,6 +335,17 @@ const workload = {
     addCapabilities: ['NET_BIND_SERVICE'],
     seccompProfile: 'RuntimeDefault',
   },
+  scheduling: {
+    nodeSelector: { disk: 'ssd' },
+    requiredNodes: [new Raw({ matchExpressions: [{ key: 'gpu', operator: 'Exists' }] })],
+    preferredNodes: [new Raw({ weight: 1, preference: { matchExpressions: [{ key: 'gpu', operator: 'Exists' }] } })],
+    tolerations: [{ key: 'dedicated', value: 'web', effect: 'NoExecute', stay: 60 }],
+    near: [{ workload: otherWorkload('cache'), over: 'nodes', hard: false, weight: 50 }],
+    apartFrom: [{ workload: otherWorkload('batch'), over: 'zones', hard: false, weight: 50 }],
+    priorityClassName: 'high',
+    runtimeClassName: 'sandbox',
+    schedulerName: 'other',
+  },
   imagePullPolicy: 'Always',
   automountServiceAccountToken: false,
   enableServiceLinks: false,
@@ -301,6 +355,12 @@ const workload = {
   workingDir: '/srv',
   initContainers: [],
   sidecars: [],
+  waitFor: ['db:5432'],
+  waiting: {
+    image: 'registry.example.com/busybox:1.37',
+    timeLimit: 60,
+    resources: beside.resources,
+  },
   lifecycle: undefined,
   podNetwork: {
     hostAliases: { '10.0.0.5': ['ldap.example.com'] },
@@ -316,10 +376,72 @@ const workload = {
   args: ['--verbose'],
 };
 
+const custom = { averageValue: '100', value: undefined, labels: { queue: 'a' } };
+const object = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: 'public' };
+const used = (make: typeof Metric.cpuUtilization) => new Sample(make, [['percent', 70]]);
+const averaged = (make: typeof Metric.cpuValue) => new Sample(make, [['average', '1']]);
+const ofContainer = (
+  make: typeof Metric.containerUtilization | typeof Metric.containerValue,
+  last: [string, unknown],
+) => new Sample(make, [['container', 'web'], ['resource', 'cpu'], last]);
+
+export const METRICS: Readonly<Record<string, Sample>> = {
+  'Metric.cpuUtilization': used(Metric.cpuUtilization),
+  'Metric.memoryUtilization': used(Metric.memoryUtilization),
+  'Metric.cpuValue': averaged(Metric.cpuValue),
+  'Metric.memoryValue': averaged(Metric.memoryValue),
+  'Metric.containerUtilization': ofContainer(Metric.containerUtilization, ['percent', 70]),
+  'Metric.containerValue': ofContainer(Metric.containerValue, ['average', '1']),
+  'Metric.pods': new Sample(Metric.pods, [
+    ['name', 'requests'],
+    ['', custom],
+  ]),
+  'Metric.object': new Sample(Metric.object, [
+    ['object', object],
+    ['name', 'requests'],
+    ['', custom],
+  ]),
+  'Metric.external': new Sample(Metric.external, [
+    ['name', 'queue'],
+    ['', { value: '100', averageValue: undefined, labels: { queue: 'a' } }],
+  ]),
+};
+
+const paced = (make: typeof ScalingPolicy.pods, key: string) =>
+  new Sample(make, [
+    [key, 4],
+    ['period', 60],
+  ]);
+const scalingRules = {
+  stabilization: 60,
+  policies: [paced(ScalingPolicy.pods, 'pods'), paced(ScalingPolicy.percent, 'percent')],
+  selectPolicy: 'Max',
+  tolerance: 0.05,
+};
+const range = { min: 2, max: 10, scaleUp: scalingRules, scaleDown: scalingRules };
+export const SCALINGS: Readonly<Record<string, Sample>> = {
+  'Scaling.onCpu': new Sample(Scaling.onCpu, [['', { ...range, targetUtilization: 70 }]]),
+  'Scaling.onMemory': new Sample(Scaling.onMemory, [['', { ...range, targetUtilization: 70 }]]),
+  'Scaling.on': new Sample(Scaling.on, [['', { ...range, metrics: Object.values(METRICS) }]]),
+};
+
 const longRunning = { ...workload, health: http, selector: { app: 'web' }, rollOnConfigChange: true };
 const replicated = {
   ...longRunning,
-  spread: new Sample(Spread.soft, []),
+  spread: new Sample(Spread.over, [
+    [
+      '',
+      {
+        nodes: 'soft',
+        zones: 'hard',
+        regions: 'none',
+        maxSkew: 1,
+        minDomains: 2,
+        matchLabelKeys: ['pod-template-hash'],
+        constraints: [new Raw({ topologyKey: 'example.com/rack', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' })],
+      },
+    ],
+  ]),
   disruption: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
 };
 
@@ -328,6 +450,8 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
   ...replicated,
   ports: [{ name: 'http', port: 80, targetPort: 8080, nodePort: 30080, protocol: 'TCP' }],
   replicas: 2,
+  // Not beside replicas: SCALINGS has samples.
+  scaling: undefined,
   serviceType: SERVICE_TYPES['ServiceType.loadBalancer'],
   rollout: {
     strategy: 'RollingUpdate',
