@@ -97,6 +97,8 @@ const KIND: WorkloadKind = {
       selector: read.selector,
       health: read.health,
       metrics: read.metrics,
+      onNodes: true,
+      together: { what: 'each node has a Pod of its own', fix: 'use Storage.hostPath' },
       tolerations: read.nodes,
       pod: hostFields(host),
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,

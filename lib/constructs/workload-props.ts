@@ -22,6 +22,7 @@ import { type InitContainerProps, initContainers } from '../pod/side-container';
 import { type SidecarProps, sidecars } from '../pod/sidecar';
 import { WAITING, type WaitingProps } from '../pod/wait-for';
 import { type ServiceAccount, serviceAccount } from '../rights/service-account';
+import { type Storage, storage } from '../storage/storage';
 import { type WaitTarget, waitTargets } from './wait-target';
 
 /** What every workload says. */
@@ -67,6 +68,11 @@ export interface WorkloadProps {
    * @default - none: the root file system is read-only
    */
   readonly writable?: readonly string[];
+  /**
+   * Volumes, and where the container has them.
+   * @default - none: Pods forget
+   */
+  readonly storage?: readonly Storage[];
 
   /**
    * When kubelet pulls the image.
@@ -194,6 +200,7 @@ export const WORKLOAD_FIELDS = {
   envFrom: optional(list(envFrom)),
   files: optional(list(files)),
   writable: optional(list(containerPath)),
+  storage: optional(list(storage)),
   imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
   automountServiceAccountToken: optional(flag),
   enableServiceLinks: optional(flag),

@@ -32,6 +32,11 @@ import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
 import { waitContainers } from '../pod/wait-for';
 import { OWN_ACCOUNT } from '../rights/service-account';
+import { claimSpecFields } from '../storage/claim';
+import { inContainer } from '../storage/downward-api';
+import { checkSharing, type SharingPlan } from '../storage/shared-volumes';
+import { claimsOf } from '../storage/storage';
+import type { ReadStorage } from '../storage/volume-kind';
 import { accept, type ConnectionPeer, type ConnectionProps, connect } from './connect';
 import { Grants, type GrantsHost } from './grants';
 import { checkIsolation } from './isolation-checks';
@@ -65,6 +70,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   readonly podMonitor?: ApiObject;
   /** What the workload may do with the Kubernetes API. */
   readonly grants: Grants;
+  /** The PersistentVolumeClaims of `Storage.claim`, by the volume's name; none of a StatefulCluster, whose members have them. */
+  readonly claims: Readonly<Record<string, ApiObject>>;
 
   /** @internal */
   protected readonly _identity: Identity;
@@ -87,14 +94,14 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     super(scope, id);
     const read = kind.shape.read(props, this.place);
     this.plan = kind.plan(read, this.defaults, this.place);
-    const { ports, budget, storage = [], name = workloadName } = this.plan;
+    const { ports, budget, name = workloadName } = this.plan;
     this._read = read;
     this._ports = [...ports, ...sidecarPorts(read)];
     this.name = read.name ?? this._givenId;
     name.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
     const files = fileVolumes(read.files ?? [], this.name);
-    this.volumes = [...this.readVolumes(read, files.volumes), ...storage];
+    this.volumes = this.readVolumes(read, files.volumes);
     this.check(read, ports);
     answersTo(this, this.name, this.namespace);
     this.addWaits(read.waitFor ?? [], this.place.key('waitFor'));
@@ -114,6 +121,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         automountServiceAccountToken: () => this.mountsToken ?? this.defaults.automountServiceAccountToken,
       });
     }
+    this.claims = this.addClaims(read);
     this.configMaps = files.configMaps.map((own) => this.addConfigMap(own));
     const selector = this._identity.selector;
     if (budget && budget.pods > 1) {
@@ -323,7 +331,36 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       volume: { mounts: [{ mountPath }], source: { emptyDir: {} } },
       mountPlaces: [this.place.key('writable').item(index)],
     }));
-    return [...files, ...writable];
+    const storage = (read.storage ?? []).map((one) => this.storedVolume(one));
+    return [...files, ...writable, ...storage];
+  }
+
+  /** A volume of `storage`; the claim of one is a template of the StatefulSet, or an object that all Pods share. */
+  private storedVolume(one: ReadStorage): PlacedVolume {
+    const { volume, claim } = one;
+    if (claim && !this.plan.claimTemplates) {
+      return {
+        ...one,
+        volume: { ...volume, source: { persistentVolumeClaim: { claimName: this.claimName(volume.name) } } },
+      };
+    }
+    return { ...one, volume: { ...volume, source: volume.source && inContainer(volume.source, this.name) } };
+  }
+
+  private claimName(volume: string): string {
+    return `${this.name}-${volume}`;
+  }
+
+  private addClaims(read: ReadWorkload): Readonly<Record<string, ApiObject>> {
+    if (this.plan.claimTemplates) return {};
+    return Object.fromEntries(
+      claimsOf(read.storage ?? []).map(({ name, claim }) => {
+        const { metadata, ...rest } = this.head('v1', 'PersistentVolumeClaim', this.claimName(name), claim.annotations);
+        const head = { ...rest, metadata: { ...metadata, labels: { ...claim.labels, ...metadata.labels } } };
+        const spec = () => claimSpecFields(claim, this.defaults.accessMode);
+        return [name, this.addObject(`Claim-${name}`, head, { spec })];
+      }),
+    );
   }
 
   /** A program that was granted something needs the token; whoever says otherwise mounts one in another way. */
@@ -397,6 +434,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
     checkVolumes(this.volumes);
     if (this.plan.metrics) checkMetrics(this.plan.metrics, ports, this.place.key('metrics'));
+    checkSharing(read.storage ?? [], this.plan, this.defaults, this.place.key('storage'));
     checkPodNetwork(read.podNetwork ?? {}, this.place.key('podNetwork'));
     const pod = {
       name: this.name,
@@ -412,7 +450,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
 }
 
 /** What a kind of workload gives to the parts that all have. */
-export interface WorkloadPlan {
+export interface WorkloadPlan extends SharingPlan {
   readonly ports: readonly Port[];
   /** The form of its name, where that may be another than a Service's. */
   readonly name?: Reader<string>;
@@ -432,8 +470,6 @@ export interface WorkloadPlan {
   readonly spread?: ReadSpread;
   /** None where a drain asks nobody, as for DaemonSets. */
   readonly budget?: BudgetPlan;
-  /** The volumes of claim templates. */
-  readonly storage?: readonly PlacedVolume[];
   readonly metrics?: ReadMetrics;
   /** How callers outside the cluster reach it, such as «a Service of type NodePort»; none where they don't. */
   readonly outside?: string;
