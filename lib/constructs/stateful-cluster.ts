@@ -22,6 +22,7 @@ import {
 import { claimTemplate, type Storage, storage } from '../storage/storage';
 import { Member, Peer } from './member';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
+import { answersTo } from './wait-cycle';
 import { Workload, type WorkloadKind } from './workload';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
@@ -161,6 +162,9 @@ export class StatefulCluster extends Workload implements RouteBackend {
     this.headlessName = read.serviceName ?? `${this.name}-headless`;
     this.clientName = read.clientServiceName ?? this.name;
     this.checkNames(read);
+    for (const service of new Set([this.headlessName, this.clientName])) {
+      if (service !== this.name) answersTo(this, service, this.namespace);
+    }
 
     const selector = this._identity.selector;
     const own = {

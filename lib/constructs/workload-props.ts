@@ -19,6 +19,8 @@ import type { SecretFiles } from '../pod/secret-files';
 import { SECURITY, type SecurityProps } from '../pod/security';
 import { type InitContainerProps, initContainers } from '../pod/side-container';
 import { type SidecarProps, sidecars } from '../pod/sidecar';
+import { WAITING, type WaitingProps } from '../pod/wait-for';
+import { type WaitTarget, waitTargets } from './wait-target';
 
 /** What every workload says. */
 export interface WorkloadProps {
@@ -117,6 +119,16 @@ export interface WorkloadProps {
    * @default - none
    */
   readonly sidecars?: readonly SidecarProps[];
+  /**
+   * What has to answer before the main container starts, one after the other: `[db, zookeeper.member(0), 'redis:6379']`.
+   * An init container asks over TCP. A Service answers when one of its Pods is ready; a member when its program listens,
+   * or, with `publishNotReadyAddresses: false`, when it is ready, since it has no DNS name before. The NetworkPolicies let
+   * the wait through; a text under isolation needs a `connectsTo` of its own.
+   * @default - nothing
+   */
+  readonly waitFor?: readonly WaitTarget[];
+  /** How it waits. @default - 300 seconds, with busybox */
+  readonly waiting?: WaitingProps;
   /** What happens after the main container's start and before it stops. @default - only the drain */
   readonly lifecycle?: LifecycleProps;
   /** The Pod's names, and who tells it those of others. @default - Kubernetes' defaults */
@@ -180,6 +192,8 @@ export const WORKLOAD_FIELDS = {
   workingDir: optional(containerPath),
   initContainers: optional(initContainers),
   sidecars: optional(sidecars),
+  waitFor: optional(waitTargets),
+  waiting: optional(WAITING),
   lifecycle: optional(LIFECYCLE),
   podNetwork: optional(POD_NETWORK),
   shareProcessNamespace: optional(flag),

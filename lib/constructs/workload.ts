@@ -28,10 +28,13 @@ import { checkPodNetwork, podNetworkFields } from '../pod/pod-network';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
+import { waitContainers } from '../pod/wait-for';
 import { accept, type ConnectionPeer, type ConnectionProps, connect } from './connect';
 import { type IsolationFacts, policyInput } from './policy-input';
 import type { RouteCall } from './route-backend';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
+import { addWait, answersTo, type Wait, waitCycle } from './wait-cycle';
+import { type ReadWait, type WaitTarget, waitTargets } from './wait-target';
 import { type ReadWorkload, workloadName } from './workload-props';
 
 /** What the kinds of workload read each in its way. */
@@ -64,6 +67,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   readonly _routeCalls: RouteCall[] = [];
   /** What was stated of connections. Complete when rendered. @internal */
   readonly _stated: { readonly callers: Connection[]; readonly calls: Call[] } = { callers: [], calls: [] };
+  /** What the Pods wait for before they start. Complete when rendered. @internal */
+  readonly _waits: Wait[] = [];
   private readonly plan: WorkloadPlan;
   private readonly volumes: readonly PlacedVolume[];
 
@@ -81,6 +86,9 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     const files = fileVolumes(read.files ?? [], this.name);
     this.volumes = [...this.readVolumes(read, files.volumes), ...storage];
     this.check(read, ports);
+    answersTo(this, this.name, this.namespace);
+    this.addWaits(read.waitFor ?? [], this.place.key('waitFor'));
+    this.whenComplete((place) => this.checkWaits(place.key('waitFor')));
 
     this.serviceAccount = this.addObject('ServiceAccount', this.head('v1', 'ServiceAccount'), {
       automountServiceAccountToken: () =>
@@ -118,6 +126,14 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
    */
   acceptsFrom(caller: ConnectionPeer, props?: ConnectionProps): void {
     accept(this._endpoint, caller, props, this.place.key('acceptsFrom'));
+  }
+
+  /**
+   * Waits for something before the main container starts, as `waitFor` does; for what is only made later, or by somebody
+   * else.
+   */
+  waitsFor(target: WaitTarget): void {
+    this.addWaits(waitTargets.read([target], this.place.key('waitsFor')), this.place.key('waitsFor'));
   }
 
   /** A connection that follows from a prop, such as waitFor; errors about it stand at `at`. @internal */
@@ -207,7 +223,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         rollOnConfigChange: this.plan.rollOnConfigChange ?? false,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
         lifecycle: withDrain(this._read, drainSeconds),
-        further: furtherContainers(this._read, [], this.defaults),
+        further: furtherContainers(this._read, this.waitContainers(), this.defaults),
         fields: this.podFields(),
       },
       this.defaults,
@@ -217,6 +233,43 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   /** The DNS name of a Service of this workload, as far as it is known: without a namespace, its first part. @internal */
   protected _serviceHost(service: string): string {
     return this.namespace === undefined ? service : `${service}.${this.namespace}.svc.${this.platform.clusterDomain}`;
+  }
+
+  /** @internal */
+  get _waitNamespace(): string | undefined {
+    return this.namespace;
+  }
+
+  private waitContainers() {
+    const { waiting = {}, security = {} } = this._read;
+    return waitContainers(
+      this._waits.map(({ address }) => address),
+      waiting,
+      security,
+      this.defaults,
+    );
+  }
+
+  private addWaits(waits: readonly ReadWait[], at: Place): void {
+    waits.forEach(({ address, endpoint, port, target }, index) => {
+      if (address === undefined) return;
+      addWait(this, { address, to: endpoint?.construct });
+      if (target !== undefined) this._connectsTo(target, { ports: [port!] }, at.item(index));
+    });
+  }
+
+  private checkWaits(at: Place): void {
+    const cycle = waitCycle(this);
+    if (!cycle) return;
+    const names = [...cycle, this].map(({ node }) => node.path).join(' → ');
+    at.complain({
+      rule: 'wait-cycle',
+      severity: 'unsafe',
+      what: cycle.length === 1 ? 'waits for the workload itself' : 'waits in a circle: none of them would ever start',
+      got: names,
+      allowed: 'waits without a circle',
+      fix: 'remove one of these waits, and let that program try until the other answers',
+    });
   }
 
   private podFields(): PodInput['fields'] {

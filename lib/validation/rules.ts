@@ -3,6 +3,7 @@ import { annotationsSize } from './rules/annotations-size';
 import { dataSize } from './rules/data-size';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
+import { failurePolicyContainer } from './rules/failure-policy-container';
 import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
 import { metadataForm } from './rules/metadata-form';
@@ -31,6 +32,7 @@ export const RULES: readonly Rule[] = [
   objectSchema,
   selectorOnPods,
   mountPath,
+  failurePolicyContainer,
   duplicateObject,
   overlappingSelectors,
   storageClass,

@@ -5,7 +5,7 @@ import { type OptionCase, option, REMOVED } from '../support/options';
 const TOOL = { name: 'tool', image: 'registry.example.com/tool:1.0.0', resources: { memory: '64Mi' } };
 
 /** Options of containers beside the main one that are read and emitted as the main one's, where they are shown. */
-const AS_IN_MAIN = /^(initContainers|sidecars)\[\]\.(resources|health|env|files)(\.|\{|\[).*/;
+const AS_IN_MAIN = /^((initContainers|sidecars)\[\]\.(resources|health|env|files)|waiting\.resources)(\.|\{|\[).*/;
 /** The same hooks as preStop. */
 const AS_IN_PRE_STOP = /(^|\.)lifecycle\.postStart\.|^sidecars\[\]\.lifecycle\./;
 
@@ -296,6 +296,39 @@ export function podOptions(kind: string, pod: string): readonly OptionCase[] {
     ]),
     ...(detailed ? [...sidecarOptions(kind, pod), ...lifecycleOptions(`${pod}.containers[0]`)] : []),
     option('lifecycle', 'nothing said changes nothing', { lifecycle: {} }, {}),
+    option(
+      'waitFor',
+      'an address',
+      { waitFor: ['db:5432'] },
+      {
+        [`${pod}.initContainers`]: [expect.objectContaining({ name: 'wait-for', args: ['300', 'db:5432'] })],
+      },
+    ),
+    option('waiting', 'nothing to wait for: nothing changes', { waiting: { timeLimit: 60 } }, {}),
+    option(
+      'waiting.image',
+      "a registry of one's own",
+      { waiting: { image: 'registry.example.com/busybox:1.37' } },
+      { [`${pod}.initContainers[0].image`]: 'registry.example.com/busybox:1.37' },
+      { waitFor: ['db:5432'] },
+    ),
+    option(
+      'waiting.timeLimit',
+      'a cdk8s Duration',
+      { waiting: { timeLimit: Duration.minutes(1) } },
+      { [`${pod}.initContainers[0].args[0]`]: '60' },
+      { waitFor: ['db:5432'] },
+    ),
+    option(
+      'waiting.resources',
+      'more memory',
+      { waiting: { resources: { memory: '32Mi' } } },
+      {
+        [`${pod}.initContainers[0].resources.requests.memory`]: '32Mi',
+        [`${pod}.initContainers[0].resources.limits.memory`]: '32Mi',
+      },
+      { waitFor: ['db:5432'] },
+    ),
     option('workingDir', 'another folder', { workingDir: '/srv' }, { [`${pod}.containers[0].workingDir`]: '/srv' }),
     option('podNetwork', 'nothing said changes nothing', network({}), {}),
     option('podNetwork.hostAliases', 'names for an address', network({ hostAliases: { '10.0.0.5': ['ldap'] } }), {

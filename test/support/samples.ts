@@ -355,6 +355,12 @@ const workload = {
   workingDir: '/srv',
   initContainers: [],
   sidecars: [],
+  waitFor: ['db:5432'],
+  waiting: {
+    image: 'registry.example.com/busybox:1.37',
+    timeLimit: 60,
+    resources: beside.resources,
+  },
   lifecycle: undefined,
   podNetwork: {
     hostAliases: { '10.0.0.5': ['ldap.example.com'] },
