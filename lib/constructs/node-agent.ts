@@ -90,6 +90,8 @@ const KIND: WorkloadKind = {
       ports,
       selector: read.selector,
       health: read.health,
+      onNodes: true,
+      together: { what: 'each node has a Pod of its own', fix: 'use Storage.hostPath' },
       tolerations: read.nodes,
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
     };

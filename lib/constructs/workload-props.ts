@@ -21,6 +21,7 @@ import { SECURITY, type SecurityProps } from '../pod/security';
 import { type InitContainerProps, initContainers } from '../pod/side-container';
 import { type SidecarProps, sidecars } from '../pod/sidecar';
 import { WAITING, type WaitingProps } from '../pod/wait-for';
+import { type Storage, storage } from '../storage/storage';
 import { type WaitTarget, waitTargets } from './wait-target';
 
 /** What every workload says. */
@@ -66,6 +67,11 @@ export interface WorkloadProps {
    * @default - none: the root file system is read-only
    */
   readonly writable?: readonly string[];
+  /**
+   * Volumes, and where the container has them.
+   * @default - none: Pods forget
+   */
+  readonly storage?: readonly Storage[];
 
   /**
    * When kubelet pulls the image.
@@ -187,6 +193,7 @@ export const WORKLOAD_FIELDS = {
   envFrom: optional(list(envFrom)),
   files: optional(list(files)),
   writable: optional(list(containerPath)),
+  storage: optional(list(storage)),
   imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
   automountServiceAccountToken: optional(flag),
   enableServiceLinks: optional(flag),
