@@ -420,7 +420,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       scrapers: this.monitoring.scrapers,
       apiServer: this.platform.apiServer,
       callsApiServer: this.grants._given,
-      onHostNetwork: this.plan.pod?.hostNetwork === true,
+      onHostNetwork: this._read.host?.network !== undefined,
       outside: this.plan.outside,
       level: this._read.isolation ?? isolationOf(this, this.namespace) ?? this.defaults.isolation,
       membersTalk: this.plan.membersTalk ?? false,
