@@ -93,4 +93,25 @@ export { type CustomMetricProps, Metric, type ScaledObjectProps } from './scalin
 export { type MetricScalingProps, Scaling, type ScalingProps, type UtilizationScalingProps } from './scaling/scaling';
 export type { ExternalSecretProps, RemoteKeyProps, SecretStoreProps, SecretTemplateProps } from './secrets/external';
 export type { SealedScope, SealedSecretProps } from './secrets/sealed';
-export { type AccessMode, type ClaimProps, Storage } from './storage/storage';
+export type { AccessMode, ClaimSpecProps, VolumeMode } from './storage/claim';
+export { ClaimSource, type PopulatorProps } from './storage/claim-source';
+export type { ClaimedVolumeProps, ClaimProps, ExistingClaimProps } from './storage/claim-volumes';
+export type { PodFilesProps, ResourceFileProps } from './storage/downward-api';
+export type { KeyFile, KeyFilesProps } from './storage/keys';
+export type { MountPointProps, MountPropagation, VolumeProps } from './storage/mount-points';
+export type { EmptyDirProps, HostPathProps, HostPathType, ImageVolumeProps } from './storage/node-volumes';
+export type {
+  ConfigMapVolumeProps,
+  DownwardApiVolumeProps,
+  FilesVolumeProps,
+  ProjectedVolumeProps,
+  SecretVolumeProps,
+} from './storage/object-volumes';
+export {
+  Projection,
+  type ServiceAccountTokenProps,
+  type SignerBundlesProps,
+  type TrustBundleProps,
+} from './storage/projection';
+export type { CsiProps, NfsProps } from './storage/remote-volumes';
+export { Storage } from './storage/storage';

@@ -96,6 +96,8 @@ const KIND: WorkloadKind = {
       ports,
       selector: read.selector,
       health: read.health,
+      onNodes: true,
+      together: { what: 'each node has a Pod of its own', fix: 'use Storage.hostPath' },
       tolerations: read.nodes,
       pod: hostFields(host),
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,

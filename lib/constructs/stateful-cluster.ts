@@ -19,7 +19,7 @@ import {
   type StatefulRolloutProps,
   statefulSetFields,
 } from '../pod/stateful-set';
-import { claimTemplate, type Storage, storage } from '../storage/storage';
+import { claimsOf, claimTemplate } from '../storage/storage';
 import { Member, Peer } from './member';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { answersTo } from './wait-cycle';
@@ -32,11 +32,6 @@ export interface StatefulClusterProps extends ReplicatedProps {
   readonly members: number;
   /** The ports, for clients and for peers. */
   readonly ports: readonly ClusterPortProps[];
-  /**
-   * What each member keeps its data on.
-   * @default - nothing: members forget
-   */
-  readonly storage?: readonly Storage[];
   /**
    * Environment variables by name, or a function from the cluster to them. `POD_NAME`, the member's own name, is always
    * there, before them.
@@ -90,7 +85,6 @@ const FIELDS = {
   ...REPLICATED_FIELDS,
   members: required(whole(0, 1000)),
   ports: required(clusterPorts),
-  storage: optional(list(storage)),
   env: optional(given(env, 'the cluster')),
   command: optional(given(list(text), 'the cluster')),
   args: optional(given(list(text), 'the cluster')),
@@ -124,11 +118,7 @@ const KIND: WorkloadKind = {
         pods: read.members,
         evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfClusters,
       },
-      storage: (read.storage ?? []).map(({ name, mountPath, subPath }, index) => ({
-        volume: { name, mounts: [{ mountPath, subPath }] },
-        mountPlaces: [place.key('storage').item(index).key('mountPath')],
-        namePlace: place.key('storage').item(index).key('name'),
-      })),
+      claimTemplates: true,
     };
   },
 };
@@ -192,7 +182,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
             serviceName: this.headlessName,
             selector,
             template: this._podTemplate(own),
-            claims: (read.storage ?? []).map((claim) => claimTemplate(claim, this.defaults)),
+            claims: claimsOf(read.storage ?? []).map((claim) => claimTemplate(claim, this.defaults.accessMode)),
             podManagementPolicy: read.podManagementPolicy,
             firstOrdinal: read.firstOrdinal,
             rollout: read.rollout ?? {},

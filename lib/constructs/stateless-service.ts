@@ -15,6 +15,7 @@ import {
   type DeploymentRolloutProps,
   deploymentFields,
   type ReadDeploymentRollout,
+  severalPods,
 } from '../pod/deployment';
 import { checkDrain } from '../pod/drain';
 import { sidecarPorts } from '../pod/further-containers';
@@ -92,6 +93,7 @@ const KIND: WorkloadKind = {
         pods: read.scaling?.min ?? read.replicas ?? defaults.replicas,
         evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfServices,
       },
+      together: severalPods(read.scaling?.max ?? read.replicas ?? defaults.replicas, read.rollout ?? {}, defaults),
     };
   },
 };

@@ -20,6 +20,7 @@ import { SECURITY, type SecurityProps } from '../pod/security';
 import { type InitContainerProps, initContainers } from '../pod/side-container';
 import { type SidecarProps, sidecars } from '../pod/sidecar';
 import { WAITING, type WaitingProps } from '../pod/wait-for';
+import { type Storage, storage } from '../storage/storage';
 import { type WaitTarget, waitTargets } from './wait-target';
 
 /** What every workload says. */
@@ -65,6 +66,11 @@ export interface WorkloadProps {
    * @default - none: the root file system is read-only
    */
   readonly writable?: readonly string[];
+  /**
+   * Volumes, and where the container has them.
+   * @default - none: Pods forget
+   */
+  readonly storage?: readonly Storage[];
 
   /**
    * When kubelet pulls the image.
@@ -181,6 +187,7 @@ export const WORKLOAD_FIELDS = {
   envFrom: optional(list(envFrom)),
   files: optional(list(files)),
   writable: optional(list(containerPath)),
+  storage: optional(list(storage)),
   imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
   automountServiceAccountToken: optional(flag),
   enableServiceLinks: optional(flag),

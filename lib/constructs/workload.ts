@@ -29,6 +29,11 @@ import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
 import { waitContainers } from '../pod/wait-for';
+import { claimSpecFields } from '../storage/claim';
+import { inContainer } from '../storage/downward-api';
+import { checkSharing, type SharingPlan } from '../storage/shared-volumes';
+import { claimsOf } from '../storage/storage';
+import type { ReadStorage } from '../storage/volume-kind';
 import { accept, type ConnectionPeer, type ConnectionProps, connect } from './connect';
 import { type IsolationFacts, policyInput } from './policy-input';
 import type { RouteCall } from './route-backend';
@@ -56,6 +61,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   readonly podDisruptionBudget?: ApiObject;
   /** The NetworkPolicy; none with `networkPolicy: false`. */
   readonly networkPolicy?: ApiObject;
+  /** The PersistentVolumeClaims of `Storage.claim`, by the volume's name; none of a StatefulCluster, whose members have them. */
+  readonly claims: Readonly<Record<string, ApiObject>>;
 
   /** @internal */
   protected readonly _identity: Identity;
@@ -77,14 +84,14 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     super(scope, id);
     const read = kind.shape.read(props, this.place);
     this.plan = kind.plan(read, this.defaults, this.place);
-    const { ports, budget, storage = [], name = workloadName } = this.plan;
+    const { ports, budget, name = workloadName } = this.plan;
     this._read = read;
     this._ports = [...ports, ...sidecarPorts(read)];
     this.name = read.name ?? this._givenId;
     name.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
     const files = fileVolumes(read.files ?? [], this.name);
-    this.volumes = [...this.readVolumes(read, files.volumes), ...storage];
+    this.volumes = this.readVolumes(read, files.volumes);
     this.check(read, ports);
     answersTo(this, this.name, this.namespace);
     this.addWaits(read.waitFor ?? [], this.place.key('waitFor'));
@@ -94,6 +101,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       automountServiceAccountToken: () =>
         read.automountServiceAccountToken ?? this.defaults.automountServiceAccountToken,
     });
+    this.claims = this.addClaims(read);
     this.configMaps = files.configMaps.map((own) => this.addConfigMap(own));
     const selector = this._identity.selector;
     if (budget && budget.pods > 1) {
@@ -300,7 +308,36 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       volume: { mounts: [{ mountPath }], source: { emptyDir: {} } },
       mountPlaces: [this.place.key('writable').item(index)],
     }));
-    return [...files, ...writable];
+    const storage = (read.storage ?? []).map((one) => this.storedVolume(one));
+    return [...files, ...writable, ...storage];
+  }
+
+  /** A volume of `storage`; the claim of one is a template of the StatefulSet, or an object that all Pods share. */
+  private storedVolume(one: ReadStorage): PlacedVolume {
+    const { volume, claim } = one;
+    if (claim && !this.plan.claimTemplates) {
+      return {
+        ...one,
+        volume: { ...volume, source: { persistentVolumeClaim: { claimName: this.claimName(volume.name) } } },
+      };
+    }
+    return { ...one, volume: { ...volume, source: volume.source && inContainer(volume.source, this.name) } };
+  }
+
+  private claimName(volume: string): string {
+    return `${this.name}-${volume}`;
+  }
+
+  private addClaims(read: ReadWorkload): Readonly<Record<string, ApiObject>> {
+    if (this.plan.claimTemplates) return {};
+    return Object.fromEntries(
+      claimsOf(read.storage ?? []).map(({ name, claim }) => {
+        const { metadata, ...rest } = this.head('v1', 'PersistentVolumeClaim', this.claimName(name), claim.annotations);
+        const head = { ...rest, metadata: { ...metadata, labels: { ...claim.labels, ...metadata.labels } } };
+        const spec = () => claimSpecFields(claim, this.defaults.accessMode);
+        return [name, this.addObject(`Claim-${name}`, head, { spec })];
+      }),
+    );
   }
 
   private isolationFacts(): IsolationFacts {
@@ -318,6 +355,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     checkResources(read.resources, this.defaults, this.place.key('resources'));
     checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
     checkVolumes(this.volumes);
+    checkSharing(read.storage ?? [], this.plan, this.defaults, this.place.key('storage'));
     checkPodNetwork(read.podNetwork ?? {}, this.place.key('podNetwork'));
     const pod = {
       name: this.name,
@@ -333,7 +371,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
 }
 
 /** What a kind of workload gives to the parts that all have. */
-export interface WorkloadPlan {
+export interface WorkloadPlan extends SharingPlan {
   readonly ports: readonly Port[];
   /** The form of its name, where that may be another than a Service's. */
   readonly name?: Reader<string>;
@@ -353,8 +391,6 @@ export interface WorkloadPlan {
   readonly spread?: ReadSpread;
   /** None where a drain asks nobody, as for DaemonSets. */
   readonly budget?: BudgetPlan;
-  /** The volumes of claim templates. */
-  readonly storage?: readonly PlacedVolume[];
   /** Whether its Pods call each other: they are members of one system. */
   readonly membersTalk?: boolean;
 }

@@ -15,9 +15,18 @@ const AS_IN_READY = /^health\.timings\.(live|startup)\./;
 /** Held by test/pod/lifecycle.test.ts, which needs a newer Kubernetes, and refused in every case by readiness. */
 const SPECIAL = /lifecycle\.stopSignal$|^health\.timings\.ready\.terminationGracePeriodSeconds$/;
 
+/** Held by storage.test.ts, for every kind of volume on every kind of workload. */
+const VOLUMES = /^storage\b/;
+
 /** Whether an option is shown at another place that is the same. */
 export function isShownElsewhere(path: string): boolean {
-  return AS_IN_MAIN.test(path) || AS_IN_PRE_STOP.test(path) || AS_IN_READY.test(path) || SPECIAL.test(path);
+  return (
+    AS_IN_MAIN.test(path) ||
+    AS_IN_PRE_STOP.test(path) ||
+    AS_IN_READY.test(path) ||
+    SPECIAL.test(path) ||
+    VOLUMES.test(path)
+  );
 }
 
 /** What every container beside the main one says. */

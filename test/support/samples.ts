@@ -23,11 +23,11 @@ import {
   SecretFiles,
   ServiceType,
   Spread,
-  Storage,
   Target,
   Tls,
 } from '../../lib';
 import { Raw, Sample } from './sample';
+import { STORAGES } from './volume-samples';
 
 const asked = { periodSeconds: 10, timeoutSeconds: 3, initialDelaySeconds: 1 };
 const timings = { ...asked, failureThreshold: 3 };
@@ -322,6 +322,7 @@ const workload = {
   envFrom: [ENV_FROMS['EnvFrom.configMap']],
   files: [files],
   writable: ['/tmp'],
+  storage: [STORAGES['Storage.emptyDir']],
   security: {
     runAsUser: 70,
     runAsGroup: 70,
@@ -470,23 +471,6 @@ export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
   ...replicated,
   ports: [{ name: 'http', port: 80, protocol: 'TCP', peersOnly: false }],
   members: 3,
-  storage: [
-    new Sample(Storage.claim, [
-      ['name', 'data'],
-      [
-        '',
-        {
-          mountPath: '/data',
-          size: '1Gi',
-          storageClass: 'fast',
-          accessMode: 'ReadWriteOnce',
-          subPath: 'db',
-          labels: { team: 'a' },
-          annotations: { 'example.com/a': 'b' },
-        },
-      ],
-    ]),
-  ],
   retention: { whenDeleted: 'Retain', whenScaled: 'Retain' },
   firstOrdinal: 0,
   podManagementPolicy: 'Parallel',
