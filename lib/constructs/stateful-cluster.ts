@@ -5,7 +5,7 @@ import { nameOf } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, list, oneOf, text, whole } from '../input/readers';
 import { LONGEST_STATEFUL_SET_NAME } from '../kubernetes/names';
-import { type ClusterPortProps, clusterPorts, type Port } from '../network/ports';
+import { type ClusterPortProps, checkHostPorts, clusterPorts, type Port } from '../network/ports';
 import { headlessServiceFields, serviceFields } from '../network/service';
 import { CLUSTER_IP } from '../network/service-type';
 import { SPREADS } from '../placement/spread';
@@ -104,6 +104,7 @@ type Read = ReadOf<typeof FIELDS>;
 const KIND: WorkloadKind = {
   shape: STATEFUL_CLUSTER,
   plan: (read: Read, defaults, place) => {
+    checkHostPorts(read.ports, place.key('ports'));
     checkQuorum(read.disruption ?? {}, read.members, place.key('disruption'));
     checkStatefulRollout(read.rollout ?? {}, place.key('rollout'));
     return {

@@ -11,6 +11,7 @@ import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
 import { type EnvFrom, envFrom } from '../pod/env-from';
 import { files } from '../pod/file-volumes';
 import { type Health, health } from '../pod/health';
+import { HOST, type HostProps } from '../pod/host';
 import { image } from '../pod/image';
 import { LIFECYCLE, type LifecycleProps } from '../pod/lifecycle';
 import { POD_NETWORK, type PodNetworkProps } from '../pod/pod-network';
@@ -140,6 +141,11 @@ export interface WorkloadProps {
   /** The Pod's names, and who tells it those of others. @default - Kubernetes' defaults */
   readonly podNetwork?: PodNetworkProps;
   /**
+   * What the Pods share with their node, each with the reason why: the exceptions to Pod Security *baseline*, by name.
+   * @default - nothing
+   */
+  readonly host?: HostProps;
+  /**
    * Whether the containers of a Pod see each other's processes, and files through /proc.
    * @default false
    */
@@ -203,6 +209,7 @@ export const WORKLOAD_FIELDS = {
   waiting: optional(WAITING),
   lifecycle: optional(LIFECYCLE),
   podNetwork: optional(POD_NETWORK),
+  host: optional(HOST),
   shareProcessNamespace: optional(flag),
   imagePullSecrets: optional(list(objectName)),
 } satisfies Record<keyof WorkloadProps, Field<unknown>>;

@@ -21,6 +21,7 @@ import { withDrain } from '../pod/drain';
 import { fileVolumes, type OwnConfigMap } from '../pod/file-volumes';
 import { checkContainers, furtherContainers, sidecarPorts } from '../pod/further-containers';
 import { checkHealth, type ReadHealth } from '../pod/health';
+import { checkHost, hostFields } from '../pod/host';
 import { checkSelector, type Identity, identityOf } from '../pod/identity';
 import { checkLifecycle } from '../pod/lifecycle';
 import { checkVolumes, namedVolumes, type PlacedVolume, type PodVolume } from '../pod/mounts';
@@ -281,11 +282,12 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   }
 
   private podFields(): PodInput['fields'] {
-    const { podNetwork = {}, shareProcessNamespace, imagePullSecrets } = this._read;
+    const { podNetwork = {}, host = {}, shareProcessNamespace, imagePullSecrets } = this._read;
     return {
       imagePullSecrets: imagePullSecrets?.map((name) => ({ name })),
       shareProcessNamespace,
       ...this.plan.pod,
+      ...hostFields(host),
       ...podNetworkFields(podNetwork),
     };
   }
@@ -355,6 +357,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     checkResources(read.resources, this.defaults, this.place.key('resources'));
     checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
     checkVolumes(this.volumes);
+    checkHost(read, this.place);
     checkSharing(read.storage ?? [], this.plan, this.defaults, this.place.key('storage'));
     checkPodNetwork(read.podNetwork ?? {}, this.place.key('podNetwork'));
     const pod = {

@@ -370,7 +370,8 @@ const workload = {
     hostname: 'web',
     subdomain: 'web',
   },
-  shareProcessNamespace: true,
+  host: { network: 'a test', processes: 'a test', ipc: 'a test' },
+  shareProcessNamespace: false,
   imagePullSecrets: ['registry'],
   env,
   command: ['web'],
@@ -449,7 +450,7 @@ const replicated = {
 /** Every prop of every construct, with values of every kind that a prop has. */
 export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
   ...replicated,
-  ports: [{ name: 'http', port: 80, targetPort: 8080, nodePort: 30080, protocol: 'TCP' }],
+  ports: [{ name: 'http', port: 80, targetPort: 8080, nodePort: 30080, protocol: 'TCP', hostPort: undefined }],
   replicas: 2,
   // Not beside replicas: SCALINGS has samples.
   scaling: undefined,
@@ -469,7 +470,7 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
 
 export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
   ...replicated,
-  ports: [{ name: 'http', port: 80, protocol: 'TCP', peersOnly: false }],
+  ports: [{ name: 'http', port: 80, protocol: 'TCP', peersOnly: false, hostPort: undefined }],
   members: 3,
   retention: { whenDeleted: 'Retain', whenScaled: 'Retain' },
   firstOrdinal: 0,
