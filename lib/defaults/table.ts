@@ -46,6 +46,7 @@ const SERVICE = ['StatelessService'] as const;
 const CLUSTER = ['StatefulCluster'] as const;
 const POD = 'Workload spec.template.spec';
 const CONTAINER = `${POD}.containers[0]`;
+const WAIT = `${POD}.initContainers[0]`;
 
 function row(
   name: keyof DefaultValues,
@@ -67,6 +68,7 @@ function atPath(path: string, value: unknown): Readonly<Record<string, unknown>>
 }
 
 const resources = (key: string, value: string) => ({ other: { resources: { memory: '256Mi', [key]: value } } });
+const WAITING = { beside: { waitFor: ['db:5432'] } };
 const DIGEST = { beside: { image: `registry.example.com/web@sha256:${'0'.repeat(64)}` } };
 
 /** Every default of a set, in the order in which people look for them. */
@@ -223,6 +225,37 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     'one Pod cannot fill the disk of a node',
     resources('ephemeralStorageLimit', '2Gi'),
   ),
+  row(
+    'waitImage',
+    WORKLOADS,
+    [`${WAIT}.image`],
+    'waiting.image',
+    'registry.example.com/busybox:1.37',
+    'small, and it has all that a wait needs',
+    WAITING,
+  ),
+  row(
+    'waitTimeLimitSeconds',
+    WORKLOADS,
+    [],
+    'waiting.timeLimit',
+    60,
+    'what never answers is a failure that says its name, not a Pod that waits for ever',
+    { ...WAITING, emitted: { [`${WAIT}.args[0]`]: '300' }, other: { waiting: { timeLimit: 60 } }, gives: '60' },
+  ),
+  row(
+    'waitMemory',
+    WORKLOADS,
+    [`${WAIT}.resources.requests.memory`, `${WAIT}.resources.limits.memory`],
+    'waiting.resources.memory',
+    '32Mi',
+    'a shell and nc',
+    WAITING,
+  ),
+  row('waitCpu', WORKLOADS, [`${WAIT}.resources.requests.cpu`], 'waiting.resources.cpu', '20m', 'it sleeps', {
+    ...WAITING,
+    other: { waiting: { resources: { memory: '16Mi', cpu: '20m' } } },
+  }),
   row(
     'probeTimeoutSeconds',
     LONG_RUNNING,

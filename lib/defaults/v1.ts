@@ -41,6 +41,11 @@ export const V1: DefaultValues = {
   revisionHistoryLimit: 10,
   // Kubernetes' own default of one second fails under CPU pressure.
   probeTimeoutSeconds: 3,
+  waitImage: 'docker.io/library/busybox:1.37',
+  // Long enough for images to be pulled and volumes to be made, short enough that somebody still looks.
+  waitTimeLimitSeconds: 300,
+  waitMemory: '16Mi',
+  waitCpu: '10m',
 
   spread: 'soft',
   disruptionMaxUnavailable: 1,

@@ -39,6 +39,11 @@ export interface DefaultValues {
   readonly maxUnavailable: number | string;
   readonly revisionHistoryLimit: number;
   readonly probeTimeoutSeconds: number;
+  /** The init container that waits for other workloads. */
+  readonly waitImage: string;
+  readonly waitTimeLimitSeconds: number;
+  readonly waitMemory: string;
+  readonly waitCpu: string;
 
   readonly spread: 'soft' | 'hard' | 'none';
   readonly disruptionMaxUnavailable: number;

@@ -91,10 +91,12 @@ const UNUSED = 'unused-acceptance';
  * at or below the construct, more may come to light when they are mended: only misspelled ones are certain then.
  */
 export function unusedAcceptances(construct: IConstruct, problems: readonly Problem[]): readonly Problem[] {
+  const acceptances = acceptedAt(construct, false);
+  if (acceptances.length === 0) return [];
   const { path } = construct.node;
   const below = problems.filter((problem) => path === '' || `${problem.path}/`.startsWith(`${path}/`));
   const candidates = [...new Set(below.filter(({ severity }) => severity === 'unsafe').map(({ rule }) => rule))];
-  return acceptedAt(construct, false).flatMap(({ rule, source, wrong, used }) => {
+  return acceptances.flatMap(({ rule, source, wrong, used }) => {
     const meant = wrong ? undefined : nearest(rule, candidates);
     const isCertain = below.length === 0 || meant !== undefined;
     if (used || wrong || rule === UNUSED || !isCertain) return [];

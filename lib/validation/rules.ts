@@ -1,7 +1,9 @@
 import type { Rule } from './rule';
 import { annotationsSize } from './rules/annotations-size';
+import { dataSize } from './rules/data-size';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
+import { failurePolicyContainer } from './rules/failure-policy-container';
 import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
 import { metadataForm } from './rules/metadata-form';
@@ -10,12 +12,14 @@ import { nodePort } from './rules/node-port';
 import { objectName } from './rules/object-name';
 import { objectSchema } from './rules/object-schema';
 import { overlappingSelectors } from './rules/overlapping-selectors';
+import { plaintextSecret } from './rules/plaintext-secret';
 import { podSecurity } from './rules/pod-security';
 import { portNumber } from './rules/port-number';
 import { quotaRequests } from './rules/quota-requests';
 import { selectorOnPods } from './rules/selector-on-pods';
 import { statefulSetName } from './rules/stateful-set-name';
 import { storageClass } from './rules/storage-class';
+import { variableReference } from './rules/variable-reference';
 
 /** All rules, in the order in which their findings are printed. */
 export const RULES: readonly Rule[] = [
@@ -28,12 +32,16 @@ export const RULES: readonly Rule[] = [
   objectSchema,
   selectorOnPods,
   mountPath,
+  failurePolicyContainer,
   duplicateObject,
   overlappingSelectors,
   storageClass,
   nodePort,
   ingressBackend,
   duplicateRoute,
+  dataSize,
+  plaintextSecret,
+  variableReference,
   podSecurity,
   quotaRequests,
 ];

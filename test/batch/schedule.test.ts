@@ -6,7 +6,7 @@ import type { Reader } from '../../lib/input/reader';
 
 function complaints(reader: Reader<string>, value: unknown): readonly Complaint[] {
   const found: Complaint[] = [];
-  reader.read(value, new Place({ record: (one: Complaint) => found.push(one) } as never, 'schedule'));
+  reader.read(value, new Place({ record: (one: Complaint) => found.push(one) } as never).key('schedule'));
   return found;
 }
 

@@ -5,19 +5,28 @@ import { type OptionCase, option, REMOVED } from '../support/options';
 const TOOL = { name: 'tool', image: 'registry.example.com/tool:1.0.0', resources: { memory: '64Mi' } };
 
 /** Options of containers beside the main one that are read and emitted as the main one's, where they are shown. */
-const AS_IN_MAIN = /^(initContainers|sidecars)\[\]\.(resources|health|env|files)(\.|\{|\[).*/;
+const AS_IN_MAIN = /^((initContainers|sidecars)\[\]\.(resources|health|env|files)|waiting\.resources)(\.|\{|\[).*/;
 /** The same hooks as preStop. */
 const AS_IN_PRE_STOP = /(^|\.)lifecycle\.postStart\.|^sidecars\[\]\.lifecycle\./;
 
 /** The same timings as those of readiness. */
 const AS_IN_READY = /^health\.timings\.(live|startup)\./;
 
-/** Held by test/pod/lifecycle.test.ts, which needs a newer Kubernetes, and refused in every case by readiness. */
-const SPECIAL = /lifecycle\.stopSignal$|^health\.timings\.ready\.terminationGracePeriodSeconds$/;
+/** Held by test/constructs/pod.test.ts: they need acceptance or a newer Kubernetes, or are always refused. */
+const SPECIAL = /^ports\[\]\.hostPort$|lifecycle\.stopSignal$|^health\.timings\.ready\.terminationGracePeriodSeconds$/;
+
+/** Held by storage.test.ts, for every kind of volume on every kind of workload. */
+const VOLUMES = /^storage\b/;
 
 /** Whether an option is shown at another place that is the same. */
 export function isShownElsewhere(path: string): boolean {
-  return AS_IN_MAIN.test(path) || AS_IN_PRE_STOP.test(path) || AS_IN_READY.test(path) || SPECIAL.test(path);
+  return (
+    AS_IN_MAIN.test(path) ||
+    AS_IN_PRE_STOP.test(path) ||
+    AS_IN_READY.test(path) ||
+    SPECIAL.test(path) ||
+    VOLUMES.test(path)
+  );
 }
 
 /** What every container beside the main one says. */
@@ -296,7 +305,49 @@ export function podOptions(kind: string, pod: string): readonly OptionCase[] {
     ]),
     ...(detailed ? [...sidecarOptions(kind, pod), ...lifecycleOptions(`${pod}.containers[0]`)] : []),
     option('lifecycle', 'nothing said changes nothing', { lifecycle: {} }, {}),
+    option(
+      'waitFor',
+      'an address',
+      { waitFor: ['db:5432'] },
+      {
+        [`${pod}.initContainers`]: [expect.objectContaining({ name: 'wait-for', args: ['300', 'db:5432'] })],
+      },
+    ),
+    option('waiting', 'nothing to wait for: nothing changes', { waiting: { timeLimit: 60 } }, {}),
+    option(
+      'waiting.image',
+      "a registry of one's own",
+      { waiting: { image: 'registry.example.com/busybox:1.37' } },
+      { [`${pod}.initContainers[0].image`]: 'registry.example.com/busybox:1.37' },
+      { waitFor: ['db:5432'] },
+    ),
+    option(
+      'waiting.timeLimit',
+      'a cdk8s Duration',
+      { waiting: { timeLimit: Duration.minutes(1) } },
+      { [`${pod}.initContainers[0].args[0]`]: '60' },
+      { waitFor: ['db:5432'] },
+    ),
+    option(
+      'waiting.resources',
+      'more memory',
+      { waiting: { resources: { memory: '32Mi' } } },
+      {
+        [`${pod}.initContainers[0].resources.requests.memory`]: '32Mi',
+        [`${pod}.initContainers[0].resources.limits.memory`]: '32Mi',
+      },
+      { waitFor: ['db:5432'] },
+    ),
     option('workingDir', 'another folder', { workingDir: '/srv' }, { [`${pod}.containers[0].workingDir`]: '/srv' }),
+    option('host', 'nothing said changes nothing', { host: {} }, {}),
+    option(
+      'host.network',
+      "the node's network, with the DNS policy that it needs",
+      { host: { network: 'why' } },
+      { [`${pod}.hostNetwork`]: true, [`${pod}.dnsPolicy`]: 'ClusterFirstWithHostNet' },
+    ),
+    option('host.processes', "the node's processes", { host: { processes: 'why' } }, { [`${pod}.hostPID`]: true }),
+    option('host.ipc', "the node's memory", { host: { ipc: 'why' } }, { [`${pod}.hostIPC`]: true }),
     option('podNetwork', 'nothing said changes nothing', network({}), {}),
     option('podNetwork.hostAliases', 'names for an address', network({ hostAliases: { '10.0.0.5': ['ldap'] } }), {
       [`${pod}.hostAliases`]: [{ ip: '10.0.0.5', hostnames: ['ldap'] }],

@@ -4,24 +4,30 @@ import {
   BatchJob,
   ConfigMap,
   Environment,
+  ExternalSecret,
   IngressRoute,
   KubernetesObject,
   Namespace,
   NodeAgent,
   type Problem,
   ScheduledJob,
+  SealedSecret,
   StatefulCluster,
   StatelessService,
 } from '../../lib';
+import { acceptIfFound } from '../support/accept';
 import { newApp, problemsOf } from '../support/build';
 import { isPlain, Raw, realized, replaced, Sample, type Spot, spots } from '../support/sample';
 import * as samples from '../support/samples';
+import { CLAIM_SOURCES, STORAGES } from '../support/volume-samples';
 import { NEVER_RIGHT, WRONG_VALUES } from '../support/wrong-values';
+import { WORKLOAD } from './workload-options';
 
 type Make = (props: never, chart: Chart, app: App) => unknown;
 
 const stateless: Make = (props, chart) => new StatelessService(chart, 'web', props);
 const stateful: Make = (props, chart) => new StatefulCluster(chart, 'web', props);
+const withHostPath: Make = (props, chart) => acceptIfFound(new StatefulCluster(chart, 'web', props), 'host-path');
 const agent: Make = (props, chart) => new NodeAgent(chart, 'web', props);
 const job: Make = (props, chart) => new BatchJob(chart, 'web', props);
 const scheduled: Make = (props, chart) => new ScheduledJob(chart, 'web', props);
@@ -29,6 +35,8 @@ const namespace: Make = (props, chart) => new Namespace(chart, 'web', props);
 const route: Make = (props, chart) => new IngressRoute(chart, 'web', props);
 const environment: Make = (props, _chart, app) => new Environment(app, 'env', props);
 const config: Make = (props, chart) => new ConfigMap(chart, 'web', props);
+const external: Make = (props, chart) => new ExternalSecret(chart, 'web', props);
+const sealedSecret: Make = (props, chart) => new SealedSecret(chart, 'web', props);
 const object: Make = (props, chart) => new KubernetesObject(chart, 'web', props);
 const pod = {
   apiVersion: 'v1',
@@ -36,6 +44,12 @@ const pod = {
   metadata: { name: 'web', namespace: 'shop', labels: { app: 'web' }, annotations: { a: 'b' } },
   spec: { containers: [{ name: 'web', image: 'web:1', ports: [{ containerPort: 80 }], args: ['a'] }] },
 };
+
+/** What a volume needs beside it; each kind with the whole sample would take minutes. */
+const SMALL = { ...WORKLOAD, members: 3, storage: [undefined] };
+const CLAIMING = { ...SMALL, storage: [STORAGES['Storage.claim']] };
+/** Those that the samples of the workloads don't have. */
+const others = ({ 'Storage.emptyDir': _, ...rest }: Readonly<Record<string, Sample>>) => rest;
 
 /** Every construct with every prop, and with every variant of the props that have several: [name, sample, make, below]. */
 const CASES: readonly (readonly [string, unknown, Make, string])[] = [
@@ -52,6 +66,8 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['Environment', samples.ENVIRONMENT_SAMPLE, environment, ''],
   ['KubernetesObject', pod, object, ''],
   ['ConfigMap', samples.CONFIG_MAP_SAMPLE, config, ''],
+  ['ExternalSecret', samples.EXTERNAL_SECRET_SAMPLE, external, ''],
+  ['SealedSecret', samples.SEALED_SECRET_SAMPLE, sealedSecret, ''],
   ...variants(samples.FILE_SETS, samples.CONFIG_MAP_SAMPLE, config, ['files']),
   ...variants(samples.ENV_FROMS, samples.STATELESS_SAMPLE, stateless, ['envFrom', 0]),
   ...variants(samples.CONFIG_FILES, samples.STATELESS_SAMPLE, stateless, ['files', 0]),
@@ -63,6 +79,8 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
     'ready',
   ]),
   ...variants(samples.SERVICE_TYPES, withoutNodePort(), stateless, ['serviceType']),
+  ...variants(others(STORAGES), SMALL, withHostPath, ['storage', 0]),
+  ...variants(CLAIM_SOURCES, CLAIMING, stateful, ['storage', 0, 1, 'from'], 'storage[0].from'),
   ...variants(samples.SCALINGS, withScaling(), stateless, ['scaling']),
   ...variants(samples.NODES, samples.AGENT_SAMPLE, agent, ['nodes']),
   ...variants(samples.COMPLETIONS, samples.JOB_SAMPLE, job, ['completion']),
@@ -76,8 +94,8 @@ function variants(
   sample: unknown,
   make: Make,
   steps: readonly (string | number)[],
+  below: string = steps.filter((step) => typeof step === 'string').join('.'),
 ) {
-  const below = steps.filter((step) => typeof step === 'string').join('.');
   return Object.entries(of).map(([name, variant]) => [name, replaced(sample, steps, variant), make, below] as const);
 }
 

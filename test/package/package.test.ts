@@ -27,7 +27,7 @@ const MAY_BE_IN: readonly RegExp[] = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|index\.js|bin\/statecraft\.js)$/,
   /^testing\.js$|^testing\/[\w-]+\.js$/,
   /^build\/lib\/[\w/-]+\.(js|js\.map|d\.ts)$/,
-  /^build\/lib\/kubernetes\/generated\/fields\.json$/,
+  /^build\/lib\/kubernetes\/generated\/[\w-]+\.json$/,
 ];
 
 describe('npm pack', () => {
@@ -35,17 +35,28 @@ describe('npm pack', () => {
     expect(tarball.files.filter((file) => !MAY_BE_IN.some((pattern) => pattern.test(file)))).toEqual([]);
   });
 
-  test('packs every module of lib, compiled, with its types and its source map', () => {
+  test('packs every module of lib, compiled, with its types, and with its source map where there is code', () => {
     const sources = Object.keys(tree(path.join(ROOT, 'lib'))).filter((file) => file.endsWith('.ts'));
-    const expected = sources.flatMap((file) =>
-      ['.js', '.js.map', '.d.ts'].map((end) => `build/lib/${file.slice(0, -'.ts'.length)}${end}`),
+    const modules = sources.map((file) => `build/lib/${file.slice(0, -'.ts'.length)}`);
+    const isCode = (module: string) => {
+      const code = fs.readFileSync(path.join(project, 'node_modules/cdk8s-statecraft', `${module}.js`), 'utf8');
+      return code.replace(/^"use strict";|^Object\.defineProperty\(exports, "__esModule".*$/gm, '').trim() !== '';
+    };
+    const expected = modules.flatMap((module) =>
+      ['.js', '.d.ts', ...(isCode(module) ? ['.js.map'] : [])].map((end) => module + end),
     );
     const packed = tarball.files.filter((file) => file.startsWith('build/lib/') && !file.endsWith('.json'));
     expect([...packed].sort()).toEqual(expected.sort());
   });
 
-  test('packs what is neither code nor types: the table of fields, the licence, README and changelog', () => {
-    const others = ['LICENSE', 'README.md', 'CHANGELOG.md', 'build/lib/kubernetes/generated/fields.json'];
+  test('packs every table that lib reads', () => {
+    const tables = Object.keys(tree(path.join(ROOT, 'lib'))).filter((file) => file.endsWith('.json'));
+    expect(tables.length).toBeGreaterThan(0);
+    expect(tarball.files).toEqual(expect.arrayContaining(tables.map((file) => `build/lib/${file}`)));
+  });
+
+  test('packs what is neither code nor types: the licence, README and changelog', () => {
+    const others = ['LICENSE', 'README.md', 'CHANGELOG.md'];
     expect(tarball.files).toEqual(expect.arrayContaining(others));
   });
 
