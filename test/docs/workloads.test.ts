@@ -6,16 +6,24 @@ import * as lib from '../../lib';
 import { WORKLOAD } from '../constructs/workload-options';
 import { manifestsOf, newApp } from '../support/build';
 
-const page = fs.readFileSync(path.join(__dirname, '../../docs/workloads.md'), 'utf8');
-const PAIRS = [...page.matchAll(/```ts\n([\s\S]*?)```\n\n```yaml\n([\s\S]*?)```/g)].map(
-  ([, code, yaml]) => [/'([\w-]+)'/.exec(code!)![1]!, code!, yaml!] as const,
-);
+const PAGES = ['workloads.md', 'pods.md'].map((name) => [name, read(name)] as const);
 
-test('each piece of code has its YAML', () => {
-  expect(page.match(/```ts/g)).toHaveLength(PAIRS.length);
+function read(name: string): string {
+  return fs.readFileSync(path.join(__dirname, '../../docs', name), 'utf8');
+}
+
+const pairsOf = (page: string) =>
+  [...page.matchAll(/```ts\n([\s\S]*?)```\n\n```yaml\n([\s\S]*?)```/g)].map(
+    ([, code, yaml]) => [/'([\w-]+)'/.exec(code!)![1]!, code!, yaml!] as const,
+  );
+
+test.each(PAGES)('each piece of code in %s has its YAML', (_name, page) => {
+  expect(page.match(/```ts/g)).toHaveLength(pairsOf(page).length);
 });
 
-test.each(PAIRS)('the page’s %s gives the YAML below it', (_name, code, yaml) => {
+const PAIRS = PAGES.flatMap(([name, page]) => pairsOf(page).map(([of, ...pair]) => [name, of, ...pair] as const));
+
+test.each(PAIRS)('%s: %s gives the YAML below it', (_page, _name, code, yaml) => {
   const app = newApp();
   const names = { ...lib, Chart, ...WORKLOAD, app, chart: new Chart(app, 'chart') };
   new Function(...Object.keys(names), code)(...Object.values(names));
