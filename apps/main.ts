@@ -8,7 +8,15 @@ import { build as shop } from './shop/main';
 import { build as storagePools } from './storage-pools/main';
 
 /** All apps in one: what `npx cdk8s synth` writes to `dist/`. */
-export const APPS = { basics, etcd, 'nfs-provisioner': nfsProvisioner, nginx, 'nginx-stateful': nginxStateful, shop, 'storage-pools': storagePools };
+export const APPS = {
+  basics,
+  etcd,
+  'nfs-provisioner': nfsProvisioner,
+  nginx,
+  'nginx-stateful': nginxStateful,
+  shop,
+  'storage-pools': storagePools,
+};
 
 if (require.main === module) {
   const app = new App({ name: 'apps', defaults: Defaults.V1 });
