@@ -18,6 +18,7 @@ export { BatchJob, type BatchJobProps } from './constructs/batch-job';
 export { ConfigMap, type ConfigMapProps } from './constructs/config-map';
 export type { ConnectionPeer, ConnectionProps } from './constructs/connect';
 export { ExternalSecret } from './constructs/external-secret';
+export { Grants, type RoleGrantProps } from './constructs/grants';
 export { IngressRoute, type IngressRouteProps, type RouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
 export { Member, Peer } from './constructs/member';
@@ -44,6 +45,7 @@ export { Unsafe } from './errors/unsafe';
 export type * as k8s from './kubernetes/generated';
 export type { LimitsProps, ResourceAmounts } from './namespace/limit-range';
 export type { PodSecurityLevel, PodSecurityProps } from './namespace/pod-security';
+export { Metrics, type ScrapeProps } from './network/metrics';
 export type { AgentPortProps, ClusterPortProps, PortProps, Protocol } from './network/ports';
 export { type ClusterIpProps, type LoadBalancerProps, type NodePortProps, ServiceType } from './network/service-type';
 export {
@@ -63,6 +65,11 @@ export type { TolerationProps } from './placement/toleration';
 export type { Topology } from './placement/topology';
 export { CertificateIssuer } from './platform/certificate-issuer';
 export { Isolation } from './platform/isolation';
+export {
+  type AnnotationMonitoringProps,
+  Monitoring,
+  type OperatorMonitoringProps,
+} from './platform/monitoring';
 export { Platform, type PlatformProps } from './platform/platform';
 export { type IngressRoutingProps, type RouteCallersProps, Routing } from './platform/routing';
 export type { StorageClassOffer } from './platform/storage-offer';
@@ -93,6 +100,8 @@ export type { ContainerProps, InitContainerProps, VolumeMountProps } from './pod
 export type { SidecarPortProps, SidecarProps } from './pod/sidecar';
 export type { RetentionProps, StatefulRolloutProps } from './pod/stateful-set';
 export type { WaitingProps } from './pod/wait-for';
+export { type GrantProps, GrantScope } from './rights/grant';
+export { type NamedServiceAccount, type OwnServiceAccountProps, ServiceAccount } from './rights/service-account';
 export { ScalingPolicy, type ScalingRulesProps } from './scaling/behavior';
 export { type CustomMetricProps, Metric, type ScaledObjectProps } from './scaling/metric';
 export { type MetricScalingProps, Scaling, type ScalingProps, type UtilizationScalingProps } from './scaling/scaling';

@@ -5,7 +5,7 @@ import { nameOf } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, list, oneOf, text, whole } from '../input/readers';
 import { LONGEST_STATEFUL_SET_NAME } from '../kubernetes/names';
-import { type ClusterPortProps, clusterPorts, type Port } from '../network/ports';
+import { type ClusterPortProps, checkHostPorts, clusterPorts, type Port } from '../network/ports';
 import { headlessServiceFields, serviceFields } from '../network/service';
 import { CLUSTER_IP } from '../network/service-type';
 import { SPREADS } from '../placement/spread';
@@ -105,6 +105,7 @@ type Read = ReadOf<typeof FIELDS>;
 const KIND: WorkloadKind = {
   shape: STATEFUL_CLUSTER,
   plan: (read: Read, defaults, place) => {
+    checkHostPorts(read.ports, place.key('ports'));
     checkQuorum(read.disruption ?? {}, read.members, place.key('disruption'));
     checkStatefulRollout(read.rollout ?? {}, place.key('rollout'));
     return {
@@ -112,6 +113,7 @@ const KIND: WorkloadKind = {
       membersTalk: true,
       selector: read.selector,
       health: read.health,
+      metrics: read.metrics,
       spread: read.spread ?? SPREADS[defaults.spread],
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
       budget: {

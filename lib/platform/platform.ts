@@ -6,6 +6,7 @@ import { list, textThat } from '../input/readers';
 import { type Target, type TargetFacts, target } from '../network/target';
 import { type CertificateIssuer, certificateIssuer, type IssuerFacts } from './certificate-issuer';
 import { type Isolation, type IsolationLevel, isolation } from './isolation';
+import { type Monitoring, type MonitoringFacts, monitoring } from './monitoring';
 import { type Routing, type RoutingFacts, routing } from './routing';
 import { type StorageClassOffer, storageClassOffer } from './storage-offer';
 
@@ -49,6 +50,11 @@ export interface PlatformProps {
    * @default - not known
    */
   readonly apiServer?: readonly Target[];
+  /**
+   * How metrics are found, and from where they are asked for.
+   * @default - by annotations, from nobody knows where
+   */
+  readonly monitoring?: Monitoring;
 }
 
 /** A platform as read: what constructs and validation ask. */
@@ -61,6 +67,7 @@ export interface PlatformFacts {
   readonly isolation?: IsolationLevel;
   readonly dns?: readonly TargetFacts[];
   readonly apiServer?: readonly TargetFacts[];
+  readonly monitoring?: MonitoringFacts;
 }
 
 /** The versions whose API fields are known to this library (`schemas/`); newer ones are checked as the newest. */
@@ -84,6 +91,7 @@ const PLATFORM = shape<PlatformProps>()('Platform', {
   isolation: optional(isolation),
   dns: optional(list(target)),
   apiServer: optional(list(target)),
+  monitoring: optional(monitoring),
 });
 
 /** What a target cluster offers; given to an `Environment` or an `App`. */

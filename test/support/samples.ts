@@ -13,6 +13,8 @@ import {
   Hook,
   Isolation,
   Metric,
+  Metrics,
+  Monitoring,
   Nodes,
   Platform,
   Probe,
@@ -21,6 +23,7 @@ import {
   Scaling,
   ScalingPolicy,
   SecretFiles,
+  ServiceAccount,
   ServiceType,
   Spread,
   Target,
@@ -352,6 +355,7 @@ const workload = {
   enableServiceLinks: false,
   networkPolicy: true,
   isolation: new Sample(Isolation.none, []),
+  serviceAccount: new Sample(ServiceAccount.own, [['', { name: 'web', annotations: { 'example.com/a': 'b' } }]]),
   terminationGracePeriod: 30,
   workingDir: '/srv',
   initContainers: [],
@@ -370,13 +374,21 @@ const workload = {
     hostname: 'web',
     subdomain: 'web',
   },
-  shareProcessNamespace: true,
+  host: { network: 'a test', processes: 'a test', ipc: 'a test' },
+  shareProcessNamespace: false,
   imagePullSecrets: ['registry'],
   env,
   command: ['web'],
   args: ['--verbose'],
 };
 
+const longRunning = {
+  ...workload,
+  health: http,
+  selector: { app: 'web' },
+  rollOnConfigChange: true,
+  metrics: new Sample(Metrics.scrape, [['', { port: 'http', path: '/metrics', scheme: 'http' }]]),
+};
 const custom = { averageValue: '100', value: undefined, labels: { queue: 'a' } };
 const object = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: 'public' };
 const used = (make: typeof Metric.cpuUtilization) => new Sample(make, [['percent', 70]]);
@@ -426,7 +438,6 @@ export const SCALINGS: Readonly<Record<string, Sample>> = {
   'Scaling.on': new Sample(Scaling.on, [['', { ...range, metrics: Object.values(METRICS) }]]),
 };
 
-const longRunning = { ...workload, health: http, selector: { app: 'web' }, rollOnConfigChange: true };
 const replicated = {
   ...longRunning,
   spread: new Sample(Spread.over, [
@@ -449,7 +460,7 @@ const replicated = {
 /** Every prop of every construct, with values of every kind that a prop has. */
 export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
   ...replicated,
-  ports: [{ name: 'http', port: 80, targetPort: 8080, nodePort: 30080, protocol: 'TCP' }],
+  ports: [{ name: 'http', port: 80, targetPort: 8080, nodePort: 30080, protocol: 'TCP', hostPort: undefined }],
   replicas: 2,
   // Not beside replicas: SCALINGS has samples.
   scaling: undefined,
@@ -469,7 +480,7 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
 
 export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
   ...replicated,
-  ports: [{ name: 'http', port: 80, protocol: 'TCP', peersOnly: false }],
+  ports: [{ name: 'http', port: 80, protocol: 'TCP', peersOnly: false, hostPort: undefined }],
   members: 3,
   retention: { whenDeleted: 'Retain', whenScaled: 'Retain' },
   firstOrdinal: 0,
@@ -620,6 +631,13 @@ const TARGETS = {
   'Target.internet': new Sample(Target.internet, [['', targetPorts]]),
   'Target.anywhere': new Sample(Target.anywhere, [['', targetPorts]]),
 };
+const scrapers = [new Sample(Target.namespace, [['name', 'monitoring']])];
+export const MONITORINGS: Readonly<Record<string, Sample>> = {
+  'Monitoring.annotations': new Sample(Monitoring.annotations, [['', { scrapers }]]),
+  'Monitoring.prometheusOperator': new Sample(Monitoring.prometheusOperator, [
+    ['', { scrapers, labels: { release: 'prometheus' }, namespace: 'monitoring', interval: 30 }],
+  ]),
+};
 export const PLATFORM_SAMPLE = new Sample(Platform.define, [
   [
     '',
@@ -638,6 +656,7 @@ export const PLATFORM_SAMPLE = new Sample(Platform.define, [
       certificateIssuer: issuer(CertificateIssuer.clusterIssuer),
       clusterDomain: 'cluster.local',
       isolation: new Sample(Isolation.full, []),
+      monitoring: MONITORINGS['Monitoring.annotations'],
       dns: [TARGETS['Target.pods'], TARGETS['Target.namespace'], TARGETS['Target.namespaces']],
       apiServer: [TARGETS['Target.cidr'], TARGETS['Target.internet'], TARGETS['Target.anywhere']],
     },
