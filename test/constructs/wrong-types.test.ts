@@ -101,6 +101,7 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ...variants(samples.FAILURE_RULES, samples.JOB_SAMPLE, job, ['failure', 'podFailurePolicy', 0]),
   ...variants(samples.REPLACEMENTS, samples.JOB_SAMPLE, job, ['replacement']),
   ...variants(samples.ISSUERS, samples.ENVIRONMENT_SAMPLE, environment, ['platform', 0, 'certificateIssuer']),
+  ...variants(samples.MONITORINGS, samples.ENVIRONMENT_SAMPLE, environment, ['platform', 0, 'monitoring']),
 ];
 
 function variants(
