@@ -73,8 +73,6 @@ export interface PlatformFacts {
 
 const PLATFORM = shape<PlatformProps>()('Platform', {
   kubernetesVersion: required(kubernetesVersion),
-  storageClasses: optional(list(objectName)),
-  kubernetesVersion: required(version),
   storageClasses: optional(list(storageClassOffer)),
   routing: optional(routing),
   certificateIssuer: optional(certificateIssuer),
