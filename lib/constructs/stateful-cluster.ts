@@ -25,6 +25,7 @@ import { Member, Peer } from './member';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { answersTo } from './wait-cycle';
 import { Workload, type WorkloadKind } from './workload';
+import { STATEFUL_CLUSTER_OVERLAYS, type StatefulClusterOverlays } from './workload-overlays';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
 /** What a stateful cluster says. */
@@ -80,6 +81,11 @@ export interface StatefulClusterProps extends ReplicatedProps {
    * @default true
    */
   readonly publishNotReadyAddresses?: boolean;
+  /**
+   * Fields that no prop has, laid over the objects before they are validated.
+   * @default - none
+   */
+  readonly overlays?: StatefulClusterOverlays;
 }
 
 const FIELDS = {
@@ -96,6 +102,7 @@ const FIELDS = {
   serviceName: optional(nameOf('dns-1035-label')),
   clientServiceName: optional(nameOf('dns-1035-label')),
   publishNotReadyAddresses: optional(flag),
+  overlays: optional(STATEFUL_CLUSTER_OVERLAYS),
 };
 
 export const STATEFUL_CLUSTER = shape<StatefulClusterProps>()('StatefulCluster', FIELDS);
