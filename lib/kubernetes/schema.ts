@@ -151,7 +151,7 @@ const SHAPES: Readonly<Record<FieldType['shape'], (value: unknown, type: never, 
     },
     value: (value, { kind }: FieldType & { shape: 'value' }, field, walk) => {
       if (!kind.accepts(value)) return false;
-      if (field.values !== undefined) checkEnum(value as string, field, walk);
+      if (field.values !== undefined) checkEnum(String(value), field, walk);
       return true;
     },
   };

@@ -3,6 +3,7 @@ import { Choice, choice } from '../input/choice';
 import { nameOf, objectName } from '../input/names';
 import { optional, required, shape } from '../input/reader';
 import { list, textThat } from '../input/readers';
+import { hasForm } from '../kubernetes/names';
 import { type CertificateIssuer, certificateIssuer, type IssuerFacts } from './certificate-issuer';
 import { type Routing, type RoutingFacts, routing } from './routing';
 
@@ -30,6 +31,17 @@ export interface PlatformProps {
    * @default 'cluster.local'
    */
   readonly clusterDomain?: string;
+  /**
+   * The DNS domains whose hosts lead to this platform, such as `example.com`. A route for another host is an error.
+   * @default - not known: hosts are not checked
+   */
+  readonly domains?: readonly string[];
+  /**
+   * The Secrets with certificates that exist without this app: names, or `namespace/name`. With it, `Tls.secret(…)` of
+   * another one that nothing here makes is an error.
+   * @default - not known: `Tls.secret(…)` is taken at its word
+   */
+  readonly tlsSecrets?: readonly string[];
 }
 
 /** A platform as read: what constructs and validation ask. */
@@ -39,6 +51,8 @@ export interface PlatformFacts {
   readonly routing?: RoutingFacts;
   readonly certificateIssuer?: IssuerFacts;
   readonly clusterDomain: string;
+  readonly domains?: readonly string[];
+  readonly tlsSecrets?: readonly string[];
 }
 
 /** The versions whose API fields are known to this library (`schemas/`); newer ones are checked as the newest. */
@@ -53,12 +67,19 @@ const version = textThat(
   },
 );
 
+const secretPath = textThat(
+  "the name of a Secret, or 'namespace/name'",
+  (value) => value.split('/').every((part) => hasForm(part, 'dns-1123-subdomain')) && value.split('/').length <= 2,
+);
+
 const PLATFORM = shape<PlatformProps>()('Platform', {
   kubernetesVersion: required(version),
   storageClasses: optional(list(objectName)),
   routing: optional(routing),
   certificateIssuer: optional(certificateIssuer),
   clusterDomain: optional(nameOf('dns-1123-subdomain', 'a DNS domain')),
+  domains: optional(list(nameOf('dns-1123-subdomain', 'a DNS domain'))),
+  tlsSecrets: optional(list(secretPath)),
 });
 
 /** What a target cluster offers; given to an `Environment` or an `App`. */

@@ -7,7 +7,7 @@ import { V1 } from '../../lib/defaults/v1';
 import { defaultsPage } from '../../scripts/docs/defaults-page';
 import { emitted, problems } from '../support/build';
 import { differences, optionsOf } from '../support/options';
-import { ROUTE_SAMPLE, STATEFUL_SAMPLE, STATELESS_SAMPLE } from '../support/samples';
+import { ROUTE_SAMPLES, STATEFUL_SAMPLE, STATELESS_SAMPLE } from '../support/samples';
 
 const workload = {
   image: 'registry.example.com/web:1.0.0',
@@ -83,7 +83,7 @@ describe('the table of defaults', () => {
   });
 
   test('names options that exist', () => {
-    const known = optionsOf(STATELESS_SAMPLE, STATEFUL_SAMPLE, ROUTE_SAMPLE);
+    const known = optionsOf(STATELESS_SAMPLE, STATEFUL_SAMPLE, ...ROUTE_SAMPLES);
     const named = DEFAULT_ROWS.map(({ option }) => option).filter(
       (option) => !/^(platform|health\.ready)\./.test(option),
     );
