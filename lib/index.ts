@@ -1,8 +1,29 @@
 export { App, type AppProps } from './app/app';
 export { Environment, type EnvironmentProps } from './app/environment';
+export { Completion, type IndexedProps, type ParallelismProps, type SuccessRuleProps } from './batch/completion';
+export type { HistoryProps } from './batch/cron-job';
+export {
+  type ExitCodesProps,
+  type FailureAction,
+  FailureRule,
+  type JobFailureProps,
+  type PodConditionProps,
+} from './batch/failure';
+export type { JobProps } from './batch/job';
+export { type HookPhase, Replacement } from './batch/replacement';
+export { FileContent } from './config/file-content';
+export { type DirectoryProps, FileSet } from './config/file-set';
+export type { NamedObject } from './config/references';
+export { BatchJob, type BatchJobProps } from './constructs/batch-job';
+export { ConfigMap, type ConfigMapProps } from './constructs/config-map';
+export type { ConnectionPeer, ConnectionProps } from './constructs/connect';
+export { ExternalSecret } from './constructs/external-secret';
 export { IngressRoute, type IngressRouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
 export { Member, Peer } from './constructs/member';
+export { Namespace, type NamespaceProps } from './constructs/namespace';
+export { NodeAgent, type NodeAgentProps } from './constructs/node-agent';
+export type { ProgramProps } from './constructs/program-props';
 export type { RouteBackend } from './constructs/route-backend';
 export type {
   CanaryHeaderProps,
@@ -11,8 +32,12 @@ export type {
   RouteProps,
   SharedBackendProps,
 } from './constructs/route-props';
+export { ScheduledJob, type ScheduledJobProps } from './constructs/scheduled-job';
+export { SealedSecret } from './constructs/sealed-secret';
+export { SecretSource } from './constructs/secret-source';
 export { StatefulCluster, type StatefulClusterProps } from './constructs/stateful-cluster';
 export { StatelessService, type StatelessServiceProps } from './constructs/stateless-service';
+export type { WaitForPortProps, WaitTarget } from './constructs/wait-target';
 export { Workload } from './constructs/workload';
 export type { LongRunningProps, ReplicatedProps, WorkloadProps } from './constructs/workload-props';
 export { Defaults } from './defaults/defaults';
@@ -20,12 +45,28 @@ export type { Problem, Severity } from './errors/problem';
 export { SynthesisError } from './errors/synthesis-error';
 export { Unsafe } from './errors/unsafe';
 export type * as k8s from './kubernetes/generated';
-export type { ClusterPortProps, PortProps, Protocol } from './network/ports';
+export type { LimitsProps, ResourceAmounts } from './namespace/limit-range';
+export type { PodSecurityLevel, PodSecurityProps } from './namespace/pod-security';
+export type { AgentPortProps, ClusterPortProps, PortProps, Protocol } from './network/ports';
 export { type ClusterIpProps, type LoadBalancerProps, type NodePortProps, ServiceType } from './network/service-type';
+export {
+  type CidrTargetProps,
+  type NamespaceTargetProps,
+  type PodsTargetProps,
+  Target,
+  type TargetPortProps,
+  type TargetProps,
+} from './network/target';
 export { type CertifiedRoute, Tls } from './network/tls';
 export { OutputError } from './output/output-error';
+export type { ColocationProps, ColocationTarget } from './placement/colocation';
+export type { SchedulingProps } from './placement/scheduling';
+export { Spread, type SpreadProps, type SpreadStrictness } from './placement/spread';
+export type { TolerationProps } from './placement/toleration';
+export type { Topology } from './placement/topology';
 export { CertificateIssuer } from './platform/certificate-issuer';
 export { type AwsAlbProps, type GceProps, IngressController, type TraefikProps } from './platform/ingress-controller';
+export { Isolation } from './platform/isolation';
 export { Platform, type PlatformProps } from './platform/platform';
 export {
   type GatewayListenerNamesProps,
@@ -34,16 +75,33 @@ export {
   type RouteCallersProps,
   Routing,
 } from './platform/routing';
+export {
+  type ConfigDirectoryProps,
+  type ConfigFileProps,
+  ConfigFiles,
+  type ConfigFilesProps,
+  type ConfigMapFilesProps,
+} from './pod/config-files';
+export type { ContainerSecurityProps } from './pod/container-security';
+export type { AgentRolloutProps } from './pod/daemon-set';
 export type { DeploymentRolloutProps } from './pod/deployment';
 export type { DisruptionProps } from './pod/disruption';
 export { type EnvInput, EnvSource, type KeyReferenceProps } from './pod/env';
-export { Health, type HttpHealthProps, type ProbesProps } from './pod/health';
+export { EnvFrom, type EnvFromProps } from './pod/env-from';
+export { Health, type HealthTimings, type HttpHealthProps, type ProbesProps } from './pod/health';
+export { Hook, type HttpHookProps } from './pod/hook';
+export type { HostProps } from './pod/host';
+export type { LifecycleProps, StopSignal } from './pod/lifecycle';
+export { Nodes } from './pod/nodes';
+export type { DnsConfigProps, DnsPolicy, PodNetworkProps } from './pod/pod-network';
 export { type GrpcProbeProps, type HttpProbeProps, type PortProbeProps, Probe, type ProbeTimings } from './pod/probe';
 export type { ResourceProps } from './pod/resources';
 export { SecretFiles, type SecretFilesProps } from './pod/secret-files';
 export type { SecurityProps } from './pod/security';
-export { Spread } from './pod/spread';
+export type { ContainerProps, InitContainerProps, VolumeMountProps } from './pod/side-container';
+export type { SidecarPortProps, SidecarProps } from './pod/sidecar';
 export type { RetentionProps, StatefulRolloutProps } from './pod/stateful-set';
+export type { WaitingProps } from './pod/wait-for';
 export type { HeaderChangesProps, RedirectProps, RewriteProps } from './routes/filters';
 export { type GrpcMatchProps, type HttpMethod, type PathType, ValueMatch } from './routes/match';
 export type {
@@ -53,4 +111,9 @@ export type {
   RouteTimeoutsProps,
   SessionAffinityProps,
 } from './routes/settings';
+export { ScalingPolicy, type ScalingRulesProps } from './scaling/behavior';
+export { type CustomMetricProps, Metric, type ScaledObjectProps } from './scaling/metric';
+export { type MetricScalingProps, Scaling, type ScalingProps, type UtilizationScalingProps } from './scaling/scaling';
+export type { ExternalSecretProps, RemoteKeyProps, SecretStoreProps, SecretTemplateProps } from './secrets/external';
+export type { SealedScope, SealedSecretProps } from './secrets/sealed';
 export { type AccessMode, type ClaimProps, Storage } from './storage/storage';

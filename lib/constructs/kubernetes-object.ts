@@ -1,10 +1,11 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { plainData } from '../input/plain-data';
 import { isObject, wrong } from '../input/reader';
 import { nonEmptyText } from '../input/readers';
 import type { KubernetesManifest } from '../kubernetes/generated';
 import type { Manifest } from '../manifests/manifest';
+import { EmittedObject } from '../synth/emitted-object';
 import { StatecraftConstruct } from './statecraft-construct';
 
 /**
@@ -29,7 +30,7 @@ export class KubernetesObject extends StatecraftConstruct {
     super(scope, id);
     const given = this.read(manifest);
     this.name = given.metadata?.name ?? this._givenId;
-    this.apiObject = new ApiObject(this.objectScope(), 'Object', {
+    this.apiObject = new EmittedObject(this.objectScope(), 'Object', {
       ...given,
       metadata: { ...given.metadata, name: this.name },
     });

@@ -1,5 +1,7 @@
+import type { Endpoint, HasEndpoint } from '../network/endpoint';
+
 /** One member of a StatefulCluster. */
-export class Member {
+export class Member implements HasEndpoint {
   /** @internal */
   constructor(
     /** The Pod's name, such as `etcd-0`. */
@@ -11,17 +13,21 @@ export class Member {
      * namespace; that one is found from Pods in the same namespace.
      */
     readonly host: string,
+    /** @internal */
+    readonly _endpoint: Endpoint,
   ) {}
 }
 
 /** A member and one of its ports. */
-export class Peer {
+export class Peer implements HasEndpoint {
   /** The Pod's name, such as `etcd-0`. */
   readonly name: string;
   /** Its number. */
   readonly ordinal: number;
   /** Its DNS name. */
   readonly host: string;
+  /** @internal */
+  readonly _endpoint: Endpoint;
 
   /** @internal */
   constructor(
@@ -32,6 +38,7 @@ export class Peer {
     this.name = member.name;
     this.ordinal = member.ordinal;
     this.host = member.host;
+    this._endpoint = { ...member._endpoint, port };
   }
 
   /** `host:port`. */

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { type ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { defaultsOf } from '../defaults/defaults';
 import type { DefaultValues } from '../defaults/values';
@@ -11,6 +11,7 @@ import { describe } from '../input/describe';
 import { Place } from '../input/place';
 import type { Manifest } from '../manifests/manifest';
 import { type PlatformFacts, platformOf } from '../platform/platform';
+import { EmittedObject } from '../synth/emitted-object';
 
 /** The base of all our constructs: it records instead of throwing, and knows its defaults and its platform. */
 export abstract class StatecraftConstruct extends Construct {
@@ -54,8 +55,9 @@ export abstract class StatecraftConstruct extends Construct {
    * reaches it.
    */
   protected addObject(id: string, head: ObjectHead, fields: Readonly<Record<string, () => unknown>>): ApiObject {
-    const lazy = Object.entries(fields).map(([field, produce]) => [field, Lazy.any({ produce })]);
-    return new ApiObject(this.objectScope(), id, { ...head, ...Object.fromEntries(lazy) });
+    const props: ObjectHead & Record<string, unknown> = { ...head };
+    for (const field of Object.keys(fields)) props[field] = Lazy.any({ produce: fields[field]! });
+    return new EmittedObject(this.objectScope(), id, props);
   }
 
   /** Where API objects go: below this construct. Without a chart, which cdk8s throws for, one stands in. */
@@ -115,6 +117,7 @@ function noScope(scope: unknown, id: unknown): Problem {
 export interface ObjectHead extends Pick<Manifest, 'apiVersion' | 'kind'> {
   readonly metadata: {
     readonly name: string;
+    readonly namespace?: string;
     readonly labels?: Record<string, string>;
     readonly annotations?: Record<string, string>;
   };

@@ -8,6 +8,7 @@ import { LONGEST_STATEFUL_SET_NAME } from '../kubernetes/names';
 import { type ClusterPortProps, clusterPorts, type Port } from '../network/ports';
 import { headlessServiceFields, serviceFields } from '../network/service';
 import { CLUSTER_IP } from '../network/service-type';
+import { SPREADS } from '../placement/spread';
 import { checkQuorum } from '../pod/disruption';
 import { type EnvInput, env } from '../pod/env';
 import {
@@ -21,6 +22,7 @@ import {
 import { claimTemplate, type Storage, storage } from '../storage/storage';
 import { Member, Peer } from './member';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
+import { answersTo } from './wait-cycle';
 import { Workload, type WorkloadKind } from './workload';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
@@ -112,9 +114,11 @@ const KIND: WorkloadKind = {
     checkStatefulRollout(read.rollout ?? {}, place.key('rollout'));
     return {
       ports: read.ports,
+      membersTalk: true,
       selector: read.selector,
       health: read.health,
-      spread: read.spread ?? defaults.spread,
+      spread: read.spread ?? SPREADS[defaults.spread],
+      rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
       budget: {
         disruption: read.disruption ?? {},
         pods: read.members,
@@ -158,6 +162,9 @@ export class StatefulCluster extends Workload implements RouteBackend {
     this.headlessName = read.serviceName ?? `${this.name}-headless`;
     this.clientName = read.clientServiceName ?? this.name;
     this.checkNames(read);
+    for (const service of new Set([this.headlessName, this.clientName])) {
+      if (service !== this.name) answersTo(this, service, this.namespace);
+    }
 
     const selector = this._identity.selector;
     const own = {
@@ -170,7 +177,12 @@ export class StatefulCluster extends Workload implements RouteBackend {
     };
     const published = read.publishNotReadyAddresses ?? this.defaults.publishNotReadyAddresses;
     this.headlessService = this.addObject('HeadlessService', this.head('v1', 'Service', this.headlessName), {
-      spec: () => headlessServiceFields(this._ports, selector, published),
+      spec: () =>
+        headlessServiceFields(
+          this._ports.filter(({ podOnly }) => !podOnly),
+          selector,
+          published,
+        ),
     });
     this.statefulSet = this.addObject('StatefulSet', this.head('apps/v1', 'StatefulSet'), {
       spec: () =>
@@ -246,12 +258,16 @@ export class StatefulCluster extends Workload implements RouteBackend {
   }
 
   private get clientPorts(): readonly Port[] {
-    return this._ports.filter((port) => !port.peersOnly);
+    return this._ports.filter((port) => !port.peersOnly && !port.podOnly);
   }
 
   private memberAt(index: number): Member {
     const name = `${this.name}-${this.firstOrdinal + index}`;
-    return new Member(name, this.firstOrdinal + index, `${name}.${this.domain}`);
+    const { pods, ...cluster } = this._endpoint;
+    // The label that the StatefulSet controller gives each Pod.
+    const matchLabels = { ...pods.matchLabels, 'statefulset.kubernetes.io/pod-name': name };
+    const endpoint = { ...cluster, pods: { matchLabels } };
+    return new Member(name, this.firstOrdinal + index, `${name}.${this.domain}`, endpoint);
   }
 
   private complainPort(port: unknown): void {

@@ -1,11 +1,14 @@
 import type { ApiObject, Duration } from 'cdk8s';
+import type { Container, IScalable, ScalingTarget } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { seconds } from '../input/durations';
+import type { Place } from '../input/place';
 import { optional, type ReadOf, shape } from '../input/reader';
-import { list, text, whole } from '../input/readers';
-import { type PortProps, ports } from '../network/ports';
+import { whole } from '../input/readers';
+import { type Port, type PortProps, ports } from '../network/ports';
 import { checkNodePorts, serviceFields } from '../network/service';
 import { CLUSTER_IP, type ServiceType, serviceTypeReader } from '../network/service-type';
+import { SPREADS } from '../placement/spread';
 import {
   checkDeploymentRollout,
   DEPLOYMENT_ROLLOUT,
@@ -14,13 +17,15 @@ import {
   type ReadDeploymentRollout,
 } from '../pod/deployment';
 import { checkDrain } from '../pod/drain';
-import { type EnvInput, env } from '../pod/env';
+import { sidecarPorts } from '../pod/further-containers';
+import { autoscalerFields, checkContainerMetrics, type Scaling, scaling } from '../scaling/scaling';
+import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { Workload, type WorkloadKind } from './workload';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
 /** What a stateless service says. */
-export interface StatelessServiceProps extends ReplicatedProps {
+export interface StatelessServiceProps extends ReplicatedProps, ProgramProps {
   /**
    * The ports. Without any it is a worker: no Service is emitted.
    * @default - none
@@ -28,29 +33,19 @@ export interface StatelessServiceProps extends ReplicatedProps {
   readonly ports?: readonly PortProps[];
   /**
    * How many Pods; 0 stops the service and keeps everything else.
-   * @default 2
+   * @default 2; none with `scaling`
    */
   readonly replicas?: number;
+  /**
+   * An autoscaler decides how many Pods there are. Emits a HorizontalPodAutoscaler, and no `replicas`.
+   * @default - a fixed number: `replicas`
+   */
+  readonly scaling?: Scaling;
   /**
    * How the Service is reached.
    * @default ServiceType.clusterIp()
    */
   readonly serviceType?: ServiceType;
-  /**
-   * Environment variables by name, in the order in which `$(NAME)` may refer to them.
-   * @default - none
-   */
-  readonly env?: Readonly<Record<string, EnvInput>>;
-  /**
-   * The program, instead of the image's entrypoint; no shell.
-   * @default - the image's
-   */
-  readonly command?: readonly string[];
-  /**
-   * The program's arguments; `$(NAME)` refers to a variable of `env`.
-   * @default - the image's
-   */
-  readonly args?: readonly string[];
   /** How a new version replaces the old. @default - rolling, no Pod missing */
   readonly rollout?: DeploymentRolloutProps;
   /**
@@ -63,12 +58,11 @@ export interface StatelessServiceProps extends ReplicatedProps {
 
 const FIELDS = {
   ...REPLICATED_FIELDS,
+  ...PROGRAM_FIELDS,
   ports: optional(ports),
   replicas: optional(whole(0, 2 ** 31 - 1)),
+  scaling: optional(scaling),
   serviceType: optional(serviceTypeReader),
-  env: optional(env),
-  command: optional(list(text)),
-  args: optional(list(text)),
   rollout: optional(DEPLOYMENT_ROLLOUT),
   drain: optional(seconds(0)),
 };
@@ -82,40 +76,59 @@ const KIND: WorkloadKind = {
   plan: (read: Read, defaults, place) => {
     const all = read.ports ?? [];
     checkNodePorts(all, read.serviceType ?? CLUSTER_IP, place.key('ports'));
+    if (read.scaling && read.replicas !== undefined) replicasBesideScaling(read.replicas, place.key('replicas'));
     checkDeploymentRollout(read.rollout ?? {}, defaults, place.key('rollout'));
-    const drain = read.drain ?? (all.length > 0 ? defaults.drainSeconds : 0);
+    const served = all.length + sidecarPorts(read).length;
+    const drain = read.drain ?? (served > 0 ? defaults.drainSeconds : 0);
     checkDrain(read, drain, read.terminationGracePeriod ?? defaults.terminationGracePeriodSeconds, place);
     return {
       ports: all,
       selector: read.selector,
       health: read.health,
-      spread: read.spread ?? defaults.spread,
+      spread: read.spread ?? SPREADS[defaults.spread],
+      rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
       budget: {
         disruption: read.disruption ?? {},
-        pods: read.replicas ?? defaults.replicas,
+        pods: read.scaling?.min ?? read.replicas ?? defaults.replicas,
         evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfServices,
       },
     };
   },
 };
 
+function replicasBesideScaling(replicas: number, at: Place): void {
+  at.complain({
+    rule: 'replicas-beside-scaling',
+    what: 'is given beside scaling: each apply would reset what the autoscaler chose',
+    got: replicas,
+    allowed: 'replicas or scaling',
+    fix: 'remove replicas; scaling.min is the least number of Pods',
+  });
+}
+
 /**
  * A service whose Pods are all alike and keep nothing.
  *
- * Emits a Deployment, a Service (with ports), a ServiceAccount, a PodDisruptionBudget (with two replicas or more) and a
- * NetworkPolicy. Wrong props are recorded, not thrown: `App.synth()` reports them all.
+ * Emits a Deployment, a Service (with ports), a ServiceAccount, a PodDisruptionBudget (with two replicas or more), a
+ * NetworkPolicy and a HorizontalPodAutoscaler (with scaling). Wrong props are recorded, not thrown: `App.synth()` reports
+ * them all.
  */
-export class StatelessService extends Workload implements RouteBackend {
+export class StatelessService extends Workload implements RouteBackend, IScalable {
   /** The Deployment; also the construct's default child. */
   readonly deployment: ApiObject;
   /** The Service; none without ports. */
   readonly service?: ApiObject;
+  /** The HorizontalPodAutoscaler; none without `scaling`. */
+  readonly horizontalPodAutoscaler?: ApiObject;
+
+  private autoscaled: boolean;
 
   constructor(scope: Construct, id: string, props: StatelessServiceProps) {
     super(scope, id, props, KIND);
     const read = this._read as Read;
     const rollout: ReadDeploymentRollout = read.rollout ?? {};
     const { serviceType = CLUSTER_IP, replicas = this.defaults.replicas } = read;
+    this.autoscaled = read.scaling !== undefined;
     const selector = this._identity.selector;
     const pod = {
       command: read.command,
@@ -124,15 +137,48 @@ export class StatelessService extends Workload implements RouteBackend {
       restartToken: rollout.restartToken,
       drainSeconds: read.drain ?? (this._ports.length > 0 ? this.defaults.drainSeconds : 0),
     };
+    const template = () => this._podTemplate(pod);
     this.deployment = this.addObject('Deployment', this.head('apps/v1', 'Deployment'), {
-      spec: () => deploymentFields(replicas, rollout, selector, this._podTemplate(pod), this.defaults),
+      spec: () =>
+        deploymentFields(this.autoscaled ? undefined : replicas, rollout, selector, template(), this.defaults),
     });
     this.node.defaultChild = this.deployment;
-    if (this._ports.length > 0) {
+    if (this.servicePorts.length > 0) {
       this.service = this.addObject('Service', this.head('v1', 'Service', this.name, serviceType.annotations), {
-        spec: () => serviceFields(this._ports, selector, serviceType),
+        spec: () => serviceFields(this.servicePorts, selector, serviceType),
       });
     }
+    const { scaling } = read;
+    if (scaling) {
+      const head = this.head('autoscaling/v2', 'HorizontalPodAutoscaler');
+      this.horizontalPodAutoscaler = this.addObject('HorizontalPodAutoscaler', head, {
+        spec: () => autoscalerFields(this.name, scaling),
+      });
+      this.whenComplete((at) => checkContainerMetrics(scaling, template(), at.key('scaling')));
+    }
+  }
+
+  /** Whether an autoscaler decides how many Pods there are: ours, or one of cdk8s-plus. */
+  get hasAutoscaler(): boolean {
+    return this.autoscaled;
+  }
+
+  /** Lets cdk8s-plus scale this service: its autoscaler says so, and the Deployment states no replicas. */
+  markHasAutoscaler(): void {
+    this.autoscaled = true;
+  }
+
+  /** Lets cdk8s-plus scale this service: `new kplus.HorizontalPodAutoscaler(chart, 'hpa', { target: service, … })`. */
+  toScalingTarget(): ScalingTarget {
+    const container = { name: this.name, resources: { cpu: { request: true }, memory: { request: true } } };
+    return {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      name: this.name,
+      // It looks at nothing but the name, and at whether there are requests; ours always have them.
+      containers: [container as unknown as Container],
+      replicas: (this._read as Read).replicas,
+    };
   }
 
   /** The DNS name of the Service. */
@@ -145,8 +191,12 @@ export class StatelessService extends Workload implements RouteBackend {
     return {
       serviceName: this.name,
       namespace: this.namespace,
-      ports: this.service ? this._ports : [],
+      ports: this.service ? this.servicePorts : [],
       routedFrom: (call) => this._routeCalls.push(call),
     };
+  }
+
+  private get servicePorts(): readonly Port[] {
+    return this._ports.filter(({ podOnly }) => !podOnly);
   }
 }

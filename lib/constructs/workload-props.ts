@@ -1,15 +1,26 @@
 import type { Duration } from 'cdk8s';
 import { seconds } from '../input/durations';
-import { containerPath, labelKey, labelValue, nameOf } from '../input/names';
+import { containerPath, labelKey, labelValue, nameOf, objectName } from '../input/names';
 import { type Field, optional, type ReadOf, required } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
+import { SCHEDULING, type SchedulingProps } from '../placement/scheduling';
+import { type Spread, spread } from '../placement/spread';
+import { type Isolation, isolation } from '../platform/isolation';
+import type { ConfigFiles } from '../pod/config-files';
 import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
+import { type EnvFrom, envFrom } from '../pod/env-from';
+import { files } from '../pod/file-volumes';
 import { type Health, health } from '../pod/health';
 import { image } from '../pod/image';
+import { LIFECYCLE, type LifecycleProps } from '../pod/lifecycle';
+import { POD_NETWORK, type PodNetworkProps } from '../pod/pod-network';
 import { RESOURCES, type ResourceProps } from '../pod/resources';
-import { type SecretFiles, secretFiles } from '../pod/secret-files';
+import type { SecretFiles } from '../pod/secret-files';
 import { SECURITY, type SecurityProps } from '../pod/security';
-import { type Spread, spread } from '../pod/spread';
+import { type InitContainerProps, initContainers } from '../pod/side-container';
+import { type SidecarProps, sidecars } from '../pod/sidecar';
+import { WAITING, type WaitingProps } from '../pod/wait-for';
+import { type WaitTarget, waitTargets } from './wait-target';
 
 /** What every workload says. */
 export interface WorkloadProps {
@@ -40,10 +51,15 @@ export interface WorkloadProps {
   readonly podAnnotations?: Readonly<Record<string, string>>;
 
   /**
-   * Files of existing Secrets.
+   * All keys of ConfigMaps and Secrets as environment variables; those of `env` win.
    * @default - none
    */
-  readonly files?: readonly SecretFiles[];
+  readonly envFrom?: readonly EnvFrom[];
+  /**
+   * Files of configuration and of Secrets, read-only. The workload's own files get a ConfigMap `<name>-files`.
+   * @default - none
+   */
+  readonly files?: readonly (ConfigFiles | SecretFiles)[];
   /**
    * Paths that the container may write to; each is an empty folder that goes with the Pod.
    * @default - none: the root file system is read-only
@@ -65,6 +81,8 @@ export interface WorkloadProps {
    * @default false
    */
   readonly enableServiceLinks?: boolean;
+  /** On which nodes the Pods run, and beside whom. @default - wherever there is room */
+  readonly scheduling?: SchedulingProps;
   /** Which of the Pod Security restrictions this workload can't keep. @default - it keeps them all */
   readonly security?: SecurityProps;
   /**
@@ -73,10 +91,58 @@ export interface WorkloadProps {
    */
   readonly networkPolicy?: boolean;
   /**
+   * Which traffic that NetworkPolicy lets through: `Isolation.ingress()` closes it to callers that nobody stated,
+   * `Isolation.full()` also keeps the workload from calling what nobody stated.
+   * @default - that of the chart, the namespace, the environment, its platform or the app; else Isolation.none()
+   */
+  readonly isolation?: Isolation;
+  /**
    * The time from SIGTERM to SIGKILL.
    * @default - 30 seconds
    */
   readonly terminationGracePeriod?: number | Duration;
+  /**
+   * The folder that the program starts in.
+   * @default - the image's
+   */
+  readonly workingDir?: string;
+
+  /**
+   * Programs that run to their end, one after the other, before the main container starts: they fetch content, prepare
+   * files, migrate a schema.
+   * @default - none
+   */
+  readonly initContainers?: readonly InitContainerProps[];
+  /**
+   * Programs that run beside the main container: native sidecars, which start before it and stop after it, and plain
+   * containers with `native: false`.
+   * @default - none
+   */
+  readonly sidecars?: readonly SidecarProps[];
+  /**
+   * What has to answer before the main container starts, one after the other: `[db, zookeeper.member(0), 'redis:6379']`.
+   * An init container asks over TCP. A Service answers when one of its Pods is ready; a member when its program listens,
+   * or, with `publishNotReadyAddresses: false`, when it is ready, since it has no DNS name before. The NetworkPolicies let
+   * the wait through; a text under isolation needs a `connectsTo` of its own.
+   * @default - nothing
+   */
+  readonly waitFor?: readonly WaitTarget[];
+  /** How it waits. @default - 300 seconds, with busybox */
+  readonly waiting?: WaitingProps;
+  /** What happens after the main container's start and before it stops. @default - only the drain */
+  readonly lifecycle?: LifecycleProps;
+  /** The Pod's names, and who tells it those of others. @default - Kubernetes' defaults */
+  readonly podNetwork?: PodNetworkProps;
+  /**
+   * Whether the containers of a Pod see each other's processes, and files through /proc.
+   * @default false
+   */
+  readonly shareProcessNamespace?: boolean;
+  /**
+   * Names of Secrets, of type kubernetes.io/dockerconfigjson, with which the images are pulled.
+   * @default - none
+   */
+  readonly imagePullSecrets?: readonly string[];
 }
 
 /** What a workload says whose Pods run until they are told to stop. */
@@ -89,6 +155,12 @@ export interface LongRunningProps extends WorkloadProps {
    * @default - `app.kubernetes.io/name` and `app.kubernetes.io/instance`
    */
   readonly selector?: Readonly<Record<string, string>>;
+  /**
+   * Whether a change of configuration replaces the Pods: an annotation holds a checksum over what they use of ConfigMaps
+   * of ours, as variables and as files. Without it variables stay as they are until a Pod is replaced for another reason.
+   * @default true
+   */
+  readonly rollOnConfigChange?: boolean;
 }
 
 /** What a workload of several Pods that are alike, or nearly, says. */
@@ -106,20 +178,33 @@ export const WORKLOAD_FIELDS = {
   application: optional(labelValue),
   podLabels: optional(map(labelValue, labelKey)),
   podAnnotations: optional(map(text, labelKey)),
-  files: optional(list(secretFiles)),
+  envFrom: optional(list(envFrom)),
+  files: optional(list(files)),
   writable: optional(list(containerPath)),
   imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
   automountServiceAccountToken: optional(flag),
   enableServiceLinks: optional(flag),
+  scheduling: optional(SCHEDULING),
   security: optional(SECURITY),
   networkPolicy: optional(flag),
+  isolation: optional(isolation),
   terminationGracePeriod: optional(seconds(0)),
+  workingDir: optional(containerPath),
+  initContainers: optional(initContainers),
+  sidecars: optional(sidecars),
+  waitFor: optional(waitTargets),
+  waiting: optional(WAITING),
+  lifecycle: optional(LIFECYCLE),
+  podNetwork: optional(POD_NETWORK),
+  shareProcessNamespace: optional(flag),
+  imagePullSecrets: optional(list(objectName)),
 } satisfies Record<keyof WorkloadProps, Field<unknown>>;
 
 export const LONG_RUNNING_FIELDS = {
   ...WORKLOAD_FIELDS,
   health: required(health),
   selector: optional(map(labelValue, labelKey)),
+  rollOnConfigChange: optional(flag),
 } satisfies Record<keyof LongRunningProps, Field<unknown>>;
 
 export const REPLICATED_FIELDS = {

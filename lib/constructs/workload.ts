@@ -1,33 +1,57 @@
 import type { ApiObject } from 'cdk8s';
 import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { dataFields } from '../config/content';
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
-import type { ShapeReader } from '../input/reader';
-import type { PodTemplateSpec } from '../kubernetes/generated';
+import type { Reader, ShapeReader } from '../input/reader';
+import type { PodTemplateSpec, Toleration } from '../kubernetes/generated';
+import type { Connection } from '../network/connection';
+import { CLUSTER_DNS } from '../network/dns';
+import type { Call, Endpoint, HasEndpoint } from '../network/endpoint';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
+import type { PlacementFacts } from '../placement/colocation';
+import { placementFields } from '../placement/placement';
+import type { ReadScheduling } from '../placement/scheduling';
+import { type ReadSpread, SPREADS } from '../placement/spread';
+import { isolationOf } from '../platform/isolation-of';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
+import { withDrain } from '../pod/drain';
+import { fileVolumes, type OwnConfigMap } from '../pod/file-volumes';
+import { checkContainers, furtherContainers, sidecarPorts } from '../pod/further-containers';
 import { checkHealth, type ReadHealth } from '../pod/health';
 import { checkSelector, type Identity, identityOf } from '../pod/identity';
-import { checkVolumes, type PlacedVolume } from '../pod/mounts';
+import { checkLifecycle } from '../pod/lifecycle';
+import { checkVolumes, namedVolumes, type PlacedVolume, type PodVolume } from '../pod/mounts';
+import { checkPodNetwork, podNetworkFields } from '../pod/pod-network';
 import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
+import { waitContainers } from '../pod/wait-for';
+import { accept, type ConnectionPeer, type ConnectionProps, connect } from './connect';
+import { type IsolationFacts, policyInput } from './policy-input';
 import type { RouteCall } from './route-backend';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
+import { addWait, answersTo, type Wait, waitCycle } from './wait-cycle';
+import { type ReadWait, type WaitTarget, waitTargets } from './wait-target';
 import { type ReadWorkload, workloadName } from './workload-props';
 
 /** What the kinds of workload read each in its way. */
 export type OwnPodInput = Pick<PodInput['main'], 'command' | 'args' | 'env'> &
-  Pick<PodInput, 'drainSeconds' | 'restartToken'>;
+  Pick<PodInput, 'restartToken'> & {
+    /** Seconds of preStop, where no hook is given; 0 for none. */
+    readonly drainSeconds: number;
+  };
 
 /** The parts that all workloads have: identity, ServiceAccount, NetworkPolicy, Pod template; and what their kind asks for. */
-export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer {
+export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer, HasEndpoint {
   /** The objects' name: the construct's id, or `name` where given. */
   readonly name: string;
   /** The ServiceAccount of the Pods. */
   readonly serviceAccount: ApiObject;
+  /** The ConfigMaps of its own files: none, one, or a second one for files that are to be immutable. */
+  readonly configMaps: readonly ApiObject[];
   /** The PodDisruptionBudget; none for a single Pod. */
   readonly podDisruptionBudget?: ApiObject;
   /** The NetworkPolicy; none with `networkPolicy: false`. */
@@ -35,12 +59,16 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
 
   /** @internal */
   protected readonly _identity: Identity;
-  /** @internal */
+  /** All ports of the Pods, of the main container first. @internal */
   protected readonly _ports: readonly Port[];
   /** @internal */
   protected readonly _read: ReadWorkload;
   /** The routes that send to this workload; what a policy under isolation lets in. Complete when rendered. @internal */
   readonly _routeCalls: RouteCall[] = [];
+  /** What was stated of connections. Complete when rendered. @internal */
+  readonly _stated: { readonly callers: Connection[]; readonly calls: Call[] } = { callers: [], calls: [] };
+  /** What the Pods wait for before they start. Complete when rendered. @internal */
+  readonly _waits: Wait[] = [];
   private readonly plan: WorkloadPlan;
   private readonly volumes: readonly PlacedVolume[];
 
@@ -49,19 +77,24 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     super(scope, id);
     const read = kind.shape.read(props, this.place);
     this.plan = kind.plan(read, this.defaults, this.place);
-    const { ports, budget, storage = [] } = this.plan;
+    const { ports, budget, storage = [], name = workloadName } = this.plan;
     this._read = read;
-    this._ports = ports;
+    this._ports = [...ports, ...sidecarPorts(read)];
     this.name = read.name ?? this._givenId;
-    workloadName.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
+    name.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
-    this.volumes = [...this.readVolumes(read), ...storage];
+    const files = fileVolumes(read.files ?? [], this.name);
+    this.volumes = [...this.readVolumes(read, files.volumes), ...storage];
     this.check(read, ports);
+    answersTo(this, this.name, this.namespace);
+    this.addWaits(read.waitFor ?? [], this.place.key('waitFor'));
+    this.whenComplete((place) => this.checkWaits(place.key('waitFor')));
 
     this.serviceAccount = this.addObject('ServiceAccount', this.head('v1', 'ServiceAccount'), {
       automountServiceAccountToken: () =>
         read.automountServiceAccountToken ?? this.defaults.automountServiceAccountToken,
     });
+    this.configMaps = files.configMaps.map((own) => this.addConfigMap(own));
     const selector = this._identity.selector;
     if (budget && budget.pods > 1) {
       const fallback = {
@@ -74,9 +107,50 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     }
     if (read.networkPolicy ?? this.defaults.networkPolicy) {
       this.networkPolicy = this.addObject('NetworkPolicy', this.head('networking.k8s.io/v1', 'NetworkPolicy'), {
-        spec: () => networkPolicyFields(ports, selector),
+        spec: () => networkPolicyFields(policyInput(this._endpoint, this.isolationFacts())),
       });
     }
+  }
+
+  /**
+   * States that this workload calls something: another workload, a member, a `Target`, a cdk8s-plus workload. Under
+   * isolation the policies of both sides let it through; without, nothing changes. A port that does not exist is an error.
+   */
+  connectsTo(target: ConnectionPeer, props?: ConnectionProps): void {
+    connect(this._endpoint, target, props, this.place.key('connectsTo'));
+  }
+
+  /**
+   * States who else calls this workload: callers that are no workloads of ours, `Target.cidr('192.0.2.0/24')`. `ports` are
+   * this workload's; others than the declared ones, by number, are opened too.
+   */
+  acceptsFrom(caller: ConnectionPeer, props?: ConnectionProps): void {
+    accept(this._endpoint, caller, props, this.place.key('acceptsFrom'));
+  }
+
+  /**
+   * Waits for something before the main container starts, as `waitFor` does; for what is only made later, or by somebody
+   * else.
+   */
+  waitsFor(target: WaitTarget): void {
+    this.addWaits(waitTargets.read([target], this.place.key('waitsFor')), this.place.key('waitsFor'));
+  }
+
+  /** A connection that follows from a prop, such as waitFor; errors about it stand at `at`. @internal */
+  protected _connectsTo(target: unknown, props: ConnectionProps | undefined, at: Place): void {
+    connect(this._endpoint, target, props, at);
+  }
+
+  /** @internal */
+  get _endpoint(): Endpoint {
+    return {
+      title: `${this.constructor.name} ${this.name}`,
+      construct: this,
+      pods: { matchLabels: this._identity.selector },
+      namespace: this.namespace,
+      ports: this._ports,
+      stated: this._stated,
+    };
   }
 
   /** Lets cdk8s-plus select these Pods: `new kplus.Service(chart, 'svc', { selector: workload })`. */
@@ -99,12 +173,23 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return this;
   }
 
+  private get scheduling(): ReadScheduling {
+    const scheduling: ReadScheduling = this._read.scheduling ?? {};
+    const tolerations = [...(this.plan.tolerations ?? []), ...(scheduling.tolerations ?? [])];
+    return { ...scheduling, tolerations: tolerations.length > 0 ? tolerations : undefined };
+  }
+
+  /** How others name these Pods when they say where theirs run. @internal */
+  get _placement(): PlacementFacts {
+    return { selector: this._identity.selector, namespace: this.namespace };
+  }
+
   /** The head of an object of this workload. @internal */
   protected head(
     apiVersion: string,
     kind: string,
     name: string = this.name,
-    annotations?: Readonly<Record<string, string>>,
+    annotations: Readonly<Record<string, string>> | undefined = this.plan.annotations,
   ): ObjectHead {
     return { apiVersion, kind, metadata: { name, labels: { ...this._identity.labels }, annotations } };
   }
@@ -112,7 +197,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   /** The Pod template; what is of the container stands in `own` as its kind read it. @internal */
   protected _podTemplate(own: OwnPodInput): PodTemplateSpec {
     const { image, imagePullPolicy, resources, security = {} } = this._read;
-    const { command, args, env, ...pod } = own;
+    const { command, args, env, drainSeconds, ...pod } = own;
     return podTemplate(
       {
         ...pod,
@@ -122,8 +207,10 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
           imagePullPolicy,
           command,
           args,
+          envFrom: this._read.envFrom,
+          workingDir: this._read.workingDir,
           env,
-          ports: this._ports,
+          ports: this.plan.ports,
           health: this.plan.health ?? {},
           resources,
         },
@@ -131,9 +218,13 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         security,
         automountServiceAccountToken: this._read.automountServiceAccountToken,
         enableServiceLinks: this._read.enableServiceLinks,
-        spread: this.plan.spread,
+        placement: placementFields(this.scheduling, this.plan.spread ?? SPREADS.none, this._placement),
         podAnnotations: this._read.podAnnotations,
+        rollOnConfigChange: this.plan.rollOnConfigChange ?? false,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
+        lifecycle: withDrain(this._read, drainSeconds),
+        further: furtherContainers(this._read, this.waitContainers(), this.defaults),
+        fields: this.podFields(),
       },
       this.defaults,
     );
@@ -144,8 +235,64 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return this.namespace === undefined ? service : `${service}.${this.namespace}.svc.${this.platform.clusterDomain}`;
   }
 
-  private readVolumes(read: ReadWorkload): readonly PlacedVolume[] {
-    const files = (read.files ?? []).map((volume, index) => ({
+  /** @internal */
+  get _waitNamespace(): string | undefined {
+    return this.namespace;
+  }
+
+  private waitContainers() {
+    const { waiting = {}, security = {} } = this._read;
+    return waitContainers(
+      this._waits.map(({ address }) => address),
+      waiting,
+      security,
+      this.defaults,
+    );
+  }
+
+  private addWaits(waits: readonly ReadWait[], at: Place): void {
+    waits.forEach(({ address, endpoint, port, target }, index) => {
+      if (address === undefined) return;
+      addWait(this, { address, to: endpoint?.construct });
+      if (target !== undefined) this._connectsTo(target, { ports: [port!] }, at.item(index));
+    });
+  }
+
+  private checkWaits(at: Place): void {
+    const cycle = waitCycle(this);
+    if (!cycle) return;
+    const names = [...cycle, this].map(({ node }) => node.path).join(' → ');
+    at.complain({
+      rule: 'wait-cycle',
+      severity: 'unsafe',
+      what: cycle.length === 1 ? 'waits for the workload itself' : 'waits in a circle: none of them would ever start',
+      got: names,
+      allowed: 'waits without a circle',
+      fix: 'remove one of these waits, and let that program try until the other answers',
+    });
+  }
+
+  private podFields(): PodInput['fields'] {
+    const { podNetwork = {}, shareProcessNamespace, imagePullSecrets } = this._read;
+    return {
+      imagePullSecrets: imagePullSecrets?.map((name) => ({ name })),
+      shareProcessNamespace,
+      ...this.plan.pod,
+      ...podNetworkFields(podNetwork),
+    };
+  }
+
+  private addConfigMap({ name, immutable, entries }: OwnConfigMap): ApiObject {
+    const { data, binaryData } = dataFields(entries);
+    return this.addObject(immutable ? 'ImmutableFiles' : 'Files', this.head('v1', 'ConfigMap', name), {
+      immutable: () => immutable || undefined,
+      data: () => data,
+      binaryData: () => binaryData,
+    });
+  }
+
+  private readVolumes(read: ReadWorkload, volumes: readonly PodVolume[]): readonly PlacedVolume[] {
+    const files = volumes.map((volume, index) => ({
       volume,
       mountPlaces: volume.mounts.map(() => this.place.key('files').item(index).key('mountPath')),
     }));
@@ -156,28 +303,60 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return [...files, ...writable];
   }
 
+  private isolationFacts(): IsolationFacts {
+    return {
+      level: this._read.isolation ?? isolationOf(this, this.namespace) ?? this.defaults.isolation,
+      membersTalk: this.plan.membersTalk ?? false,
+      routeCalls: this._routeCalls,
+      dns: this.platform.dns ?? CLUSTER_DNS,
+    };
+  }
+
   private check(read: ReadWorkload, ports: readonly Port[]): void {
     checkSelector(this._identity, this.place.key('selector'));
     checkHealth(this.plan.health ?? {}, ports, this.place.key('health'));
     checkResources(read.resources, this.defaults, this.place.key('resources'));
     checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
     checkVolumes(this.volumes);
+    checkPodNetwork(read.podNetwork ?? {}, this.place.key('podNetwork'));
+    const pod = {
+      name: this.name,
+      ports,
+      security: read.security ?? {},
+      volumes: namedVolumes(this.volumes.map(({ volume }) => volume)).map(({ name }) => name),
+      grace: read.terminationGracePeriod ?? this.defaults.terminationGracePeriodSeconds,
+      kubernetesVersion: this.platform.kubernetesVersion,
+    };
+    checkLifecycle(read.lifecycle ?? {}, pod, this.place.key('lifecycle'));
+    checkContainers(read, pod, this.defaults, this.place);
   }
 }
 
 /** What a kind of workload gives to the parts that all have. */
 export interface WorkloadPlan {
   readonly ports: readonly Port[];
+  /** The form of its name, where that may be another than a Service's. */
+  readonly name?: Reader<string>;
+  /** Annotations of its objects, unless one has its own. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** What only this kind says of its Pods. */
+  readonly pod?: PodInput['fields'];
+  /** Taints that Pods of this kind bear, beside those of `scheduling`. */
+  readonly tolerations?: readonly Toleration[];
   /** The labels of a running workload that is adopted. */
   readonly selector?: Readonly<Record<string, string>>;
+  /** Not where each run starts Pods anew, as for Jobs, whose template can't be changed. */
+  readonly rollOnConfigChange?: boolean;
   /** None where no probe makes sense, as for Jobs. */
   readonly health?: ReadHealth;
   /** None where the controller decides where its Pods are. */
-  readonly spread?: DefaultValues['spread'];
+  readonly spread?: ReadSpread;
   /** None where a drain asks nobody, as for DaemonSets. */
   readonly budget?: BudgetPlan;
   /** The volumes of claim templates. */
   readonly storage?: readonly PlacedVolume[];
+  /** Whether its Pods call each other: they are members of one system. */
+  readonly membersTalk?: boolean;
 }
 
 /** What a PodDisruptionBudget is made from. */

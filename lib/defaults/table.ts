@@ -1,17 +1,27 @@
+import { CLUSTER_DNS } from '../network/dns';
+import { Spread } from '../placement/spread';
+import { Isolation } from '../platform/isolation';
+import { ConfigFiles } from '../pod/config-files';
 import { Health } from '../pod/health';
 import { Probe } from '../pod/probe';
-import { Spread } from '../pod/spread';
 import { Storage } from '../storage/storage';
 import type { DefaultValues } from './values';
 
 /** The constructs that a default is seen in. */
-export type DefaultIn = 'StatelessService' | 'StatefulCluster' | 'IngressRoute';
+export type DefaultIn =
+  | 'StatelessService'
+  | 'StatefulCluster'
+  | 'NodeAgent'
+  | 'BatchJob'
+  | 'ScheduledJob'
+  | 'Namespace'
+  | 'IngressRoute';
 
 /** One default: what docs/defaults.md says of it, and what the tests hold it to. */
 export interface DefaultRow {
   readonly name: keyof DefaultValues;
   readonly of: readonly DefaultIn[];
-  /** Where it is emitted, each with the value when that is not the default itself; `Workload` is either kind. */
+  /** Where it is emitted, each with the value when that is not the default itself; `Workload` is the kind of any. */
   readonly emitted: Readonly<Record<string, unknown>>;
   /** The path of the prop that changes it. */
   readonly option: string;
@@ -26,11 +36,17 @@ export interface DefaultRow {
 /** Stands for the value of the set. */
 export const ITSELF = Symbol('the default itself');
 
-const WORKLOADS = ['StatelessService', 'StatefulCluster'] as const;
+const REPLICATED = ['StatelessService', 'StatefulCluster'] as const;
+const LONG_RUNNING = [...REPLICATED, 'NodeAgent'] as const;
+const JOBS = ['BatchJob', 'ScheduledJob'] as const;
+const WORKLOADS = [...LONG_RUNNING, ...JOBS] as const;
+const AGENT = ['NodeAgent'] as const;
+const SCHEDULED = ['ScheduledJob'] as const;
 const SERVICE = ['StatelessService'] as const;
 const CLUSTER = ['StatefulCluster'] as const;
 const POD = 'Workload spec.template.spec';
 const CONTAINER = `${POD}.containers[0]`;
+const WAIT = `${POD}.initContainers[0]`;
 
 function row(
   name: keyof DefaultValues,
@@ -52,6 +68,7 @@ function atPath(path: string, value: unknown): Readonly<Record<string, unknown>>
 }
 
 const resources = (key: string, value: string) => ({ other: { resources: { memory: '256Mi', [key]: value } } });
+const WAITING = { beside: { waitFor: ['db:5432'] } };
 const DIGEST = { beside: { image: `registry.example.com/web@sha256:${'0'.repeat(64)}` } };
 
 /** Every default of a set, in the order in which people look for them. */
@@ -91,7 +108,7 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
   ),
   row(
     'revisionHistoryLimit',
-    WORKLOADS,
+    LONG_RUNNING,
     ['Workload spec.revisionHistoryLimit'],
     'rollout.revisionHistoryLimit',
     3,
@@ -112,6 +129,30 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     'rollout.strategy',
     'OnDelete',
     'updates go by themselves, member by member',
+  ),
+  row(
+    'daemonSetStrategy',
+    AGENT,
+    ['DaemonSet spec.updateStrategy.type'],
+    'rollout.strategy',
+    'OnDelete',
+    'updates go by themselves, node by node',
+  ),
+  row(
+    'agentMaxUnavailable',
+    AGENT,
+    ['DaemonSet spec.updateStrategy.rollingUpdate.maxUnavailable'],
+    'rollout.maxUnavailable',
+    2,
+    'a bad version stops at the first node',
+  ),
+  row(
+    'agentMaxSurge',
+    AGENT,
+    ['DaemonSet spec.updateStrategy.rollingUpdate.maxSurge'],
+    'rollout.maxSurge',
+    1,
+    'two agents on one node fight over its files and ports',
   ),
   row(
     'podManagementPolicy',
@@ -185,8 +226,39 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     resources('ephemeralStorageLimit', '2Gi'),
   ),
   row(
-    'probeTimeoutSeconds',
+    'waitImage',
     WORKLOADS,
+    [`${WAIT}.image`],
+    'waiting.image',
+    'registry.example.com/busybox:1.37',
+    'small, and it has all that a wait needs',
+    WAITING,
+  ),
+  row(
+    'waitTimeLimitSeconds',
+    WORKLOADS,
+    [],
+    'waiting.timeLimit',
+    60,
+    'what never answers is a failure that says its name, not a Pod that waits for ever',
+    { ...WAITING, emitted: { [`${WAIT}.args[0]`]: '300' }, other: { waiting: { timeLimit: 60 } }, gives: '60' },
+  ),
+  row(
+    'waitMemory',
+    WORKLOADS,
+    [`${WAIT}.resources.requests.memory`, `${WAIT}.resources.limits.memory`],
+    'waiting.resources.memory',
+    '32Mi',
+    'a shell and nc',
+    WAITING,
+  ),
+  row('waitCpu', WORKLOADS, [`${WAIT}.resources.requests.cpu`], 'waiting.resources.cpu', '20m', 'it sleeps', {
+    ...WAITING,
+    other: { waiting: { resources: { memory: '16Mi', cpu: '20m' } } },
+  }),
+  row(
+    'probeTimeoutSeconds',
+    LONG_RUNNING,
     [`${CONTAINER}.readinessProbe.timeoutSeconds`],
     'health.ready.timeoutSeconds',
     7,
@@ -306,7 +378,7 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     DIGEST,
   ),
 
-  row('spread', WORKLOADS, [], 'spread', 'DoNotSchedule', 'a node or zone that fails takes only some of the Pods', {
+  row('spread', REPLICATED, [], 'spread', 'DoNotSchedule', 'a node or zone that fails takes only some of the Pods', {
     emitted: {
       [`${POD}.topologySpreadConstraints[0].whenUnsatisfiable`]: 'ScheduleAnyway',
       [`${POD}.affinity.podAntiAffinity`]: undefined,
@@ -315,7 +387,7 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
   }),
   row(
     'disruptionMaxUnavailable',
-    WORKLOADS,
+    REPLICATED,
     ['PodDisruptionBudget spec.maxUnavailable'],
     'disruption.maxUnavailable',
     2,
@@ -341,7 +413,74 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     emitted: { NetworkPolicy: undefined },
     other: { networkPolicy: false },
   }),
+  row(
+    'isolation',
+    ['StatelessService'],
+    [],
+    'isolation',
+    { to: CLUSTER_DNS[0]?.peers, ports: CLUSTER_DNS[0]?.ports },
+    'a connection that nobody stated is not closed silently',
+    {
+      emitted: { 'NetworkPolicy spec.ingress': undefined, 'NetworkPolicy spec.egress[0]': {} },
+      other: { isolation: Isolation.full() },
+    },
+  ),
 
+  row(
+    'rollOnConfigChange',
+    LONG_RUNNING,
+    [],
+    'rollOnConfigChange',
+    undefined,
+    'Kubernetes replaces no Pod when a ConfigMap changes: old Pods would keep old variables for weeks',
+    {
+      emitted: { 'Workload spec.template.metadata.annotations': undefined },
+      other: { rollOnConfigChange: false },
+      beside: { files: [ConfigFiles.of('/etc/web', { 'app.conf': 'port=80' })] },
+    },
+  ),
+  row(
+    'jobRestartPolicy',
+    JOBS,
+    [`${POD}.restartPolicy`],
+    'failure.restartPolicy',
+    'OnFailure',
+    'a Pod that failed stays for its logs',
+  ),
+  row(
+    'concurrencyPolicy',
+    SCHEDULED,
+    ['CronJob spec.concurrencyPolicy'],
+    'concurrencyPolicy',
+    'Allow',
+    'a run that takes long does not meet the next one',
+  ),
+  row(
+    'startingDeadlineSeconds',
+    SCHEDULED,
+    ['CronJob spec.startingDeadlineSeconds'],
+    'startingDeadline',
+    600,
+    'a run that the cluster missed is caught up on, and never more than 60 are counted as missed',
+  ),
+
+  row(
+    'podSecurityLevel',
+    ['Namespace'],
+    ['enforce', 'audit', 'warn'].map((mode) => `Namespace metadata.labels[pod-security.kubernetes.io/${mode}]`),
+    'podSecurity.enforce',
+    'baseline',
+    'our workloads keep it unless they say otherwise',
+    { other: { podSecurity: { enforce: 'baseline', audit: 'baseline', warn: 'baseline' } } },
+  ),
+  row(
+    'podSecurityVersion',
+    ['Namespace'],
+    ['enforce', 'audit', 'warn'].map((mode) => `Namespace metadata.labels[pod-security.kubernetes.io/${mode}-version]`),
+    'podSecurity.version',
+    'v1.35',
+    "Kubernetes' own, written out because an upgrade of the cluster changes what it means",
+  ),
   row(
     'pathType',
     ['IngressRoute'],

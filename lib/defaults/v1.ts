@@ -33,22 +33,41 @@ export const V1: DefaultValues = {
   terminationGracePeriodSeconds: 30,
   deploymentStrategy: 'RollingUpdate',
   statefulSetStrategy: 'RollingUpdate',
+  daemonSetStrategy: 'RollingUpdate',
+  agentMaxUnavailable: 1,
+  agentMaxSurge: 0,
   maxSurge: '25%',
   maxUnavailable: 0,
   revisionHistoryLimit: 10,
   // Kubernetes' own default of one second fails under CPU pressure.
   probeTimeoutSeconds: 3,
+  waitImage: 'docker.io/library/busybox:1.37',
+  // Long enough for images to be pulled and volumes to be made, short enough that somebody still looks.
+  waitTimeLimitSeconds: 300,
+  waitMemory: '16Mi',
+  waitCpu: '10m',
 
   spread: 'soft',
   disruptionMaxUnavailable: 1,
   unhealthyPodEvictionPolicyOfServices: 'AlwaysAllow',
   unhealthyPodEvictionPolicyOfClusters: 'IfHealthyBudget',
   networkPolicy: true,
+  // Kubernetes restarts nothing when a ConfigMap changes: half of the Pods would read the old one for weeks.
+  rollOnConfigChange: true,
+  isolation: 'none',
 
   publishNotReadyAddresses: true,
   podManagementPolicy: 'Parallel',
   whenDeleted: 'Retain',
   whenScaled: 'Retain',
   accessMode: 'ReadWriteOnce',
+  // A container that failed stays for its logs: with OnFailure the last one is removed with its Pod.
+  jobRestartPolicy: 'Never',
+  concurrencyPolicy: 'Forbid',
+  // The longest round time in which a schedule of every minute stays below the 100 missed starts at which the controller
+  // gives up: kubernetes.io/docs/concepts/workloads/controllers/cron-jobs.
+  startingDeadlineSeconds: 3600,
+  podSecurityLevel: 'restricted',
+  podSecurityVersion: 'latest',
   pathType: 'Prefix',
 };

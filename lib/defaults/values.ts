@@ -32,21 +32,36 @@ export interface DefaultValues {
   readonly terminationGracePeriodSeconds: number;
   readonly deploymentStrategy: 'RollingUpdate' | 'Recreate';
   readonly statefulSetStrategy: 'RollingUpdate' | 'OnDelete';
+  readonly daemonSetStrategy: 'RollingUpdate' | 'OnDelete';
+  readonly agentMaxUnavailable: number | string;
+  readonly agentMaxSurge: number | string;
   readonly maxSurge: number | string;
   readonly maxUnavailable: number | string;
   readonly revisionHistoryLimit: number;
   readonly probeTimeoutSeconds: number;
+  /** The init container that waits for other workloads. */
+  readonly waitImage: string;
+  readonly waitTimeLimitSeconds: number;
+  readonly waitMemory: string;
+  readonly waitCpu: string;
 
   readonly spread: 'soft' | 'hard' | 'none';
   readonly disruptionMaxUnavailable: number;
   readonly unhealthyPodEvictionPolicyOfServices: 'AlwaysAllow' | 'IfHealthyBudget';
   readonly unhealthyPodEvictionPolicyOfClusters: 'AlwaysAllow' | 'IfHealthyBudget';
   readonly networkPolicy: boolean;
+  readonly rollOnConfigChange: boolean;
+  readonly isolation: 'none' | 'ingress' | 'full';
 
   readonly publishNotReadyAddresses: boolean;
   readonly podManagementPolicy: 'Parallel' | 'OrderedReady';
   readonly whenDeleted: 'Retain' | 'Delete';
   readonly whenScaled: 'Retain' | 'Delete';
   readonly accessMode: 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod';
+  readonly jobRestartPolicy: 'Never' | 'OnFailure';
+  readonly concurrencyPolicy: 'Allow' | 'Forbid' | 'Replace';
+  readonly startingDeadlineSeconds: number;
+  readonly podSecurityLevel: 'privileged' | 'baseline' | 'restricted';
+  readonly podSecurityVersion: string;
   readonly pathType: 'Prefix' | 'Exact' | 'ImplementationSpecific';
 }

@@ -6,6 +6,9 @@ import { isAccepted } from './unsafe';
 
 const RECORDER = Symbol.for('cdk8s-statecraft.ProblemRecorder');
 
+/** A check of what is only known once the app is complete. */
+export type LateCheck = (recorder: Pick<ProblemRecorder, 'record'>, namespace: string | undefined) => void;
+
 /**
  * What is wrong with one construct, collected while it is built: our constructors record, they don't throw, so that one
  * run can report everything. Our App reads the problems; under a plain cdk8s App they reach the user as the construct's
@@ -18,7 +21,7 @@ export class ProblemRecorder {
   }
 
   private readonly recorded: Problem[] = [];
-  private readonly lateChecks: ((recorder: Pick<ProblemRecorder, 'record'>) => void)[] = [];
+  private readonly lateChecks: LateCheck[] = [];
 
   constructor(
     private readonly construct: IConstruct,
@@ -30,7 +33,8 @@ export class ProblemRecorder {
 
   get problems(): readonly Problem[] {
     const late: Problem[] = [];
-    for (const check of this.lateChecks) check({ record: (complaint) => late.push(this.toProblem(complaint)) });
+    const recorder = { record: (complaint: Complaint) => late.push(this.toProblem(complaint)) };
+    for (const check of this.lateChecks) check(recorder, this.namespace);
     return [...this.recorded, ...late].filter((problem) => !isAccepted(this.construct, problem));
   }
 
@@ -39,8 +43,12 @@ export class ProblemRecorder {
   }
 
   /** Adds a check of what is only known once the app is complete. It is run anew each time the problems are asked for. */
-  whenComplete(check: (recorder: Pick<ProblemRecorder, 'record'>) => void): void {
+  whenComplete(check: LateCheck): void {
     this.lateChecks.push(check);
+  }
+
+  private get namespace(): string | undefined {
+    return this.construct.node.scopes.findLast((scope): scope is Chart => Chart.isChart(scope))?.namespace;
   }
 
   private toProblem(complaint: Complaint): Problem {

@@ -1,7 +1,18 @@
 import type { IConstruct } from 'constructs';
-import type { Problem } from './problem';
+import { nearest } from '../kubernetes/nearest';
+import { formatProblem, type Problem } from './problem';
+import { SourceLocation } from './source-location';
 
 const ACCEPTED = Symbol.for('cdk8s-statecraft.Unsafe');
+
+interface Acceptance {
+  readonly rule: string;
+  readonly source: SourceLocation;
+  /** What is wrong with it as it was given. */
+  readonly wrong: Problem | undefined;
+  /** Whether it has accepted anything. */
+  used: boolean;
+}
 
 /** What is accepted by Kubernetes but will hurt is an error, until somebody takes responsibility for it. */
 export class Unsafe {
@@ -9,30 +20,96 @@ export class Unsafe {
    * Accepts one *unsafe* rule for a construct and all below it. *Invalid* ones can't be accepted: the API server would
    * refuse the object anyway.
    *
+   * An acceptance that accepts nothing is an error of its own, `unused-acceptance`: it is misspelled, or what it speaks
+   * of is gone. Where it is needed in one environment alone, that can be accepted, too.
+   *
    * @param rule the rule's name, as the error prints it in brackets
    * @param reason why it is right here; for those who read the code
    */
   static accept(construct: IConstruct, rule: string, reason: string): void {
-    if (typeof reason !== 'string' || reason.trim() === '') {
-      throw new Error(`Unsafe.accept(${construct.node.path}, ${rule}) needs a reason: say why it is right here`);
-    }
-    acceptedAt(construct, true).add(rule);
+    const source = SourceLocation.capture(Unsafe.accept);
+    const wrong = complaintAbout(construct, rule, reason, source);
+    // Under a plain cdk8s App it reaches the user as an error of validation.
+    if (wrong) construct.node.addValidation({ validate: () => [formatProblem(wrong)] });
+    acceptedAt(construct, true).push({ rule, source, wrong, used: false });
   }
 
   private constructor() {}
 }
 
-function acceptedAt(construct: IConstruct, create: boolean): Set<string> {
-  const holder = construct as { [ACCEPTED]?: Set<string> };
-  if (!holder[ACCEPTED] && create) Object.defineProperty(construct, ACCEPTED, { value: new Set() });
-  return holder[ACCEPTED] ?? new Set();
+function complaintAbout(
+  construct: IConstruct,
+  rule: unknown,
+  reason: unknown,
+  source: SourceLocation,
+): Problem | undefined {
+  const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+  const common = { severity: 'invalid', rule: 'wrong-acceptance', path: construct.node.path, source } as const;
+  if (!isText(rule)) {
+    const allowed = "the name of a rule, as an error prints it in brackets, such as 'unpinned-image'";
+    return { ...common, what: 'Unsafe.accept needs a rule', got: String(rule), allowed, fix: 'name the rule' };
+  }
+  if (isText(reason)) return undefined;
+  return {
+    ...common,
+    what: `Unsafe.accept of ${rule} needs a reason`,
+    got: typeof reason === 'string' ? JSON.stringify(reason) : String(reason),
+    allowed: 'a text for those who read the code',
+    fix: 'say why it is right here',
+  };
+}
+
+function acceptedAt(construct: IConstruct, create: boolean): Acceptance[] {
+  const holder = construct as { [ACCEPTED]?: Acceptance[] };
+  if (!holder[ACCEPTED] && create) Object.defineProperty(construct, ACCEPTED, { value: [] });
+  return holder[ACCEPTED] ?? [];
 }
 
 /** Whether a problem of a construct is accepted there or above. */
 export function isAccepted(construct: IConstruct, { severity, rule }: Pick<Problem, 'severity' | 'rule'>): boolean {
   if (severity !== 'unsafe') return false;
+  let accepted = false;
   for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
-    if (acceptedAt(at, false).has(rule)) return true;
+    for (const acceptance of acceptedAt(at, false)) {
+      if (acceptance.rule !== rule) continue;
+      acceptance.used = true;
+      accepted = true;
+    }
   }
-  return false;
+  return accepted;
+}
+
+/** What is wrong with the acceptances at a construct, as they were given. */
+export function wrongAcceptances(construct: IConstruct): readonly Problem[] {
+  return acceptedAt(construct, false).flatMap(({ wrong }) => wrong ?? []);
+}
+
+const UNUSED = 'unused-acceptance';
+
+/**
+ * The acceptances at a construct that have accepted nothing, once all other problems are known. Where there are errors
+ * at or below the construct, more may come to light when they are mended: only misspelled ones are certain then.
+ */
+export function unusedAcceptances(construct: IConstruct, problems: readonly Problem[]): readonly Problem[] {
+  const acceptances = acceptedAt(construct, false);
+  if (acceptances.length === 0) return [];
+  const { path } = construct.node;
+  const below = problems.filter((problem) => path === '' || `${problem.path}/`.startsWith(`${path}/`));
+  const candidates = [...new Set(below.filter(({ severity }) => severity === 'unsafe').map(({ rule }) => rule))];
+  return acceptances.flatMap(({ rule, source, wrong, used }) => {
+    const meant = wrong ? undefined : nearest(rule, candidates);
+    const isCertain = below.length === 0 || meant !== undefined;
+    if (used || wrong || rule === UNUSED || !isCertain) return [];
+    const problem: Problem = {
+      severity: 'unsafe',
+      rule: UNUSED,
+      what: 'Unsafe.accept accepts nothing: no such problem is found at this construct or below',
+      path,
+      source,
+      got: rule,
+      allowed: candidates.length > 0 ? candidates.join(', ') : 'the rule of an unsafe problem that is found here',
+      fix: meant === undefined ? 'remove it, or correct the name of the rule' : `write ${meant}`,
+    };
+    return isAccepted(construct, problem) ? [] : [problem];
+  });
 }

@@ -15,20 +15,33 @@ export interface ValueComplaint {
 /** Where in a construct's props a value stands: `ports[1].port`. Complaints made here carry the path. */
 export class Place {
   constructor(
-    private readonly recorder: Pick<ProblemRecorder, 'record'>,
-    readonly path: string = '',
+    private readonly recorder: Pick<ProblemRecorder, 'record'> & Partial<Pick<ProblemRecorder, 'whenComplete'>>,
+    private readonly above?: Place,
+    private readonly step: string | number = '',
   ) {}
+
+  /** As text. It is put together when somebody asks: most places have nothing to complain of. */
+  get path(): string {
+    if (this.above === undefined) return '';
+    const [start, step] = [this.above.path, this.step];
+    if (typeof step === 'number') return `${start}[${step}]`;
+    if (!/^[A-Za-z_$][\w$]*$/.test(step)) return `${start}[${JSON.stringify(step)}]`;
+    return start === '' ? step : `${start}.${step}`;
+  }
 
   /** The place of a property: `rollout` → `rollout.maxSurge`. */
   key(name: string): Place {
-    const plain = /^[A-Za-z_$][\w$]*$/.test(name);
-    const step = plain ? (this.path === '' ? name : `.${name}`) : `[${JSON.stringify(name)}]`;
-    return new Place(this.recorder, this.path + step);
+    return new Place(this.recorder, this, name);
   }
 
   /** The place of a list's item: `ports` → `ports[1]`. */
   item(index: number): Place {
-    return new Place(this.recorder, `${this.path}[${index}]`);
+    return new Place(this.recorder, this, index);
+  }
+
+  /** Adds a check of what is only known once the app is complete; it gets this place, and the construct's namespace. */
+  whenComplete(check: (place: Place, namespace: string | undefined) => void): void {
+    this.recorder.whenComplete?.((recorder, namespace) => check(new Place(recorder, this.above, this.step), namespace));
   }
 
   /** Records what is wrong here. `what` continues the path: `members` + `is not a whole number`. */

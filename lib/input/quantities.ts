@@ -3,8 +3,10 @@ import type { Place } from './place';
 import { isObject, type Reader, wrong } from './reader';
 
 /** The syntax of a Kubernetes quantity: k8s.io/apimachinery pkg/api/resource/quantity.go, positive ones only. */
-const QUANTITY = /^\+?(\d+(?:\.\d*)?|\.\d+)(?:(m|k|Ki|M|Mi|G|Gi|T|Ti|P|Pi|E|Ei)|([eE][+-]?\d+))?$/;
+const QUANTITY = /^\+?(\d+(?:\.\d*)?|\.\d+)(?:(n|u|m|k|Ki|M|Mi|G|Gi|T|Ti|P|Pi|E|Ei)|([eE][+-]?\d+))?$/;
 const MULTIPLIERS: Readonly<Record<string, number>> = {
+  n: 1e-9,
+  u: 1e-6,
   m: 1e-3,
   k: 1e3,
   Ki: 2 ** 10,
@@ -106,5 +108,16 @@ export const cpus: Reader<string> = {
     const amount = typeof given === 'string' ? quantityValue(given) : undefined;
     if (amount !== undefined && amount > 0 && amount < 1e6) return given as string;
     return wrong(value, at, cpus.allowed, '0', isPositive(value) ? `write '${value}'` : "write '250m'");
+  },
+};
+
+/** Any amount above zero in Kubernetes' notation: `'100'`, `'500m'`, `'10k'`. */
+export const quantity: Reader<string> = {
+  allowed: "an amount such as '100', '500m' or '10k'",
+  fallback: '1',
+  read(value, at) {
+    const amount = typeof value === 'string' ? quantityValue(value) : undefined;
+    if (amount !== undefined && amount > 0) return value as string;
+    return wrong(value, at, quantity.allowed, '1', isPositive(value) ? `write '${value}'` : undefined);
   },
 };

@@ -96,17 +96,22 @@ export function shape<P>() {
         readable(at, allowed, fallback, () => {
           if (!isObject(value)) return wrong(value, at, allowed, fallback, fix);
           reportUnknown(value, fields, name, at);
-          return Object.fromEntries(
-            entries.map(([key, field]) => [
-              key,
-              readable(at.key(key), field.reader.allowed, field.required ? field.reader.fallback : undefined, () =>
-                readField(name, field, (value as Record<string, unknown>)[key], at.key(key)),
-              ),
-            ]),
-          ) as ReadOf<F>;
+          const read: Record<string, unknown> = {};
+          for (const [key, field] of entries) {
+            // Most props of most objects are not given.
+            read[key] = field.required || key in value ? readKey(name, field, value, key, at.key(key)) : undefined;
+          }
+          return read as ReadOf<F>;
         }),
     };
   };
+}
+
+function readKey(shapeName: string, field: Field<unknown>, value: object, key: string, at: Place): unknown {
+  const { allowed, fallback } = field.reader;
+  return readable(at, allowed, field.required ? fallback : undefined, () =>
+    readField(shapeName, field, (value as Record<string, unknown>)[key], at),
+  );
 }
 
 function readField(shapeName: string, field: Field<unknown>, given: unknown, at: Place): unknown {

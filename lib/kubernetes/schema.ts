@@ -109,7 +109,8 @@ function has({ since, until }: Span, minor: number): boolean {
 
 function checkObject(object: object, definitionName: string, walk: Walk): void {
   const definition = walk.api.definitionOf(definitionName);
-  for (const [key, value] of Object.entries(object)) {
+  for (const key of Object.keys(object)) {
+    const value: unknown = (object as Record<string, unknown>)[key];
     if (value === null || value === undefined) continue;
     walk.path.push(key);
     const field = definition.fields.get(key);
@@ -131,33 +132,32 @@ function checkField(key: string, value: unknown, field: Field, walk: Walk): void
   else faults.push(otherVersion(path, key, field, version.name, walk.title));
 }
 
-/** How to look into each shape. Each answers false where the value isn't of that shape at all. */
-const SHAPES: Readonly<Record<FieldType['shape'], (value: unknown, type: never, field: Field, walk: Walk) => boolean>> =
-  {
-    list: (value, { of }: { of: FieldType }, field, walk) => {
-      if (!Array.isArray(value)) return false;
-      for (const [index, item] of value.entries()) checkAt(index, item, of, field, walk);
-      return true;
-    },
-    map: (value, { of }: { of: FieldType }, field, walk) => {
-      if (!isObject(value)) return false;
-      for (const [key, item] of Object.entries(value)) checkAt(key, item, of, field, walk);
-      return true;
-    },
-    object: (value, { definition }: { definition: string }, _field, walk) => {
-      if (!isObject(value)) return false;
-      checkObject(value, definition, walk);
-      return true;
-    },
-    value: (value, { kind }: FieldType & { shape: 'value' }, field, walk) => {
-      if (!kind.accepts(value)) return false;
+function checkValue(value: unknown, type: FieldType, field: Field, walk: Walk): void {
+  if (!lookInto(value, type, field, walk)) walk.faults.push(wrongType(walk.path, value, type));
+}
+
+/** Answers false where the value isn't of the type's shape at all. */
+function lookInto(value: unknown, type: FieldType, field: Field, walk: Walk): boolean {
+  switch (type.shape) {
+    case 'value':
+      if (!type.kind.accepts(value)) return false;
       if (field.values !== undefined) checkEnum(String(value), field, walk);
       return true;
-    },
-  };
-
-function checkValue(value: unknown, type: FieldType, field: Field, walk: Walk): void {
-  if (!SHAPES[type.shape](value, type as never, field, walk)) walk.faults.push(wrongType(walk.path, value, type));
+    case 'object':
+      if (!isObject(value)) return false;
+      checkObject(value, type.definition, walk);
+      return true;
+    case 'list':
+      if (!Array.isArray(value)) return false;
+      for (let index = 0; index < value.length; index++) checkAt(index, value[index], type.of, field, walk);
+      return true;
+    case 'map':
+      if (!isObject(value)) return false;
+      for (const key of Object.keys(value)) {
+        checkAt(key, (value as Record<string, unknown>)[key], type.of, field, walk);
+      }
+      return true;
+  }
 }
 
 function checkAt(key: string | number, value: unknown, type: FieldType, field: Field, walk: Walk): void {
@@ -171,10 +171,13 @@ function checkAt(key: string | number, value: unknown, type: FieldType, field: F
 function checkEnum(value: string, { values, required }: Field, walk: Walk): void {
   if (value === '' && !required) return;
   const { name, minor } = walk.version;
+  if (!values!.has(value)) {
+    const available = [...values!].filter(([, added]) => has({ since: added }, minor)).map(([known]) => known);
+    walk.faults.push(notAllowedValue(walk.path, value, available));
+    return;
+  }
   const since = values!.get(value);
-  const available = [...values!].filter(([, added]) => has({ since: added }, minor)).map(([known]) => known);
-  if (!values!.has(value)) walk.faults.push(notAllowedValue(walk.path, value, available));
-  else if (!has({ since }, minor)) walk.faults.push(otherVersion(walk.path, value, { since }, name, walk.title));
+  if (!has({ since }, minor)) walk.faults.push(otherVersion(walk.path, value, { since }, name, walk.title));
 }
 
 function isObject(value: unknown): value is object {

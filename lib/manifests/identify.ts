@@ -33,8 +33,8 @@ const CLUSTER_KINDS = new Set([
 
 /** The API group of a version: `apps/v1` → `apps`, `v1` → ''. */
 export function groupOf(apiVersion: string): string {
-  const parts = apiVersion.split('/');
-  return parts.length > 1 ? parts[0]! : '';
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
 /** The namespace of an object as far as it is known: '' where the deployer decides or there is none. */
@@ -44,7 +44,7 @@ export function namespaceOf(manifest: Manifest): string {
 
 /** What the API server knows an object by. The version doesn't count: `v1` and `v1beta1` are the same object. */
 export function identityKey(manifest: Manifest): string {
-  return [groupOf(manifest.apiVersion), manifest.kind, namespaceOf(manifest), manifest.metadata?.name].join('/');
+  return `${groupOf(manifest.apiVersion)}/${manifest.kind}/${namespaceOf(manifest)}/${manifest.metadata?.name ?? ''}`;
 }
 
 /** `Deployment web in namespace shop`. */

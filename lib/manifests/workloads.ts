@@ -28,11 +28,12 @@ const SELECTING = new Set(['apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulS
 
 /** The value at a path of a manifest; undefined where a step is missing or no object. */
 export function at(value: unknown, ...steps: readonly string[]): unknown {
-  return steps.reduce<unknown>(
-    (found, step) =>
-      typeof found === 'object' && found !== null ? (found as Record<string, unknown>)[step] : undefined,
-    value,
-  );
+  let found = value;
+  for (const step of steps) {
+    if (typeof found !== 'object' || found === null) return undefined;
+    found = (found as Record<string, unknown>)[step];
+  }
+  return found;
 }
 
 /** The items of a list; none where it is no list. */

@@ -42,15 +42,37 @@ export interface ClusterPortProps {
   readonly peersOnly?: boolean;
 }
 
+/** A port of a NodeAgent. */
+export interface AgentPortProps {
+  /** The port's name, at most 15 characters. */
+  readonly name: string;
+  /** The port that the agent listens on, and that its Service answers on. */
+  readonly port: number;
+  /** @default 'TCP' */
+  readonly protocol?: Protocol;
+  /**
+   * The port on the address of each node, for callers that know nothing of Pods. No other Pod of the node can have it,
+   * and Pod Security *baseline* does not allow it. With the node's network it is `port` anyway.
+   * @default - none
+   */
+  readonly hostPort?: number;
+}
+
 /** A port as read, the same for all workloads. */
 export interface Port {
   readonly name: string;
   readonly port: number;
   readonly targetPort: number;
   readonly nodePort?: number;
+  readonly hostPort?: number;
   readonly protocol?: Protocol;
   readonly peersOnly: boolean;
+  /** No Service has it: callers ask the Pods themselves. */
+  readonly podOnly?: boolean;
 }
+
+/** Stands for ports that could not be read, which is an error already: nobody has to complain that one is missing. */
+export const UNREAD_PORTS: readonly Port[] = [];
 
 /** IANA_SVC_NAME of the Kubernetes API; the same form for container ports and string targetPorts. */
 export const portName: Reader<string> = textThat(
@@ -75,6 +97,13 @@ export const CLUSTER_PORT = shape<ClusterPortProps>()('a port', {
   peersOnly: optional(flag),
 });
 
+export const AGENT_PORT = shape<AgentPortProps>()('a port', {
+  name: required(portName),
+  port: required(portNumber),
+  protocol: optional(protocol),
+  hostPort: optional(portNumber),
+});
+
 export const ports: Reader<readonly Port[]> = listOfPorts(
   list(PORT),
   ({ targetPort, port, ...rest }): Port => ({ ...rest, port, targetPort: targetPort ?? port, peersOnly: false }),
@@ -85,12 +114,19 @@ export const clusterPorts: Reader<readonly Port[]> = listOfPorts(
   ({ port, peersOnly, ...rest }): Port => ({ ...rest, port, targetPort: port, peersOnly: peersOnly ?? false }),
 );
 
+export const agentPorts: Reader<readonly Port[]> = listOfPorts(
+  list(AGENT_PORT),
+  ({ port, ...rest }): Port => ({ ...rest, port, targetPort: port, peersOnly: false }),
+);
+
 function listOfPorts<T>(items: Reader<readonly T[]>, toPort: (item: T) => Port): Reader<readonly Port[]> {
   return {
     ...items,
-    fallback: [],
+    fallback: UNREAD_PORTS,
     read(value, at) {
-      const read = items.read(value, at).map(toPort);
+      const given = items.read(value, at);
+      if (!Array.isArray(value)) return UNREAD_PORTS;
+      const read = given.map(toPort);
       checkPorts(read, at);
       return read;
     },
@@ -118,14 +154,20 @@ function checkPorts(all: readonly Port[], at: Place): void {
       fix: 'keep one of the two, or give one another port',
     }),
   );
-  const withNodePort = [...all.entries()].filter(([, { nodePort }]) => nodePort !== undefined);
+  checkNumbers(all, 'nodePort', 'node port', at);
+  checkNumbers(all, 'hostPort', 'host port', at);
+}
+
+/** Complains about a number of the nodes that two ports have. */
+function checkNumbers(all: readonly Port[], key: 'nodePort' | 'hostPort', what: string, at: Place): void {
+  const given = [...all.entries()].filter(([, port]) => port[key] !== undefined);
   complainTwice(
-    withNodePort,
-    ([, { nodePort, protocol }]) => `${nodePort}/${protocol ?? 'TCP'}`,
-    (index) => at.item(withNodePort[index]![0]).key('nodePort'),
+    given,
+    ([, port]) => `${port[key]}/${port.protocol ?? 'TCP'}`,
+    (index) => at.item(given[index]![0]).key(key),
     (_, first) => ({
-      rule: 'duplicate-node-port',
-      what: `is also the node port of ${at.path}[${withNodePort[first]![0]}]`,
+      rule: `duplicate-${what.replace(' ', '-')}`,
+      what: `is also the ${what} of ${at.path}[${given[first]![0]}]`,
       fix: 'give one of them another, or leave it out',
     }),
   );
@@ -141,9 +183,10 @@ export function targetOf(port: Port, all: readonly Port[]): Port {
 /** The ports of the container: each `targetPort` once, under the name of the first port that has it. */
 export function containerPorts(all: readonly Port[]): readonly ContainerPortFields[] {
   const targets = all.filter((port) => targetOf(port, all) === port);
-  return targets.map(({ name, targetPort, protocol }) => ({
+  return targets.map(({ name, targetPort, hostPort, protocol }) => ({
     name,
     containerPort: targetPort,
+    hostPort,
     protocol: protocol ?? 'TCP',
   }));
 }
@@ -152,5 +195,6 @@ export function containerPorts(all: readonly Port[]): readonly ContainerPortFiel
 export interface ContainerPortFields {
   readonly name: string;
   readonly containerPort: number;
+  readonly hostPort?: number;
   readonly protocol: Protocol;
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { lstat, syncFolder, writeNew } from './durable';
+import { lstat, syncFiles, syncFolder, writeNew } from './durable';
 import { OutputError } from './output-error';
 import { complaintAbout, folded } from './relative-path';
 import { STATE_FOLDER, stateFolder } from './state-folder';
@@ -32,10 +32,14 @@ export function commit(root: string, removals: readonly string[], writes: readon
   const staged = stagedFolder(root);
   try {
     fs.mkdirSync(staged);
-    for (const [index, { content }] of writes.entries()) writeNew(join(staged, String(index)), content, durable);
+    const names = writes.map((_, index) => join(staged, String(index)));
+    for (const [index, { content }] of writes.entries()) writeNew(names[index]!, content);
     const journal: Journal = { removals, writes: writes.map(({ path }) => path) };
-    writeNew(draftFile(root), `${JSON.stringify(journal, undefined, 2)}\n`, durable);
-    if (durable) syncFolder(staged);
+    writeNew(draftFile(root), `${JSON.stringify(journal, undefined, 2)}\n`);
+    if (durable) {
+      syncFiles([...names, draftFile(root)], staged);
+      syncFolder(staged);
+    }
     fs.renameSync(draftFile(root), journalFile(root));
     if (durable) syncFolder(stateFolder(root));
     return journal;
@@ -53,21 +57,25 @@ export function commit(root: string, removals: readonly string[], writes: readon
 /** Does what the journal says. Doing it again after an interruption anywhere gives the same folder. */
 export function apply(root: string, journal: Journal, durable: boolean): void {
   const staged = (index: number) => join(stagedFolder(root), String(index));
-  const placed = new Set(
-    journal.writes.filter((_, index) => lstat(staged(index)) === undefined).map((path) => folded(path)),
-  );
+  // It is gone before the journal is.
+  const waiting = new Set(lstat(stagedFolder(root)) ? fs.readdirSync(stagedFolder(root)) : []);
+  const isPlaced = (index: number) => !waiting.has(String(index));
+  const placed = new Set(journal.writes.filter((_, index) => isPlaced(index)).map((path) => folded(path)));
   const touched = new Set<string>();
 
   for (const path of journal.removals) {
     // On a file system that ignores case, a name that changed only its case is the new file once that is placed.
     if (!placed.has(folded(path))) touched.add(remove(root, path));
   }
+  const made = new Set<string>();
   for (const [index, path] of journal.writes.entries()) {
-    if (lstat(staged(index)) === undefined) continue;
+    if (isPlaced(index)) continue;
     const target = join(root, path);
-    fs.mkdirSync(dirname(target), { recursive: true });
+    const folder = dirname(target);
+    if (!made.has(folder)) fs.mkdirSync(folder, { recursive: true });
     fs.renameSync(staged(index), target);
-    touched.add(dirname(target));
+    made.add(folder);
+    touched.add(folder);
   }
   if (durable) for (const folder of touched) if (lstat(folder)?.isDirectory()) syncFolder(folder);
   fs.rmSync(stagedFolder(root), { recursive: true, force: true });

@@ -4,7 +4,9 @@ import { nameOf, objectName } from '../input/names';
 import { optional, required, shape } from '../input/reader';
 import { list, textThat } from '../input/readers';
 import { hasForm } from '../kubernetes/names';
+import { type Target, type TargetFacts, target } from '../network/target';
 import { type CertificateIssuer, certificateIssuer, type IssuerFacts } from './certificate-issuer';
+import { type Isolation, type IsolationLevel, isolation } from './isolation';
 import { type Routing, type RoutingFacts, routing } from './routing';
 
 /** What a target cluster offers. */
@@ -42,6 +44,22 @@ export interface PlatformProps {
    * @default - not known: `Tls.secret(…)` is taken at its word
    */
   readonly tlsSecrets?: readonly string[];
+  /**
+   * Which traffic the NetworkPolicies of workloads let through, where nothing nearer says it.
+   * @default Isolation.none()
+   */
+  readonly isolation?: Isolation;
+  /**
+   * The cluster's DNS servers, which workloads under full isolation may ask.
+   * @default - the Pods `k8s-app: kube-dns` of kube-system, on port 53 with UDP and TCP
+   */
+  readonly dns?: readonly Target[];
+  /**
+   * The Kubernetes API server, which workloads under full isolation may call when they have grants: the addresses of the
+   * control plane, `Target.cidr('10.0.0.10/32', { ports: [6443] })`.
+   * @default - not known
+   */
+  readonly apiServer?: readonly Target[];
 }
 
 /** A platform as read: what constructs and validation ask. */
@@ -53,6 +71,9 @@ export interface PlatformFacts {
   readonly clusterDomain: string;
   readonly domains?: readonly string[];
   readonly tlsSecrets?: readonly string[];
+  readonly isolation?: IsolationLevel;
+  readonly dns?: readonly TargetFacts[];
+  readonly apiServer?: readonly TargetFacts[];
 }
 
 /** The versions whose API fields are known to this library (`schemas/`); newer ones are checked as the newest. */
@@ -80,6 +101,9 @@ const PLATFORM = shape<PlatformProps>()('Platform', {
   clusterDomain: optional(nameOf('dns-1123-subdomain', 'a DNS domain')),
   domains: optional(list(nameOf('dns-1123-subdomain', 'a DNS domain'))),
   tlsSecrets: optional(list(secretPath)),
+  isolation: optional(isolation),
+  dns: optional(list(target)),
+  apiServer: optional(list(target)),
 });
 
 /** What a target cluster offers; given to an `Environment` or an `App`. */
@@ -108,6 +132,11 @@ export function holdPlatform(holder: IConstruct, facts: PlatformFacts): void {
 /** The platform of the nearest holder at or above a construct. */
 export function platformOf(construct: IConstruct): PlatformFacts | undefined {
   return platformHolder(construct)?.[HOLDER];
+}
+
+/** The platform that a construct itself holds. */
+export function platformHeldBy(construct: IConstruct): PlatformFacts | undefined {
+  return (construct as Partial<IConstruct & { [HOLDER]: PlatformFacts }>)[HOLDER];
 }
 
 /** The nearest construct at or above that holds a platform: an Environment, or the App. */

@@ -1,11 +1,12 @@
+import type { DataUse } from '../config/data-source';
 import type { DefaultValues } from '../defaults/values';
-import type { Container, Lifecycle, VolumeDevice, VolumeMount } from '../kubernetes/generated';
+import type { Container, Lifecycle, SecurityContext, VolumeDevice, VolumeMount } from '../kubernetes/generated';
 import { containerPorts, type Port } from '../network/ports';
 import { envFields, type ReadEnv } from './env';
+import { envFromFields, type ReadEnvFrom } from './env-from';
 import { probeFields, type ReadHealth } from './health';
 import { pullPolicy } from './image';
 import { type ReadResources, resourceFields } from './resources';
-import { containerSecurityFields, type ReadSecurity } from './security';
 
 /** All that a container is made from. */
 export interface ContainerInput {
@@ -14,14 +15,19 @@ export interface ContainerInput {
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   readonly command?: readonly string[];
   readonly args?: readonly string[];
+  readonly envFrom?: readonly ReadEnvFrom[];
+  readonly workingDir?: string;
   readonly env: Readonly<Record<string, ReadEnv>>;
   readonly ports: readonly Port[];
   readonly health: ReadHealth;
   readonly resources: ReadResources;
-  readonly security: ReadSecurity;
+  readonly securityContext: SecurityContext;
   readonly volumeMounts?: readonly VolumeMount[];
   readonly volumeDevices?: readonly VolumeDevice[];
   readonly lifecycle?: Lifecycle;
+  /** 'Always' makes a native sidecar of an init container. */
+  readonly restartPolicy?: 'Always';
+  readonly terminationMessagePolicy?: Container['terminationMessagePolicy'];
 }
 
 /** One container of a Pod. */
@@ -33,13 +39,22 @@ export function containerFields(input: ContainerInput, defaults: DefaultValues):
     imagePullPolicy: input.imagePullPolicy ?? pullPolicy(input.image, defaults),
     command: input.command,
     args: input.args,
+    workingDir: input.workingDir,
+    restartPolicy: input.restartPolicy,
     ports: ports.length > 0 ? ports : undefined,
+    envFrom: envFromFields(input.envFrom ?? []),
     env: envFields(input.env),
     resources: resourceFields(input.resources, defaults),
     volumeMounts: input.volumeMounts,
     volumeDevices: input.volumeDevices,
     ...probeFields(input.health, input.ports, defaults.probeTimeoutSeconds),
     lifecycle: input.lifecycle,
-    securityContext: containerSecurityFields(input.security, defaults),
+    terminationMessagePolicy: input.terminationMessagePolicy,
+    securityContext: input.securityContext,
   };
+}
+
+/** What a container's variables come from, of what is ours. */
+export function usesOf({ env, envFrom = [] }: Pick<ContainerInput, 'env' | 'envFrom'>): readonly DataUse[] {
+  return [...Object.values(env), ...envFrom].flatMap(({ use }) => use ?? []);
 }

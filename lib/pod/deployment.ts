@@ -2,9 +2,10 @@ import type { Duration } from 'cdk8s';
 import type { DefaultValues } from '../defaults/values';
 import { seconds } from '../input/durations';
 import type { Place } from '../input/place';
-import { optional, type Reader, type ReadOf, shape, wrong } from '../input/reader';
+import { optional, type ReadOf, shape } from '../input/reader';
 import { flag, nonEmptyText, oneOf, whole } from '../input/readers';
 import type { DeploymentSpec, PodTemplateSpec } from '../kubernetes/generated';
+import { isZero, share } from './share';
 
 /** How a Deployment gets from one version to the next. */
 export interface DeploymentRolloutProps {
@@ -42,24 +43,6 @@ export interface DeploymentRolloutProps {
   readonly paused?: boolean;
   /** A text whose change restarts the Pods. @default - none */
   readonly restartToken?: string;
-}
-
-/** A number of Pods, or a share of them. A wrong one is reported alone: 1 contradicts nothing. */
-function share(most: number): Reader<number | string> {
-  const allowed = `a whole number of at least 0, or a share such as '25%'${most === 100 ? ', at most 100%' : ''}`;
-  return {
-    allowed,
-    fallback: 1,
-    read(value, at) {
-      if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
-      return typeof value === 'string' && isShare(value, most) ? value : wrong(value, at, allowed, 1);
-    },
-  };
-}
-
-/** `100%` at most for Pods that may be missing; a surge may be larger. */
-function isShare(value: string, most: number): boolean {
-  return /^\d{1,4}%$/.test(value) && Number.parseInt(value, 10) <= most;
 }
 
 const FIELDS = {
@@ -112,13 +95,9 @@ export function checkDeploymentRollout(read: ReadDeploymentRollout, defaults: De
   }
 }
 
-function isZero(value: number | string): boolean {
-  return value === 0 || /^0+%$/.test(String(value));
-}
-
-/** The Deployment's spec. */
+/** The Deployment's spec; `replicas` are undefined where an autoscaler decides. */
 export function deploymentFields(
-  replicas: number,
+  replicas: number | undefined,
   rollout: ReadDeploymentRollout,
   selector: Readonly<Record<string, string>>,
   template: PodTemplateSpec,

@@ -1,6 +1,10 @@
 import type { EnvValue } from 'cdk8s-plus-28';
+import { checkUse, type DataUse, keyOf } from '../config/data-source';
+import { filePath } from '../config/file-set';
+import { dataKey } from '../config/keys';
+import { configMapReference, type NamedObject, secretReference } from '../config/references';
 import { Choice, choice, isChoice } from '../input/choice';
-import { objectName } from '../input/names';
+import type { Place } from '../input/place';
 import { isObject, optional, type Reader, shape, wrong } from '../input/reader';
 import { flag, map, textThat } from '../input/readers';
 import type { EnvVar, EnvVarSource } from '../kubernetes/generated';
@@ -19,15 +23,11 @@ export interface KeyReferenceProps {
 export interface ReadEnv {
   readonly value?: string;
   readonly valueFrom?: EnvVarSource;
+  /** The source of ours that it comes from. */
+  readonly use?: DataUse;
 }
 
 const KEY_REFERENCE = shape<KeyReferenceProps>()('a reference to a key', { optional: optional(flag) });
-
-/** ConfigMap and Secret keys: k8s.io/apimachinery IsConfigMapKey. */
-export const dataKey = textThat(
-  'a key of at most 253 letters, digits, -, _ and .',
-  (key) => key.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(key),
-);
 
 /** What the API takes: k8s.io/kubernetes pkg/apis/core/validation, validEnvDownwardAPIFieldPathExpressions. */
 const POD_FIELDS = [
@@ -57,14 +57,20 @@ const containerResource = textThat(
 
 /** Where the value of an environment variable comes from, when it is not a text. */
 export class EnvSource extends Choice<ReadEnv> {
-  /** A key of a ConfigMap in the same namespace. */
-  static configMapKey(name: string, key: string, props: KeyReferenceProps = {}): EnvSource {
-    return EnvSource.ofKey('configMapKeyRef', name, key, props);
+  /**
+   * A key of a ConfigMap in the same namespace.
+   * @param configMap its name, a ConfigMap of ours (whose keys are checked) or one of cdk8s-plus
+   */
+  static configMapKey(configMap: string | NamedObject, key: string, props: KeyReferenceProps = {}): EnvSource {
+    return EnvSource.ofKey('configMapKeyRef', configMap, key, props);
   }
 
-  /** A key of a Secret in the same namespace. */
-  static secretKey(name: string, key: string, props: KeyReferenceProps = {}): EnvSource {
-    return EnvSource.ofKey('secretKeyRef', name, key, props);
+  /**
+   * A key of a Secret in the same namespace. A rotation of the Secret reaches the variable when the Pod is restarted.
+   * @param secret its name, an ExternalSecret, a SealedSecret or one of cdk8s-plus
+   */
+  static secretKey(secret: string | NamedObject, key: string, props: KeyReferenceProps = {}): EnvSource {
+    return EnvSource.ofKey('secretKeyRef', secret, key, props);
   }
 
   /** A field of the Pod, such as `metadata.name` or `status.podIP`. */
@@ -83,19 +89,25 @@ export class EnvSource extends Choice<ReadEnv> {
 
   private static ofKey(
     field: 'configMapKeyRef' | 'secretKeyRef',
-    name: string,
+    object: string | NamedObject,
     key: string,
     props: KeyReferenceProps,
   ): EnvSource {
-    return new EnvSource('EnvSource', (at) => ({
-      valueFrom: {
-        [field]: {
-          name: objectName.read(name, at.key('name')),
-          key: dataKey.read(key, at.key('key')),
-          ...KEY_REFERENCE.read(props, at),
+    return new EnvSource('EnvSource', (at) => {
+      const reader = field === 'configMapKeyRef' ? configMapReference : secretReference;
+      const { name, source } = reader.read(object, at.key('name'));
+      // A file of a ConfigMap of ours may be asked for by its path.
+      const read = (source ? filePath : dataKey).read(key, at.key('key'));
+      const rest = KEY_REFERENCE.read(props, at);
+      if (source) checkUse(source, [read], rest.optional ?? false, at.key('key'));
+      // A getter: the name and the keys of a ConfigMap are complete when the Pods are rendered.
+      const valueFrom = {
+        get [field]() {
+          return { name: name(), key: source ? keyOf(source, read) : read, ...rest };
         },
-      },
-    }));
+      };
+      return { valueFrom, use: source && { source, keys: [read] } };
+    });
   }
 }
 
@@ -134,11 +146,33 @@ const variableName = textThat(
   (name) => `write ${name.replace(/[^\w]+/g, '_')}`,
 );
 
+const variables = map(envValue, variableName, 'a map of variables');
+
 /** Variables by name, in the user's order: `$(A)` in a later one refers to an earlier one. */
-export const env: Reader<Readonly<Record<string, ReadEnv>>> = map(envValue, variableName, 'a map of variables');
+export const env: Reader<Readonly<Record<string, ReadEnv>>> = {
+  ...variables,
+  read(value, at) {
+    const read = variables.read(value, at);
+    const moved = Object.keys(read).filter((name) => /^(0|[1-9]\d*)$/.test(name));
+    if (moved.length > 0 && Object.keys(read).length > 1) complainMoved(moved, at);
+    return read;
+  },
+};
+
+/** ECMA-262, OrdinaryOwnPropertyKeys: array indices come first, whatever the order in which they were written. */
+function complainMoved(names: readonly string[], at: Place): void {
+  at.complain({
+    rule: 'lost-order',
+    severity: 'unsafe',
+    what: 'has names that look like whole numbers: JavaScript moves them to the front of a map, and the order is lost',
+    got: names,
+    allowed: 'names with another character than digits',
+    fix: `write _${names[0]}`,
+  });
+}
 
 /** The container's variables. */
 export function envFields(read: Readonly<Record<string, ReadEnv>>): readonly EnvVar[] | undefined {
-  const variables = Object.entries(read).map(([name, rest]) => ({ name, ...rest }));
+  const variables = Object.entries(read).map(([name, { value, valueFrom }]) => ({ name, value, valueFrom }));
   return variables.length === 0 ? undefined : variables;
 }

@@ -1,10 +1,24 @@
+import type { Duration } from 'cdk8s';
 import { Choice, choice } from '../input/choice';
+import { seconds } from '../input/durations';
 import type { Place } from '../input/place';
 import { isObject, optional, required, shape, wrong } from '../input/reader';
-import { nonEmptyText } from '../input/readers';
+import { map, nonEmptyText, oneOf, text } from '../input/readers';
 import type { Probe as ProbeFields } from '../kubernetes/generated';
-import { type Port, portName, targetOf } from '../network/ports';
-import { httpPath, type Probe, probe, type ReadProbe } from './probe';
+import { type Port, portName, UNREAD_PORTS } from '../network/ports';
+import {
+  handlerFields,
+  headerName,
+  httpPath,
+  type Probe,
+  type ProbeTimings,
+  probe,
+  type ReadHandler,
+  type ReadProbe,
+  type ReadTimings,
+  TIMINGS,
+} from './probe';
+import { budgetTimings } from './startup-budget';
 
 /** Health over HTTP: a path for each question. */
 export interface HttpHealthProps {
@@ -14,14 +28,39 @@ export interface HttpHealthProps {
   readonly live: string;
   /**
    * Answers 200 once the program has started; liveness and readiness wait for it.
-   * @default - none
+   * @default - the path of `live` with a `startupBudget`, none without
    */
   readonly startup?: string;
+  /**
+   * How long the program may take to start until it is restarted. The startup probe asks every 5 seconds (every second
+   * for a budget below 30), so often that the budget is reached: 120 gives periodSeconds 5 and failureThreshold 24.
+   * @default - none: with a startup probe, what its timings say
+   */
+  readonly startupBudget?: number | Duration;
   /**
    * The name of the port that answers.
    * @default - the port called `http` where there is one, otherwise the first port
    */
   readonly port?: string;
+  /** @default 'HTTP' */
+  readonly scheme?: 'HTTP' | 'HTTPS';
+  /**
+   * Headers of the requests, by name.
+   * @default - none
+   */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** When and how often each is asked. @default - every 10 seconds; three failures in a row count */
+  readonly timings?: HealthTimings;
+}
+
+/** The timings of each probe. */
+export interface HealthTimings {
+  /** @default - every 10 seconds; three failures in a row take the traffic away */
+  readonly ready?: ProbeTimings;
+  /** @default - every 10 seconds; three failures in a row restart the container */
+  readonly live?: ProbeTimings;
+  /** @default - from `startupBudget` */
+  readonly startup?: ProbeTimings;
 }
 
 /** Health by probes of any kind. */
@@ -32,6 +71,12 @@ export interface ProbesProps {
   readonly live?: Probe;
   /** Has the program started? The others wait for it. */
   readonly startup?: Probe;
+  /**
+   * How long the program may take to start until it is restarted, as in `Health.http`. Without `startup`, it asks what
+   * `live` asks.
+   * @default - none: with a startup probe, what its timings say
+   */
+  readonly startupBudget?: number | Duration;
 }
 
 /** The three probes as read. */
@@ -41,16 +86,25 @@ export interface ReadHealth {
   readonly startup?: ReadProbe;
 }
 
+const budget = optional(seconds(1));
+const timings = optional(shape<ProbeTimings>()('timings', TIMINGS));
+const HEALTH_TIMINGS = shape<HealthTimings>()('timings', { ready: timings, live: timings, startup: timings });
+
 const HTTP_HEALTH = shape<HttpHealthProps>()('Health.http', {
   ready: required(httpPath),
   live: required(httpPath),
   startup: optional(httpPath),
+  startupBudget: budget,
   port: optional(portName),
+  scheme: optional(oneOf<'HTTP' | 'HTTPS'>('HTTP', 'HTTPS')),
+  headers: optional(map(text, headerName)),
+  timings: optional(HEALTH_TIMINGS),
 });
 const PROBES = shape<ProbesProps>()('Health.probes', {
   ready: optional(probe),
   live: optional(probe),
   startup: optional(probe),
+  startupBudget: budget,
 });
 
 /** How kubelet finds out whether a Pod is ready and alive. */
@@ -58,21 +112,25 @@ export class Health extends Choice<ReadHealth> {
   /** By HTTP paths of one port. */
   static http(props: HttpHealthProps): Health {
     return new Health('Health', (at) => {
-      const { port, ...paths } = HTTP_HEALTH.read(props, at);
-      const get = (path?: string): ReadProbe | undefined =>
-        path === undefined ? undefined : { kind: 'http', path, port, timings: {} };
-      return { ready: get(paths.ready), live: get(paths.live), startup: get(paths.startup) };
+      const { ready, live, startup, startupBudget, timings, ...how } = HTTP_HEALTH.read(props, at);
+      const get = (path: string | undefined, times: ReadTimings = {}): ReadProbe | undefined =>
+        path === undefined ? undefined : { kind: 'http', path, ...how, timings: times };
+      const started = startup ?? (startupBudget === undefined && !timings?.startup ? undefined : live);
+      const read = { ready: get(ready, timings?.ready), live: get(live, timings?.live) };
+      return withBudget({ ...read, startup: get(started, timings?.startup) }, startupBudget, at);
     });
   }
 
   /** By probes of any kind: HTTP, TCP, gRPC or a command, each with its own timings. */
   static probes(props: ProbesProps): Health {
     return new Health('Health', (at) => {
-      const read = PROBES.read(props, at);
+      const { startupBudget, ...read } = PROBES.read(props, at);
       if (isObject(props) && Object.keys(props).length === 0) {
         wrong(props, at, 'at least one of ready, live and startup', {}, "state a probe, or write Health.none('why')");
       }
-      return read;
+      const asked = startupBudget === undefined ? undefined : read.live;
+      const startup = read.startup ?? (asked && { ...asked, timings: {} });
+      return withBudget({ ...read, startup }, startupBudget, at);
     });
   }
 
@@ -87,22 +145,49 @@ export class Health extends Choice<ReadHealth> {
 
 export const health = choice<ReadHealth>('Health', "Health.http({ ready: '/ready', live: '/healthz' })", {});
 
-const PORTS_BY_CUSTOM = ['http', 'grpc'];
+/** The probes with the startup budget in the timings of the startup probe. */
+function withBudget(read: ReadHealth, startupBudget: number | undefined, at: Place): ReadHealth {
+  if (startupBudget === undefined) return read;
+  if (read.startup === undefined) {
+    at.key('startupBudget').complain({
+      rule: 'nothing-to-ask',
+      what: 'is given, but there is neither a startup nor a liveness probe that could be asked',
+      got: startupBudget,
+      allowed: 'a budget with startup or live',
+      fix: 'state startup',
+    });
+    return read;
+  }
+  const timings = budgetTimings(startupBudget, read.startup.timings, at);
+  return { ...read, startup: { ...read.startup, timings } };
+}
+
+/** Complains about a probe or a hook of a port that doesn't exist. `instead` needs no port. */
+export function checkPortOf(asked: ReadHandler, ports: readonly Port[], at: Place, instead: string): void {
+  // A port without a name has an error of its own; the probe may mean it.
+  if (ports === UNREAD_PORTS || !ports.every(({ name }) => name !== '')) return;
+  if (asked.kind === 'exec' || asked.kind === 'wrong') return;
+  if (asked.port === undefined ? ports.length > 0 : ports.some((port) => port.name === asked.port)) return;
+  at.complain({
+    rule: 'unknown-port',
+    what: 'asks a port that the workload does not have',
+    got: asked.port ?? 'no port',
+    allowed: ports.length === 0 ? `${instead}: the workload has no ports` : ports.map(({ name }) => name).join(', '),
+    fix: ports.length === 0 ? `add a port, or ask with ${instead}` : `write port: '${ports[0]!.name}'`,
+  });
+}
+
+/** What the API server refuses in the timings of liveness and startup, and in those of readiness. */
+const REFUSED: readonly (readonly [question: keyof ReadHealth, timing: keyof ReadTimings, allowed: string])[] = [
+  ['live', 'successThreshold', '1: only readiness may have more'],
+  ['startup', 'successThreshold', '1: only readiness may have more'],
+  ['ready', 'terminationGracePeriodSeconds', 'none: readiness never ends a container'],
+];
 
 /** Complains about probes of ports that don't exist, and about liveness that is readiness. */
 export function checkHealth(read: ReadHealth, ports: readonly Port[], at: Place): void {
-  // A port without a name has an error of its own; the probe may mean it.
-  const known = ports.every(({ name }) => name !== '');
   for (const [question, asked] of Object.entries(read) as [keyof ReadHealth, ReadProbe | undefined][]) {
-    if (!known || !asked || asked.kind === 'exec' || asked.kind === 'wrong') continue;
-    if (asked.port === undefined ? ports.length > 0 : ports.some((port) => port.name === asked.port)) continue;
-    at.key(question).complain({
-      rule: 'unknown-port',
-      what: 'asks a port that the workload does not have',
-      got: asked.port ?? 'no port',
-      allowed: ports.length === 0 ? 'Probe.exec: the workload has no ports' : ports.map(({ name }) => name).join(', '),
-      fix: ports.length === 0 ? 'add a port, or ask with Probe.exec' : `write port: '${ports[0]!.name}'`,
-    });
+    if (asked) checkPortOf(asked, ports, at.key(question), 'Probe.exec');
   }
   if (read.live && read.ready && read.live.kind !== 'wrong' && sameQuestion(read.live, read.ready)) {
     at.key('live').complain({
@@ -114,15 +199,15 @@ export function checkHealth(read: ReadHealth, ports: readonly Port[], at: Place)
       fix: 'ask something that only a restart mends, such as Probe.tcp()',
     });
   }
-  for (const question of ['live', 'startup'] as const) {
-    const threshold = read[question]?.timings.successThreshold;
-    if (threshold === undefined || threshold === 1) continue;
+  for (const [question, timing, allowed] of REFUSED) {
+    const given = read[question]?.timings[timing];
+    if (given === undefined || (timing === 'successThreshold' && given === 1)) continue;
     at.key(question).complain({
       rule: 'wrong-value',
-      what: 'has a successThreshold other than 1',
-      got: threshold,
-      allowed: '1: only readiness may have more',
-      fix: 'leave successThreshold out',
+      what: timing === 'successThreshold' ? 'has a successThreshold other than 1' : `has a ${timing}`,
+      got: given,
+      allowed,
+      fix: `leave ${timing} out`,
     });
   }
 }
@@ -136,7 +221,11 @@ function sameQuestion(a: ReadProbe, b: ReadProbe): boolean {
 export function probeFields(read: ReadHealth, ports: readonly Port[], timeoutSeconds: number): ContainerProbes {
   const fields = (asked?: ReadProbe) =>
     asked
-      ? { ...handler(asked, ports), ...asked.timings, timeoutSeconds: asked.timings.timeoutSeconds ?? timeoutSeconds }
+      ? {
+          ...handlerFields(asked, ports),
+          ...asked.timings,
+          timeoutSeconds: asked.timings.timeoutSeconds ?? timeoutSeconds,
+        }
       : undefined;
   return { startupProbe: fields(read.startup), livenessProbe: fields(read.live), readinessProbe: fields(read.ready) };
 }
@@ -146,31 +235,4 @@ export interface ContainerProbes {
   readonly startupProbe?: ProbeFields;
   readonly livenessProbe?: ProbeFields;
   readonly readinessProbe?: ProbeFields;
-}
-
-function handler(asked: ReadProbe, ports: readonly Port[]): ProbeFields {
-  const asks = ports.find(({ name }) => name === asked.port) ?? customaryPort(ports);
-  const port = asks && targetOf(asks, ports);
-  switch (asked.kind) {
-    case 'http':
-      return {
-        httpGet: {
-          path: asked.path,
-          port: port?.name ?? 0,
-          scheme: asked.scheme,
-          httpHeaders: asked.headers && Object.entries(asked.headers).map(([name, value]) => ({ name, value })),
-        },
-      };
-    case 'grpc':
-      // The API takes a number here, no name.
-      return { grpc: { port: port?.targetPort ?? 0, service: asked.service } };
-    case 'exec':
-      return { exec: { command: asked.command } };
-    default:
-      return { tcpSocket: { port: port?.name ?? 0 } };
-  }
-}
-
-function customaryPort(ports: readonly Port[]): Port | undefined {
-  return ports.find(({ name }) => PORTS_BY_CUSTOM.includes(name)) ?? ports[0];
 }

@@ -2,9 +2,12 @@ import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
 import { type Reader, wrong } from '../input/reader';
 
-/** The grammar of an image reference: github.com/distribution/reference, without the rare forms. */
+/**
+ * The grammar of an image reference: github.com/distribution/reference, with the digests of
+ * github.com/opencontainers/go-digest and with IPv6 addresses in brackets.
+ */
 const IMAGE =
-  /^(?:[a-zA-Z0-9][a-zA-Z0-9.-]*(?::\d+)?\/)?[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*(?::([\w][\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$/;
+  /^(?:(?:[a-zA-Z0-9][a-zA-Z0-9.-]*|\[[a-fA-F0-9:]+\])(?::\d+)?\/)?[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*(?::([\w][\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}))?$/;
 
 const ALLOWED = "an image with a tag or a digest, such as 'registry.example.com/shop/web:1.4.2'";
 

@@ -1,3 +1,4 @@
+import type { DataUse } from '../config/data-source';
 import { complainTwice } from '../input/names';
 import type { Place } from '../input/place';
 import type { Volume, VolumeDevice, VolumeMount } from '../kubernetes/generated';
@@ -13,6 +14,8 @@ export interface PodVolume {
   readonly source?: Omit<Volume, 'name'>;
   /** None where only other containers mount it. */
   readonly mounts: readonly MountPoint[];
+  /** The source of ours whose files it holds. */
+  readonly use?: DataUse;
   /** The block device that a volume without a file system is. */
   readonly devicePath?: string;
 }

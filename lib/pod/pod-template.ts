@@ -1,27 +1,35 @@
+import { CONFIG_ANNOTATION, configChecksum } from '../config/checksum';
 import type { DefaultValues } from '../defaults/values';
-import type { Lifecycle, PodTemplateSpec } from '../kubernetes/generated';
-import { type ContainerInput, containerFields } from './container';
+import type { PodSpec, PodTemplateSpec } from '../kubernetes/generated';
+import type { PlacementFields } from '../placement/placement';
+import { type ContainerInput, containerFields, usesOf } from './container';
+import type { FurtherContainers } from './further-containers';
 import type { Identity } from './identity';
+import { lifecycleFields, type ReadLifecycle } from './lifecycle';
 import { namedVolumes, type PodVolume, volumeDeviceFields, volumeFields, volumeMountFields } from './mounts';
-import { podSecurityFields, type ReadSecurity } from './security';
-import { spreadFields } from './spread';
+import { containerSecurityFields, podSecurityFields, type ReadSecurity } from './security';
 
 /** All that a Pod template is made from. */
 export interface PodInput {
   readonly identity: Identity;
   /** The container that the workload is for. */
-  readonly main: Omit<ContainerInput, 'name' | 'volumeMounts' | 'volumeDevices' | 'security' | 'lifecycle'>;
+  readonly main: Omit<ContainerInput, 'name' | 'volumeMounts' | 'volumeDevices' | 'securityContext' | 'lifecycle'>;
   /** The volumes of the Pod, with the paths at which the main container has them. */
   readonly volumes: readonly PodVolume[];
   readonly security: ReadSecurity;
   readonly automountServiceAccountToken?: boolean;
   readonly enableServiceLinks?: boolean;
-  readonly spread?: DefaultValues['spread'];
+  readonly placement: PlacementFields;
   readonly podAnnotations?: Readonly<Record<string, string>>;
   readonly restartToken?: string;
+  /** Whether a change of configuration replaces the Pods. */
+  readonly rollOnConfigChange: boolean;
   readonly terminationGracePeriodSeconds?: number;
-  /** Seconds of `preStop`; 0 for none. */
-  readonly drainSeconds: number;
+  readonly lifecycle: ReadLifecycle;
+  /** The containers beside the main one. */
+  readonly further: FurtherContainers;
+  /** More fields of the Pod: those of its network, its processes, its pull secrets. */
+  readonly fields: Partial<PodSpec>;
 }
 
 /** A change of this annotation restarts the Pods, and does nothing else. */
@@ -30,15 +38,18 @@ export const RESTART_ANNOTATION = 'cdk8s-statecraft/restart';
 /** The Pod template of a workload. */
 export function podTemplate(input: PodInput, defaults: DefaultValues): PodTemplateSpec {
   const { identity, security } = input;
+  const { initContainers, containers, volumes: furtherVolumes } = input.further;
   const volumes = namedVolumes(input.volumes);
   const main = {
     ...input.main,
     name: identity.name,
-    security,
+    securityContext: containerSecurityFields(security, defaults),
     volumeMounts: volumeMountFields(volumes),
     volumeDevices: volumeDeviceFields(volumes),
-    lifecycle: drain(input.drainSeconds),
+    lifecycle: lifecycleFields(input.lifecycle, input.main.ports),
   };
+  const stopSignal = [main, ...initContainers, ...containers].some(({ lifecycle }) => lifecycle?.stopSignal);
+  const asFields = (container: ContainerInput) => containerFields(container, defaults);
   return {
     metadata: { labels: identity.podLabels, annotations: annotations(input) },
     spec: {
@@ -47,18 +58,29 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
       enableServiceLinks: input.enableServiceLinks ?? defaults.enableServiceLinks,
       terminationGracePeriodSeconds: input.terminationGracePeriodSeconds ?? defaults.terminationGracePeriodSeconds,
       securityContext: podSecurityFields(security, defaults),
-      ...spreadFields(input.spread ?? 'none', identity.selector),
-      containers: [containerFields(main, defaults)],
-      volumes: volumeFields(volumes),
+      ...input.placement,
+      // The API server takes a stop signal only where the operating system is known.
+      os: stopSignal ? { name: 'linux' } : undefined,
+      ...input.fields,
+      initContainers: initContainers.length > 0 ? initContainers.map(asFields) : undefined,
+      containers: [main, ...containers].map(asFields),
+      volumes: volumeFields([...volumes, ...furtherVolumes]),
     },
   };
 }
 
-function drain(seconds: number): Lifecycle | undefined {
-  return seconds > 0 ? { preStop: { sleep: { seconds } } } : undefined;
-}
-
-function annotations({ podAnnotations, restartToken }: PodInput): Readonly<Record<string, string>> | undefined {
-  const all = { ...podAnnotations, ...(restartToken === undefined ? {} : { [RESTART_ANNOTATION]: restartToken }) };
+function annotations(input: PodInput): Readonly<Record<string, string>> | undefined {
+  const { podAnnotations, restartToken, rollOnConfigChange } = input;
+  const { initContainers, containers, volumes: furtherVolumes } = input.further;
+  const uses = [
+    ...[input.main, ...initContainers, ...containers].flatMap(usesOf),
+    ...[...input.volumes, ...furtherVolumes].flatMap(({ use }) => use ?? []),
+  ];
+  const checksum = rollOnConfigChange ? configChecksum(uses) : undefined;
+  const all = {
+    ...podAnnotations,
+    ...(restartToken === undefined ? {} : { [RESTART_ANNOTATION]: restartToken }),
+    ...(checksum === undefined ? {} : { [CONFIG_ANNOTATION]: checksum }),
+  };
   return Object.keys(all).length > 0 ? all : undefined;
 }

@@ -2,7 +2,8 @@ import { Choice, choice } from '../input/choice';
 import type { Place } from '../input/place';
 import { type Field, optional, type ReadOf, shape } from '../input/reader';
 import { list, map, nonEmptyText, oneOf, text, textThat, whole } from '../input/readers';
-import { portName } from '../network/ports';
+import type { Probe as ProbeFields } from '../kubernetes/generated';
+import { type Port, portName, targetOf } from '../network/ports';
 
 /** When and how often a probe asks. */
 export interface ProbeTimings {
@@ -31,6 +32,12 @@ export interface ProbeTimings {
    * @default - Kubernetes' default of 0
    */
   readonly initialDelaySeconds?: number;
+  /**
+   * Seconds from SIGTERM to SIGKILL when this probe is what ends the container, instead of terminationGracePeriod; for
+   * liveness and startup only.
+   * @default - the Pod's
+   */
+  readonly terminationGracePeriodSeconds?: number;
 }
 
 /** How a probe reaches a port. */
@@ -56,8 +63,8 @@ export interface GrpcProbeProps extends PortProbeProps {
   readonly service?: string;
 }
 
-/** One probe as read: the handler in words of ours, until the ports are known. */
-export interface ReadProbe {
+/** What a probe or a hook does, in words of ours, until the ports are known. */
+export interface ReadHandler {
   readonly kind: 'http' | 'tcp' | 'grpc' | 'exec' | 'wrong';
   readonly port?: string;
   readonly path?: string;
@@ -65,21 +72,27 @@ export interface ReadProbe {
   readonly headers?: Readonly<Record<string, string>>;
   readonly service?: string;
   readonly command?: readonly string[];
+}
+
+/** One probe as read. */
+export interface ReadProbe extends ReadHandler {
   readonly timings: ReadTimings;
 }
 
-const TIMINGS = {
+export const TIMINGS = {
   periodSeconds: optional(whole(1)),
   timeoutSeconds: optional(whole(1)),
   failureThreshold: optional(whole(1)),
   successThreshold: optional(whole(1)),
   initialDelaySeconds: optional(whole(0)),
+  terminationGracePeriodSeconds: optional(whole(1)),
 } satisfies Record<keyof ProbeTimings, Field<unknown>>;
 
-type ReadTimings = Partial<ReadOf<typeof TIMINGS>>;
+/** Timings as read. */
+export type ReadTimings = Partial<ReadOf<typeof TIMINGS>>;
 
 /** k8s.io/apimachinery IsHTTPHeaderName. */
-const headerName = textThat(
+export const headerName = textThat(
   'the name of an HTTP header: letters, digits and -',
   (name) => /^[-A-Za-z0-9]+$/.test(name),
   (name) => `write ${name.replace(/[^-A-Za-z0-9]+/g, '-')}`,
@@ -142,7 +155,8 @@ export class Probe extends Choice<ReadProbe> {
   }
 }
 
-function readCommand(command: unknown, at: Place): readonly string[] {
+/** Reads the command of a probe or a hook. */
+export function readCommand(command: unknown, at: Place): readonly string[] {
   const read = commandLine.read(command, at.key('command'));
   if (Array.isArray(command) && command.length === 0) {
     at.key('command').complain({
@@ -157,3 +171,36 @@ function readCommand(command: unknown, at: Place): readonly string[] {
 }
 
 export const probe = choice<ReadProbe>('Probe', "Probe.http('/healthz')", { kind: 'wrong', timings: {} });
+
+/** The handler of a probe or a hook. */
+export function handlerFields(
+  asked: ReadHandler,
+  ports: readonly Port[],
+): Pick<ProbeFields, 'httpGet' | 'grpc' | 'exec' | 'tcpSocket'> {
+  const asks = ports.find(({ name }) => name === asked.port) ?? customaryPort(ports);
+  const port = asks && targetOf(asks, ports);
+  switch (asked.kind) {
+    case 'http':
+      return {
+        httpGet: {
+          path: asked.path,
+          port: port?.name ?? 0,
+          scheme: asked.scheme,
+          httpHeaders: asked.headers && Object.entries(asked.headers).map(([name, value]) => ({ name, value })),
+        },
+      };
+    case 'grpc':
+      // The API takes a number here, no name.
+      return { grpc: { port: port?.targetPort ?? 0, service: asked.service } };
+    case 'exec':
+      return { exec: { command: asked.command } };
+    default:
+      return { tcpSocket: { port: port?.name ?? 0 } };
+  }
+}
+
+const PORTS_BY_CUSTOM = ['http', 'grpc'];
+
+function customaryPort(ports: readonly Port[]): Port | undefined {
+  return ports.find(({ name }) => PORTS_BY_CUSTOM.includes(name)) ?? ports[0];
+}

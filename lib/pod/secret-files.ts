@@ -1,8 +1,11 @@
+import { checkUse } from '../config/data-source';
+import { dataKey } from '../config/keys';
+import { type NamedObject, secretReference } from '../config/references';
 import { Choice, choice } from '../input/choice';
-import { complainTwice, containerPath, objectName, pathInFolder } from '../input/names';
+import { complainTwice, containerPath, pathInFolder } from '../input/names';
+import type { Place } from '../input/place';
 import { optional, shape } from '../input/reader';
 import { flag, map, whole } from '../input/readers';
-import { dataKey } from './env';
 import type { PodVolume } from './mounts';
 
 /** How a Secret's keys become files. */
@@ -30,34 +33,40 @@ const SECRET_FILES = shape<SecretFilesProps>()('SecretFiles.from', {
   optional: optional(flag),
 });
 
-/** An existing Secret as a folder of files in the container, read-only. kubelet updates the files after a rotation. */
+/** A Secret as a folder of files in the container, read-only. kubelet updates the files after a rotation. */
 export class SecretFiles extends Choice<PodVolume> {
   /**
-   * @param secretName the Secret's name; it is in the workload's namespace
+   * @param secret its name, an ExternalSecret, a SealedSecret or one of cdk8s-plus; it is in the workload's namespace
    * @param mountPath the folder in the container
    */
-  static from(secretName: string, mountPath: string, props: SecretFilesProps = {}): SecretFiles {
+  static from(secret: string | NamedObject, mountPath: string, props: SecretFilesProps = {}): SecretFiles {
     return new SecretFiles('SecretFiles', (at) => {
       const { items, ...rest } = SECRET_FILES.read(props, at);
-      complainTwice(
-        Object.values(items ?? {}),
-        (path) => path,
-        (index) => at.key('items').key(Object.keys(items ?? {})[index]!),
-        (path) => ({
-          rule: 'duplicate-path',
-          what: 'is the path of another key too',
-          fix: `give one another path than ${path}`,
-        }),
-      );
-      const secret = {
-        secretName: objectName.read(secretName, at.key('secretName')),
-        items: items && Object.entries(items).map(([key, path]) => ({ key, path })),
-        ...rest,
-      };
+      checkPaths(items ?? {}, at.key('items'));
+      const { name, source } = secretReference.read(secret, at.key('secretName'));
+      if (source) checkUse(source, Object.keys(items ?? {}), rest.optional ?? false, at.key('items'));
+      const fields = { items: items && Object.entries(items).map(([key, path]) => ({ key, path })), ...rest };
       const path = containerPath.read(mountPath, at.key('mountPath'));
-      return { mounts: [{ mountPath: path, readOnly: true }], source: { secret } };
+      return {
+        mounts: [{ mountPath: path, readOnly: true }],
+        source: { secret: { secretName: name(), ...fields } },
+      };
     });
   }
+}
+
+/** Complains about two keys that are to be the same file. */
+export function checkPaths(items: Readonly<Record<string, string>>, at: Place): void {
+  complainTwice(
+    Object.values(items),
+    (path) => path,
+    (index) => at.key(Object.keys(items)[index]!),
+    (path) => ({
+      rule: 'duplicate-path',
+      what: 'is the path of another key too',
+      fix: `give one another path than ${path}`,
+    }),
+  );
 }
 
 export const secretFiles = choice<PodVolume>('SecretFiles', "SecretFiles.from('web-db', '/run/secrets/db')", {

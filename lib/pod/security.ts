@@ -73,7 +73,7 @@ const capability = textThat(
     `write ${/^[A-Z_]+$/i.test(name) ? name.toUpperCase().replace(/^(CAP_)+|^_+/, '') || 'ALL' : 'NET_BIND_SERVICE'}`,
 );
 
-const FIELDS = {
+export const SECURITY_FIELDS = {
   runAsUser: optional(id),
   runAsGroup: optional(id),
   fsGroup: optional(id),
@@ -87,10 +87,10 @@ const FIELDS = {
   seccompProfile: optional(oneOf<'RuntimeDefault' | 'Unconfined'>('RuntimeDefault', 'Unconfined')),
 };
 
-export const SECURITY = shape<SecurityProps>()('security', FIELDS);
+export const SECURITY = shape<SecurityProps>()('security', SECURITY_FIELDS);
 
 /** Security options as read. */
-export type ReadSecurity = Partial<ReadOf<typeof FIELDS>>;
+export type ReadSecurity = Partial<ReadOf<typeof SECURITY_FIELDS>>;
 
 /** Complains about options that contradict each other: the API server, or kubelet at the start, refuses the Pod. */
 export function checkSecurity(read: ReadSecurity, defaults: DefaultValues, at: Place): void {

@@ -4,7 +4,7 @@ import { defaultsOf } from '../defaults/defaults';
 import { messageOf } from '../errors/message';
 import { formatProblem, type Problem } from '../errors/problem';
 import { nearestRecorder, ProblemRecorder } from '../errors/recorder';
-import { isAccepted } from '../errors/unsafe';
+import { isAccepted, wrongAcceptances } from '../errors/unsafe';
 import type { Manifest } from '../manifests/manifest';
 import { type PlatformFacts, platformHolder, platformOf } from '../platform/platform';
 import type { ClusterFacts, Finding } from '../validation/rule';
@@ -26,8 +26,8 @@ export function problemAt(construct: IConstruct, complaint: Omit<Problem, 'path'
 /** What constructs recorded, ours in five parts, others' as the text that their validation gives. */
 export function recordedProblems(tree: Tree): readonly Problem[] {
   return tree.placed.flatMap(({ construct }) => {
-    const own = ProblemRecorder.find(construct)?.problems ?? [];
-    // Our recorder is among the validations too, for plain cdk8s Apps.
+    const own = [...(ProblemRecorder.find(construct)?.problems ?? []), ...wrongAcceptances(construct)];
+    // Our recorder and Unsafe.accept are among the validations too, for plain cdk8s Apps.
     const known = new Set(own.map(formatProblem));
     const others = validationsOf(construct).filter((text) => !known.has(text));
     return [...own, ...others.map((what) => problemAt(construct, { ...VALIDATION, what }))];

@@ -46,6 +46,7 @@ export class DependencyOrder {
    */
   below(root: IConstruct): readonly IConstruct[] {
     const members = this.tree.below(root).map(({ construct }) => construct);
+    if (!members.some((construct) => this.edges.has(construct))) return members;
     const inside = new Set<IConstruct>(members);
     const done = new Set<Group | Bundle>();
     const edgesOf = (construct: IConstruct) => this.edges.get(construct) ?? [];

@@ -3,14 +3,21 @@ import { ApiObject } from 'cdk8s';
 import type { Manifest } from '../manifests/manifest';
 
 /** An RFC 6902 operation, as cdk8s's JsonPatch keeps it. */
-interface Operation {
+export interface Operation {
   readonly op: string;
   readonly path: string;
+  readonly from?: string;
+  readonly value?: unknown;
 }
 
 /** What cdk8s keeps to itself. */
 interface Patched {
   readonly patches?: readonly { _toJson?(): Operation }[];
+}
+
+/** The patches of an object, in their order. */
+export function operationsOf(object: ApiObject): readonly Operation[] {
+  return ((object as unknown as Patched).patches ?? []).flatMap((patch) => patch._toJson?.() ?? []);
 }
 
 /**
@@ -19,7 +26,7 @@ interface Patched {
  */
 export function lostPatches(object: ApiObject, manifest: Manifest): readonly string[] {
   if (object.toJson === ApiObject.prototype.toJson) return [];
-  const operations = ((object as unknown as Patched).patches ?? []).flatMap((patch) => patch._toJson?.() ?? []);
+  const operations = operationsOf(object);
   if (operations.length === 0) return [];
   const patched = ApiObject.prototype.toJson.call(object);
   return operations

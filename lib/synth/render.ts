@@ -2,25 +2,29 @@ import type { ApiObject, Chart } from 'cdk8s';
 import { messageOf } from '../errors/message';
 import type { Problem } from '../errors/problem';
 import { isAccepted } from '../errors/unsafe';
-import type { Manifest } from '../manifests/manifest';
 import { problemAt, type Rendered } from './check';
+import { dataOf } from './emitted-object';
+import { failedPatch } from './failed-patch';
 import { lostPatches } from './lost-patches';
 
 /** Renders one object, once; what is wrong with it goes to `problems`. */
 export function render(object: ApiObject, chart: Chart, problems: Problem[]): readonly Rendered[] {
   try {
-    const manifest = object.toJson() as Manifest;
+    const manifest = dataOf(object);
     problems.push(...lostPatches(object, manifest).flatMap((path) => lostPatch(object, path)));
     return [{ object, chart, manifest }];
   } catch (error) {
     problems.push(
-      problemAt(object, {
-        severity: 'invalid',
-        rule: 'not-rendered',
-        what: messageOf(error),
-        allowed: 'texts, numbers, true, false, lists, plain objects, and what cdk8s resolves to them',
-        fix: 'mend what the message names: a Lazy, a token or a JsonPatch of this object',
-      }),
+      problemAt(
+        object,
+        failedPatch(object) ?? {
+          severity: 'invalid',
+          rule: 'not-rendered',
+          what: messageOf(error),
+          allowed: 'texts, numbers, true, false, lists, plain objects, and what cdk8s resolves to them',
+          fix: 'mend what the message names: a Lazy or a token of this object',
+        },
+      ),
     );
     return [];
   }

@@ -2,6 +2,7 @@ import type { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../errors/problem';
 import { SynthesisError } from '../errors/synthesis-error';
+import { unusedAcceptances } from '../errors/unsafe';
 import { folded } from '../output/relative-path';
 import { foundProblems, problemAt, type Rendered, recordedProblems } from './check';
 import { DependencyOrder } from './dependency-order';
@@ -18,18 +19,37 @@ export interface ChartFile {
   readonly objects: readonly Rendered[];
 }
 
+/** The files of an app, and what is wrong so far. */
+export interface Resolved {
+  readonly tree: Tree;
+  readonly files: readonly ChartFile[];
+  readonly problems: readonly Problem[];
+}
+
 /**
  * Collects, orders, renders and validates an app: each object once. Nothing is written.
  * @throws SynthesisError with all problems of the app
  */
 export function synthesize(app: IConstruct, extension: string): readonly ChartFile[] {
+  return validated(resolved(app, extension));
+}
+
+/** Collects, orders and renders. */
+export function resolved(app: IConstruct, extension: string): Resolved {
   const tree = new Tree(app);
   const problems: Problem[] = [...recordedProblems(tree)];
   const order = new DependencyOrder(tree);
   checkChartCycles(order, app, problems);
   const files = tree.charts.flatMap((chart) => chartFile(chart, order, extension, tree, problems));
-  problems.push(...checkPaths(files), ...foundProblems(files.flatMap(({ objects }) => objects)));
-  if (problems.length > 0) throw new SynthesisError(problems);
+  return { tree, files, problems: [...problems, ...checkPaths(files)] };
+}
+
+/** @throws SynthesisError with what was wrong before, and what the rules find */
+export function validated({ tree, files, problems }: Resolved): readonly ChartFile[] {
+  const all = [...problems, ...foundProblems(files.flatMap(({ objects }) => objects))];
+  // The last: only now it is known what each of them accepts.
+  all.push(...tree.placed.flatMap(({ construct }) => unusedAcceptances(construct, all)));
+  if (all.length > 0) throw new SynthesisError(all);
   return files;
 }
 

@@ -1,7 +1,10 @@
 import type { Rule } from './rule';
 import { ambiguousRoute, regexHost } from './rules/ambiguous-route';
+import { annotationsSize } from './rules/annotations-size';
+import { dataSize } from './rules/data-size';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
+import { failurePolicyContainer } from './rules/failure-policy-container';
 import { foreignHost } from './rules/foreign-host';
 import { gatewayBackend, noWeight, referenceGrant } from './rules/gateway-backend';
 import { duplicateListener, gatewayListener } from './rules/gateway-listener';
@@ -13,22 +16,28 @@ import { nodePort } from './rules/node-port';
 import { objectName } from './rules/object-name';
 import { objectSchema } from './rules/object-schema';
 import { overlappingSelectors } from './rules/overlapping-selectors';
+import { plaintextSecret } from './rules/plaintext-secret';
+import { podSecurity } from './rules/pod-security';
 import { portNumber } from './rules/port-number';
+import { quotaRequests } from './rules/quota-requests';
 import { selectorOnPods } from './rules/selector-on-pods';
 import { statefulSetName } from './rules/stateful-set-name';
 import { storageClass } from './rules/storage-class';
 import { tlsSecret } from './rules/tls-secret';
+import { variableReference } from './rules/variable-reference';
 
 /** All rules, in the order in which their findings are printed. */
 export const RULES: readonly Rule[] = [
   knownKind,
   objectName,
   metadataForm,
+  annotationsSize,
   portNumber,
   statefulSetName,
   objectSchema,
   selectorOnPods,
   mountPath,
+  failurePolicyContainer,
   duplicateObject,
   overlappingSelectors,
   storageClass,
@@ -44,4 +53,9 @@ export const RULES: readonly Rule[] = [
   regexHost,
   tlsSecret,
   foreignHost,
+  dataSize,
+  plaintextSecret,
+  variableReference,
+  podSecurity,
+  quotaRequests,
 ];

@@ -1,4 +1,4 @@
-import { DEFAULT_ROWS, type DefaultRow } from '../../lib/defaults/table';
+import { DEFAULT_ROWS, type DefaultIn, type DefaultRow } from '../../lib/defaults/table';
 import { V1 } from '../../lib/defaults/v1';
 
 const HEAD = `# Defaults
@@ -7,6 +7,8 @@ What our constructs write where the app says nothing. A set of defaults is pinne
 Defaults.V1 })\`), and a published set never changes: an upgrade of the library changes no YAML. Memory, image and health
 have no default, because they are decisions; the memory request is the limit, unless \`resources.memoryRequest\` says less.
 
+The path of the Pod template is \`spec.jobTemplate.spec.template\` in a CronJob.
+
 This page is written by \`npm run docs\` from \`lib/defaults/table.ts\`. The tests hold every row to what it says: that
 the default is emitted there, and that the option changes only that.
 
@@ -14,14 +16,25 @@ the default is emitted there, and that the option changes only that.
 |---|---|---|---|---|
 `;
 
+const KINDS: Readonly<Record<DefaultIn, string>> = {
+  StatelessService: 'Deployment',
+  StatefulCluster: 'StatefulSet',
+  NodeAgent: 'DaemonSet',
+  BatchJob: 'Job',
+  ScheduledJob: 'CronJob',
+  Namespace: 'Namespace',
+  IngressRoute: 'Ingress',
+};
+/** How many kinds of workload there are: all but the last two. */
+const WORKLOADS = Object.keys(KINDS).length - 2;
+
 /** The text of docs/defaults.md. */
 export function defaultsPage(): string {
   return `${HEAD}${DEFAULT_ROWS.map(line).join('\n')}\n`;
 }
 
 function line(row: DefaultRow): string {
-  const kinds = row.of.includes('StatelessService') && row.of.includes('StatefulCluster');
-  const workload = kinds ? 'Deployment, StatefulSet' : 'Workload';
+  const workload = row.of.length === WORKLOADS ? 'every workload' : row.of.map((one) => KINDS[one]).join(', ');
   const at = Object.keys(row.emitted).map((place) => {
     const [kind, path] = place.split(' ');
     const name = kind!.replace('Workload', workload).replace('Headless', 'headless Service');

@@ -23,8 +23,8 @@ describe('what is reported', () => {
     [
       'what a JsonPatch throws',
       (app) => configMap(chartOf(app), 'patched').addJsonPatch(JsonPatch.remove('/spec/nothing/here')),
-      ['not-rendered at web/patched'],
-      /nothing|spec/,
+      ['wrong-patch at web/patched'],
+      /remove \/spec\/nothing\/here/,
     ],
     [
       "another library's validation",
@@ -145,7 +145,7 @@ describe('what is reported', () => {
         'wrong-value at web/database',
         'dependency-cycle at web/a',
         'not-rendered at web/lazy',
-        'not-rendered at web/patched',
+        'wrong-patch at web/patched',
         'unsafe-file-name at ..',
         'duplicate-object at web/below/twice',
       ]),

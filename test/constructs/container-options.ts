@@ -42,6 +42,9 @@ export function probeOptions(container: string): readonly OptionCase[] {
   const at = `${container}.readinessProbe`;
   const ready = (probe: Probe) => ({ health: Health.probes({ ready: probe }) });
   const http = (props?: object) => ready(Probe.http('/ready', props));
+  const paths = (more: object = {}) => ({ health: Health.http({ ready: '/ready', live: '/live', ...more }) });
+  const timed = (question: string, timings: object) => paths({ timings: { [question]: timings } });
+  const live = (props?: object) => ({ health: Health.probes({ live: Probe.http('/live', props) }) });
   const two = {
     ports: [
       { name: 'http', port: 80 },
@@ -95,8 +98,78 @@ export function probeOptions(container: string): readonly OptionCase[] {
     ),
     ...(
       ['periodSeconds', 'timeoutSeconds', 'failureThreshold', 'successThreshold', 'initialDelaySeconds'] as const
-    ).map((key) =>
+    ).flatMap((key) => [
       option(`health.ready.${key}`, `another ${key}`, http({ [key]: 7 }), { [`${at}.${key}`]: 7 }, http()),
+      option(
+        `health.timings.ready.${key}`,
+        `another ${key}`,
+        timed('ready', { [key]: 7 }),
+        { [`${at}.${key}`]: 7 },
+        paths(),
+      ),
+    ]),
+    option('health.timings', 'nothing said changes nothing', paths({ timings: {} }), {}, paths()),
+    option('health.timings.ready', 'nothing said changes nothing', timed('ready', {}), {}, paths()),
+    option(
+      'health.timings.live',
+      'rarely',
+      timed('live', { periodSeconds: 60 }),
+      { [`${container}.livenessProbe.periodSeconds`]: 60 },
+      paths(),
+    ),
+    option(
+      'health.timings.startup',
+      'the live path, before the others',
+      timed('startup', { failureThreshold: 60 }),
+      {
+        [`${container}.startupProbe`]: {
+          httpGet: { path: '/live', port: 'http' },
+          failureThreshold: 60,
+          timeoutSeconds: 3,
+        },
+      },
+      paths(),
+    ),
+    option(
+      'health.ready.terminationGracePeriodSeconds',
+      'a liveness probe that ends the container at once',
+      live({ terminationGracePeriodSeconds: 5 }),
+      { [`${container}.livenessProbe.terminationGracePeriodSeconds`]: 5 },
+      live(),
+    ),
+    option(
+      'health.startupBudget',
+      'two minutes: 24 times 5 seconds',
+      paths({ startupBudget: 120 }),
+      {
+        [`${container}.startupProbe`]: {
+          httpGet: { path: '/live', port: 'http' },
+          periodSeconds: 5,
+          failureThreshold: 24,
+          timeoutSeconds: 3,
+        },
+      },
+      paths(),
+    ),
+    option(
+      'health.scheme',
+      'HTTPS',
+      paths({ scheme: 'HTTPS' }),
+      {
+        [`${at}.httpGet.scheme`]: 'HTTPS',
+        [`${container}.livenessProbe.httpGet.scheme`]: 'HTTPS',
+      },
+      paths(),
+    ),
+    option(
+      'health.headers',
+      'a header',
+      paths({ headers: { Accept: 'a' } }),
+      {
+        [`${at}.httpGet.httpHeaders`]: [{ name: 'Accept', value: 'a' }],
+        [`${container}.livenessProbe.httpGet.httpHeaders`]: [{ name: 'Accept', value: 'a' }],
+      },
+      paths(),
     ),
   ];
 }

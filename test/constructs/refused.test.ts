@@ -70,6 +70,8 @@ describe('what the API server or kubelet would refuse is an error at its prop', 
     ],
     ['a timeout of no affinity', 'serviceType.sessionAffinityTimeout', loadBalancer({ sessionAffinityTimeout: 100 })],
     ['a field that the Pod does not have', 'env.A.fieldPath', service({ env: { A: EnvSource.field('metadata.foo') } })],
+    ['variables whose order JavaScript loses', 'env', service({ env: { B: 'b', '2': '$(B)', '10': '' } })],
+    ['a digest that is too short', 'image', service({ image: `web@sha512:${'a'.repeat(64)}` })],
     ['a resource that there is not', 'env.A.resource', service({ env: { A: EnvSource.resource('limits.foo') } })],
     [
       'a file above its folder',
@@ -116,6 +118,12 @@ describe('what is legal is taken', () => {
     ['a drain with time to end', service({ drain: 60, terminationGracePeriod: 90 })],
     ['a range of IPv6', loadBalancer({ loadBalancerSourceRanges: ['2001:db8::/32', '10.0.0.0/8'] })],
     ['a label as a variable', service({ env: { A: EnvSource.field("metadata.labels['a.b/c']") } })],
+    ['a CPU of 100 millionths', service({ resources: { cpu: '100u', memory: '64Mi' } })],
+    ['a digest of SHA-512', service({ image: `registry.example.com/web@sha512:${'a'.repeat(128)}` })],
+    ['a digest of SHA-384', service({ image: `registry.example.com/web:1@sha384:${'a'.repeat(96)}` })],
+    ['a registry at an address of IPv6', service({ image: '[2001:db8::1]:5000/shop/web:1.0.0' })],
+    ['a variable that is a whole number, alone', service({ env: { '8080': 'yes' } })],
+    ['variables that only begin like whole numbers', service({ env: { B: '', '08': '', '1.5': '', '-1': '' } })],
     ['a headless Service of the own name', cluster({ serviceName: 'web', clientServiceName: 'web-client' })],
   ])('%s', (_, make) => {
     expect(problems(make)).toEqual([]);

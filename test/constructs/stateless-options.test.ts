@@ -2,7 +2,19 @@ import { Duration } from 'cdk8s';
 import { ServiceType, StatelessService, type StatelessServiceProps } from '../../lib';
 import { changesOf, expectChanges, option, optionsOf, REMOVED } from '../support/options';
 import { replaced } from '../support/sample';
-import { HEALTHS, ONE_PROBE, PROBES, SERVICE_TYPES, STATELESS_SAMPLE } from '../support/samples';
+import {
+  CONFIG_FILES,
+  ENV_FROMS,
+  HEALTHS,
+  ONE_PROBE,
+  POD_SAMPLE,
+  PROBES,
+  SCALINGS,
+  SERVICE_TYPES,
+  STATELESS_SAMPLE,
+} from '../support/samples';
+import { isShownElsewhere } from './pod-options';
+import { SCALING_OPTIONS } from './scaling-options';
 import { WORKLOAD, workloadOptions } from './workload-options';
 
 type Props = Partial<StatelessServiceProps>;
@@ -157,6 +169,7 @@ const OPTIONS = [
   option('rollout.restartToken', 'a restart', rollout({ restartToken: 'a' }), {
     [`${deployment}.template.metadata.annotations`]: { 'cdk8s-statecraft/restart': 'a' },
   }),
+  ...SCALING_OPTIONS,
   option('drain', 'longer', { drain: 20 }, { [`${container}.lifecycle.preStop.sleep.seconds`]: 20 }),
   option('drain', 'not at all', { drain: 0 }, { [`${container}.lifecycle`]: REMOVED }),
 ];
@@ -170,10 +183,13 @@ describe('an option changes what it says, and nothing else', () => {
     const variants = [
       ...Object.values(HEALTHS).map((health) => ({ health })),
       ...Object.values(PROBES).map((probe) => ({ health: replaced(ONE_PROBE, [0, 'ready'], probe) })),
+      ...Object.values(CONFIG_FILES).map((one) => ({ files: [one] })),
+      ...Object.values(ENV_FROMS).map((one) => ({ envFrom: [one] })),
       ...Object.values(SERVICE_TYPES).map((serviceType) => ({ serviceType })),
+      ...Object.values(SCALINGS).map((scaling) => ({ scaling })),
     ];
-    const below = (path: string) => !/^health\.(live|startup)\./.test(path); // the same probes as health.ready
-    const all = optionsOf(STATELESS_SAMPLE, ...variants).filter(below);
+    const below = (path: string) => !/^health\.(timings\.)?(live|startup)\./.test(path) && !isShownElsewhere(path); // the same probes as health.ready
+    const all = optionsOf(STATELESS_SAMPLE, POD_SAMPLE, ...variants).filter(below);
     expect(all.filter((path) => !OPTIONS.some((one) => one.option === path))).toEqual([]);
   });
 });

@@ -1,8 +1,11 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-28';
-import { Health, SecretFiles, Spread } from '../../lib';
+import { Health, Isolation, Probe, SecretFiles, Spread } from '../../lib';
 import { type OptionCase, only, option, REMOVED } from '../support/options';
+import { configOptions } from './config-options';
 import { envChange, envOptions, probeOptions } from './container-options';
+import { schedulingOptions, spreadOptions } from './placement-options';
+import { podOptions } from './pod-options';
 
 /** What the options of both kinds of workload are shown beside. */
 export const WORKLOAD = {
@@ -12,10 +15,50 @@ export const WORKLOAD = {
   resources: { memory: '256Mi' },
 };
 
-/** The options that every workload has, with what each changes. */
-export function workloadOptions(kind: 'Deployment' | 'StatefulSet'): readonly OptionCase[] {
-  const workload = `${kind}/web`;
-  const pod = `${workload} spec.template`;
+const ITSELF = [
+  { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web', 'app.kubernetes.io/instance': 'web' } } },
+];
+
+/** What the options of Jobs are shown beside: nobody calls them. */
+export const JOB = { image: WORKLOAD.image, resources: WORKLOAD.resources };
+
+/** Which options kinds do not have, or show in their own way. */
+const WITHOUT: Readonly<Record<WorkloadKind, RegExp>> = {
+  Deployment: /^$/,
+  StatefulSet: /^$/,
+  DaemonSet: /^(spread|disruption)\b/,
+  Job: /^(spread|disruption|selector|health|rollOnConfigChange)\b/,
+  CronJob: /^(spread|disruption|selector|health|rollOnConfigChange)\b/,
+};
+
+export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob';
+
+/** The options that a kind shares with others, with what each changes. */
+export function workloadOptions(kind: WorkloadKind): readonly OptionCase[] {
+  const options = allOptions(kind).filter(({ option: name }) => !WITHOUT[kind].test(name));
+  return kind === 'Job' || kind === 'CronJob' ? [...options, ...jobHealth(kind)] : options;
+}
+
+/** Where a kind has its Pod template. */
+export function podOf(kind: WorkloadKind): string {
+  return kind === 'CronJob' ? 'CronJob/web spec.jobTemplate.spec.template' : `${kind}/web spec.template`;
+}
+
+function jobHealth(kind: WorkloadKind): readonly OptionCase[] {
+  const container = `${podOf(kind)}.spec.containers[0]`;
+  const live = Probe.exec(['alive']);
+  return [
+    option(
+      'health',
+      'a probe of liveness',
+      { health: Health.probes({ live }) },
+      { [`${container}.livenessProbe`]: { exec: { command: ['alive'] }, timeoutSeconds: 3 } },
+    ),
+  ];
+}
+
+function allOptions(kind: WorkloadKind): readonly OptionCase[] {
+  const pod = podOf(kind);
   const container = `${pod}.spec.containers[0]`;
   const resources = (more: object) => ({ resources: { memory: '256Mi', ...more } });
   const security = (more: object) => ({ security: more });
@@ -245,6 +288,26 @@ export function workloadOptions(kind: 'Deployment' | 'StatefulSet'): readonly Op
           kind === 'Deployment' ? 'IfHealthyBudget' : 'AlwaysAllow',
       },
     ),
+    option(
+      'isolation',
+      'callers that are stated, and members',
+      { isolation: Isolation.ingress() },
+      // Nobody reaches a Job anyway.
+      {
+        Deployment: { 'NetworkPolicy/web spec.ingress': REMOVED },
+        StatefulSet: { 'NetworkPolicy/web spec.ingress[0].from': ITSELF },
+        DaemonSet: { 'NetworkPolicy/web spec.ingress': REMOVED },
+        Job: {},
+        CronJob: {},
+      }[kind],
+    ),
+    option(
+      'isolation',
+      'calls that are stated, and DNS',
+      { isolation: Isolation.full() },
+      (changes: Readonly<Record<string, unknown>>) =>
+        expect(changes).toMatchObject({ 'NetworkPolicy/web spec.egress[0].to': expect.anything() }),
+    ),
     option('networkPolicy', 'no policy', { networkPolicy: false }, { 'NetworkPolicy/web': REMOVED }),
     option(
       'terminationGracePeriod',
@@ -260,8 +323,12 @@ export function workloadOptions(kind: 'Deployment' | 'StatefulSet'): readonly Op
       envChange(kind, container, { name: 'A', value: 'b' }),
     ),
     ...envOptions(kind, container),
+    ...configOptions(kind, container, pod),
     option('command', 'the program', { command: ['web'] }, { [`${container}.command`]: ['web'] }),
     option('args', 'the arguments', { args: ['-v'] }, { [`${container}.args`]: ['-v'] }),
     ...probeOptions(container),
+    ...schedulingOptions(`${pod}.spec`, kind === 'Deployment' || kind === 'StatefulSet'),
+    ...spreadOptions(`${pod}.spec`),
+    ...podOptions(kind, `${podOf(kind)}.spec`),
   ];
 }

@@ -1,14 +1,21 @@
 import { Chart } from 'cdk8s';
 import {
   App,
+  BatchJob,
   CertificateIssuer,
+  ConfigMap,
   Environment,
+  ExternalSecret,
   IngressController,
   IngressRoute,
   KubernetesObject,
+  Namespace,
+  NodeAgent,
   Platform,
   type Problem,
   Routing,
+  ScheduledJob,
+  SealedSecret,
   StatefulCluster,
   StatelessService,
 } from '../../lib';
@@ -33,7 +40,14 @@ const gatewayRoute = routeOn(
   Routing.gateway({ name: 'public', namespace: 'infra', version: '1.6', channel: 'experimental' }),
 );
 const ingressRoute = routeOn(Routing.ingress({ className: 'nginx', controller: IngressController.nginx() }));
+const agent: Make = (props, chart) => new NodeAgent(chart, 'web', props);
+const job: Make = (props, chart) => new BatchJob(chart, 'web', props);
+const scheduled: Make = (props, chart) => new ScheduledJob(chart, 'web', props);
+const namespace: Make = (props, chart) => new Namespace(chart, 'web', props);
 const environment: Make = (props, _chart, app) => new Environment(app, 'env', props);
+const config: Make = (props, chart) => new ConfigMap(chart, 'web', props);
+const external: Make = (props, chart) => new ExternalSecret(chart, 'web', props);
+const sealedSecret: Make = (props, chart) => new SealedSecret(chart, 'web', props);
 const object: Make = (props, chart) => new KubernetesObject(chart, 'web', props);
 const pod = {
   apiVersion: 'v1',
@@ -48,8 +62,22 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['StatefulCluster', samples.STATEFUL_SAMPLE, stateful, ''],
   ...samples.ROUTE_SAMPLES.map((sample) => ['IngressRoute', sample, gatewayRoute, ''] as const),
   ...samples.INGRESS_SAMPLES.map((sample) => ['IngressRoute', sample, ingressRoute, ''] as const),
+  ['an init container', samples.POD_SAMPLE, stateless, 'initContainers'],
+  ['a sidecar', samples.POD_SAMPLE, stateless, 'sidecars'],
+  ['a lifecycle', samples.POD_SAMPLE, stateless, 'lifecycle'],
+  ['NodeAgent', samples.AGENT_SAMPLE, agent, ''],
+  ['BatchJob', samples.JOB_SAMPLE, job, ''],
+  ['ScheduledJob', samples.SCHEDULED_SAMPLE, scheduled, ''],
+  ['Namespace', samples.NAMESPACE_SAMPLE, namespace, ''],
   ['Environment', samples.ENVIRONMENT_SAMPLE, environment, ''],
   ['KubernetesObject', pod, object, ''],
+  ['ConfigMap', samples.CONFIG_MAP_SAMPLE, config, ''],
+  ['ExternalSecret', samples.EXTERNAL_SECRET_SAMPLE, external, ''],
+  ['SealedSecret', samples.SEALED_SECRET_SAMPLE, sealedSecret, ''],
+  ...variants(samples.FILE_SETS, samples.CONFIG_MAP_SAMPLE, config, ['files']),
+  ...variants(samples.ENV_FROMS, samples.STATELESS_SAMPLE, stateless, ['envFrom', 0]),
+  ...variants(samples.CONFIG_FILES, samples.STATELESS_SAMPLE, stateless, ['files', 0]),
+  ...variants(samples.FILE_CONTENTS, withFile(), stateless, ['files', 0, 1]),
   ...variants(samples.HEALTHS, samples.STATELESS_SAMPLE, stateless, ['health']),
   ...variants(samples.PROBES, { ...samples.STATEFUL_SAMPLE, health: samples.ONE_PROBE }, stateful, [
     'health',
@@ -57,6 +85,11 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
     'ready',
   ]),
   ...variants(samples.SERVICE_TYPES, withoutNodePort(), stateless, ['serviceType']),
+  ...variants(samples.SCALINGS, withScaling(), stateless, ['scaling']),
+  ...variants(samples.NODES, samples.AGENT_SAMPLE, agent, ['nodes']),
+  ...variants(samples.COMPLETIONS, samples.JOB_SAMPLE, job, ['completion']),
+  ...variants(samples.FAILURE_RULES, samples.JOB_SAMPLE, job, ['failure', 'podFailurePolicy', 0]),
+  ...variants(samples.REPLACEMENTS, samples.JOB_SAMPLE, job, ['replacement']),
   ...variants(samples.ISSUERS, samples.ENVIRONMENT_SAMPLE, environment, ['platform', 0, 'certificateIssuer']),
   ...variants(samples.ROUTINGS, samples.ENVIRONMENT_SAMPLE, environment, ['platform', 0, 'routing']),
 ];
@@ -71,6 +104,15 @@ function variants(
   return Object.entries(of).map(([name, variant]) => [name, replaced(sample, steps, variant), make, below] as const);
 }
 
+function withScaling() {
+  const { replicas: _, ...rest } = samples.STATELESS_SAMPLE;
+  return { ...rest, scaling: samples.SCALINGS['Scaling.onCpu'] };
+}
+
+function withFile() {
+  return replaced(samples.STATELESS_SAMPLE, ['files', 0], samples.CONFIG_FILES['ConfigFiles.file']);
+}
+
 function withoutNodePort() {
   return { ...samples.STATELESS_SAMPLE, ports: [{ name: 'http', port: 80 }] };
 }
@@ -81,16 +123,16 @@ function run(props: unknown, make: Make): readonly Problem[] {
   return problemsOf(app);
 }
 
+/** Contradictions between two props, which may be said at the other; and what is checked in the manifest it gives. */
+const ELSEWHERE =
+  /^(unknown-port|unknown-volume|unused-template-value|node-port-without-node-port-service|not-rendered|wrong-field|no-target|contradicting-props|metric-target|(spread|toleration|colocation)-conflict)$/;
+
 /** Whether a problem speaks of a place. What is right alone but contradicts another prop may be said there. */
 function names(problem: Problem, path: string): boolean {
   // cdk8s, which resolves instances of classes in raw objects, says of those that it can't only which class it is.
   // A service that is not ours is right or wrong as a whole.
   const whole = path.replace(/\.to\..*/, '.to');
-  return (
-    path === '' ||
-    problem.what.startsWith(whole) ||
-    /^(unknown-port|node-port-without-node-port-service|not-rendered|no-target|contradicting-props)$/.test(problem.rule)
-  );
+  return path === '' || problem.what.startsWith(whole) || ELSEWHERE.test(problem.rule);
 }
 
 function expectUseful(found: readonly Problem[]): void {
@@ -131,7 +173,7 @@ describe.each(CASES)('%s', (name, sample, make, below) => {
         const found = run(replaced(sample, spot.steps, new Raw(value())), make);
         expectUseful(found);
         if (found.length > 0) expect([sentence, found.some((one) => names(one, spot.path))]).toEqual([sentence, true]);
-        else expect([sentence, isRight(sentence, spot.value, make)]).toEqual([sentence, true]);
+        else expect([sentence, isRight(sentence, spot, make)]).toEqual([sentence, true]);
       }
     },
   );
@@ -148,8 +190,12 @@ describe.each(CASES)('%s', (name, sample, make, below) => {
   });
 });
 
-/** Whether a value may be taken. In raw objects null is what is left out, as it is for the API server. */
-function isRight(sentence: string, instead: unknown, make: Make): boolean {
+/**
+ * Whether a value may be taken. In raw objects null is what is left out, as it is for the API server; the content of a
+ * file may be any data, and values of a template any number.
+ */
+function isRight(sentence: string, { path, value: instead }: Spot, make: Make): boolean {
   if (!NEVER_RIGHT.has(sentence)) return true;
+  if (/\.(content|values|templates)\b/.test(path) && /^(null|-1|1\.5)$/.test(sentence)) return true;
   return make === object && (sentence === 'null' || (typeof instead === 'number' && sentence === '-1'));
 }

@@ -5,6 +5,8 @@ import { accepts, proposal, reading } from '../support/reading';
 
 const suffix = fc.constantFrom(
   '',
+  'n',
+  'u',
   'm',
   'k',
   'Ki',
@@ -43,7 +45,7 @@ function isKubernetesQuantity(text: string): boolean {
   const number = /^[\d.]+/.exec(body)?.[0] ?? '';
   const rest = body.slice(number.length);
   const wellFormed = /\d/.test(number) && number.split('.').length <= 2;
-  const known = ['', 'm', 'k', 'Ki', 'M', 'Mi', 'G', 'Gi', 'T', 'Ti', 'P', 'Pi', 'E', 'Ei'].includes(rest);
+  const known = ['', 'n', 'u', 'm', 'k', 'Ki', 'M', 'Mi', 'G', 'Gi', 'T', 'Ti', 'P', 'Pi', 'E', 'Ei'].includes(rest);
   return wellFormed && (known || /^[eE][+-]?\d+$/.test(rest));
 }
 

@@ -7,9 +7,10 @@ const ROOT = path.join(__dirname, '../..');
 /** What the package needs: copied from here by npm, so that nothing is asked for over a network. */
 const NEEDED = ['cdk8s', 'cdk8s-plus-28', 'constructs', 'commander', 'yaml'];
 /** What else the project of the consumer uses. Linked: cdk8s-cli alone brings a hundred packages. */
-const LINKED = ['cdk8s-cli', 'ts-node', 'typescript', '@types'];
+const LINKED = ['cdk8s-cli', 'ts-node', 'typescript', '@types', 'jest', '@swc'];
 const LINKED_BINS = {
   cdk8s: '../cdk8s-cli/bin/cdk8s',
+  jest: '../jest/bin/jest.js',
   tsc: '../typescript/bin/tsc',
   'ts-node': '../ts-node/dist/bin.js',
 };

@@ -4,8 +4,9 @@ import ts from 'typescript';
 import { tempFolder, tree } from '../output/temp-folder';
 import { type Ended, run } from '../support/run';
 import { install, pack, type Tarball } from './consumer';
+import { RECIPES, ReadmeProject } from './readme-project';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const ROOT = path.join(__dirname, '../..');
 const FIXTURES = path.join(__dirname, 'fixtures/consumer');
@@ -26,7 +27,7 @@ const MAY_BE_IN: readonly RegExp[] = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|index\.js|bin\/statecraft\.js)$/,
   /^testing\.js$|^testing\/[\w-]+\.js$/,
   /^build\/lib\/[\w/-]+\.(js|js\.map|d\.ts)$/,
-  /^build\/lib\/kubernetes\/generated\/fields\.json$/,
+  /^build\/lib\/kubernetes\/generated\/[\w-]+\.json$/,
 ];
 
 describe('npm pack', () => {
@@ -34,17 +35,28 @@ describe('npm pack', () => {
     expect(tarball.files.filter((file) => !MAY_BE_IN.some((pattern) => pattern.test(file)))).toEqual([]);
   });
 
-  test('packs every module of lib, compiled, with its types and its source map', () => {
+  test('packs every module of lib, compiled, with its types, and with its source map where there is code', () => {
     const sources = Object.keys(tree(path.join(ROOT, 'lib'))).filter((file) => file.endsWith('.ts'));
-    const expected = sources.flatMap((file) =>
-      ['.js', '.js.map', '.d.ts'].map((end) => `build/lib/${file.slice(0, -'.ts'.length)}${end}`),
+    const modules = sources.map((file) => `build/lib/${file.slice(0, -'.ts'.length)}`);
+    const isCode = (module: string) => {
+      const code = fs.readFileSync(path.join(project, 'node_modules/cdk8s-statecraft', `${module}.js`), 'utf8');
+      return code.replace(/^"use strict";|^Object\.defineProperty\(exports, "__esModule".*$/gm, '').trim() !== '';
+    };
+    const expected = modules.flatMap((module) =>
+      ['.js', '.d.ts', ...(isCode(module) ? ['.js.map'] : [])].map((end) => module + end),
     );
     const packed = tarball.files.filter((file) => file.startsWith('build/lib/') && !file.endsWith('.json'));
     expect([...packed].sort()).toEqual(expected.sort());
   });
 
-  test('packs what is neither code nor types: the table of fields, the licence, README and changelog', () => {
-    const others = ['LICENSE', 'README.md', 'CHANGELOG.md', 'build/lib/kubernetes/generated/fields.json'];
+  test('packs every table that lib reads', () => {
+    const tables = Object.keys(tree(path.join(ROOT, 'lib'))).filter((file) => file.endsWith('.json'));
+    expect(tables.length).toBeGreaterThan(0);
+    expect(tarball.files).toEqual(expect.arrayContaining(tables.map((file) => `build/lib/${file}`)));
+  });
+
+  test('packs what is neither code nor types: the licence, README and changelog', () => {
+    const others = ['LICENSE', 'README.md', 'CHANGELOG.md'];
     expect(tarball.files).toEqual(expect.arrayContaining(others));
   });
 
@@ -93,14 +105,18 @@ describe('a TypeScript project', () => {
     ['node16', ts.ModuleKind.Node16, ts.ModuleResolutionKind.Node16],
     ['bundler', ts.ModuleKind.ESNext, ts.ModuleResolutionKind.Bundler],
   ];
-  test.each(resolutions)('finds the types with moduleResolution %s', (_, module, moduleResolution) => {
-    const found = ts.resolveModuleName(
-      'cdk8s-statecraft',
-      path.join(project, 'service.ts'),
-      { module, moduleResolution },
-      ts.sys,
-    );
-    expect(found.resolvedModule?.resolvedFileName).toMatch(/cdk8s-statecraft\/build\/lib\/index\.d\.ts$/);
+  test.each(resolutions)('has the types of all entries with moduleResolution %s', (_, module, moduleResolution) => {
+    const options: ts.CompilerOptions = { module, moduleResolution, target: ts.ScriptTarget.ES2022, strict: true };
+    const program = ts.createProgram([path.join(project, 'uses-testing.ts')], {
+      ...options,
+      ignoreDeprecations: '6.0',
+      noEmit: true,
+      skipLibCheck: true,
+      typeRoots: [path.join(project, 'node_modules/@types')],
+      types: ['node', 'jest'],
+    });
+    const found = ts.getPreEmitDiagnostics(program);
+    expect(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
   });
 
   test('gives the same bytes with cdk8s synth, with statecraft synth, and run as CommonJS and as ES module', async () => {
@@ -138,6 +154,55 @@ describe('a TypeScript project', () => {
     expect(plain.stderr).toContain(`web/web  (out/wrong.js:${line('out/wrong.js')}:1)`);
     expect(mapped.stderr).toContain(`web/web  (wrong.ts:${line('wrong.ts')}:1)`);
     expect([plain.code, mapped.code]).toEqual([1, 1]);
+  });
+});
+
+describe('a project made as the README says', () => {
+  let shop: ReadmeProject;
+  beforeAll(async () => {
+    shop = new ReadmeProject(path.join(project, 'node_modules'));
+  });
+
+  test('is shown whole', () => {
+    expect(Object.keys(shop.files).sort()).toEqual(
+      ['.gitignore', 'cdk8s.yaml', 'jest.config.js', 'main.ts', 'shop.test.ts', 'tsconfig.json'].sort(),
+    );
+  });
+
+  test('writes its YAML, and its tests the golden files and a snapshot that is YAML', async () => {
+    const synth = await shop.sh('npx statecraft synth');
+    expect(synth).toMatchObject({ code: 0, stdout: 'dist: 1 file (1 written)\n  written  backend.k8s.yaml\n' });
+    expect(await shop.sh('npx jest --ci=false')).toMatchObject({ code: 0 });
+    const read = (file: string) => fs.readFileSync(path.join(shop.folder, file), 'utf8');
+    const yaml = read('dist/backend.k8s.yaml');
+    expect(read('golden/backend.k8s.yaml')).toBe(yaml);
+    expect(read('__snapshots__/shop.test.ts.snap')).toContain(yaml.replaceAll('\\', '\\\\').replaceAll('`', '\\`'));
+  });
+
+  test('passes the recipes for CI; a change without its YAML fails them, and the commit, until it is synthesized', async () => {
+    await shop.begin();
+    const { github, gitlab } = RECIPES;
+    expect(await shop.sh(github.script, github.shell)).toMatchObject({ code: 0 });
+    expect((await shop.git('status', '--porcelain')).stdout).toBe('');
+
+    shop.edit('main.ts', "memory: '256Mi'", "memory: '300Mi'");
+    await shop.sh('npx jest --ci=false -u');
+    await shop.git('add', '.');
+    const [pipeline, commit] = await Promise.all([
+      shop.sh(gitlab.script, gitlab.shell),
+      shop.git('commit', '-m', 'More memory'),
+    ]);
+    for (const { code, stdout, stderr } of [pipeline, commit]) {
+      expect(`${stdout}${stderr}`).toMatch(
+        /dist\/backend\.k8s\.yaml: out of date: [\s\S]*\n- +memory: 256Mi\n\+ +memory: 300Mi\n[\s\S]*\nfix: npx statecraft synth\n/,
+      );
+      expect(code).toBe(1);
+    }
+
+    expect(await shop.sh('npx statecraft synth')).toMatchObject({ code: 0 });
+    await shop.git('add', '.');
+    expect(await shop.git('commit', '-m', 'More memory')).toMatchObject({ code: 0 });
+    expect((await shop.git('status', '--porcelain')).stdout).toBe('');
   });
 });
 

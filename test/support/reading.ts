@@ -8,7 +8,7 @@ export function reading<T>(
   value: unknown,
 ): { readonly read: T; readonly complaints: readonly Complaint[] } {
   const complaints: Complaint[] = [];
-  const place = new Place({ record: (complaint) => complaints.push(complaint) }, 'prop');
+  const place = new Place({ record: (complaint) => complaints.push(complaint) }).key('prop');
   return { read: reader.read(value, place), complaints };
 }
 

@@ -1,0 +1,2 @@
+import 'cdk8s';
+import 'cdk8s-plus-28';

@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+import { CONTENDERS } from './contenders';
+import { WORKLOADS } from './workloads';
+
+export interface Options {
+  readonly quick: boolean;
+  readonly workloads: readonly string[];
+  /** Instead of the workloads' own sizes. */
+  readonly sizes: readonly number[] | undefined;
+  readonly contenders: readonly string[];
+  readonly runs: number;
+  readonly json: string;
+  readonly markdown: string | undefined;
+}
+
+export const HELP = `npm run bench -- [options]
+  --quick                 small sizes, three runs each: a few minutes
+  --workload a,b          only these: ${WORKLOADS.map(({ name }) => name).join(', ')}
+  --size 250,1000         these sizes instead of the workload's own
+  --only 'floor,helm'     only contenders whose name begins so: ${CONTENDERS.map(({ name }) => name).join('; ')}
+  --runs 5                how often each is run
+  --json <file>           where all samples go (default: build/bench.json)
+  --markdown <file>       where the tables go, too
+`;
+
+export function readOptions(): Options | undefined {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      workload: { type: 'string' },
+      size: { type: 'string' },
+      only: { type: 'string' },
+      runs: { type: 'string' },
+      json: { type: 'string', default: 'build/bench.json' },
+      markdown: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const listed = (text: string | undefined) => text?.split(',').map((part) => part.trim());
+  const names = WORKLOADS.map(({ name }) => name);
+  const workloads = listed(values.workload) ?? names;
+  const unknown = workloads.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new Error(`no workload ${unknown}; there are ${names.join(', ')}`);
+  const only = listed(values.only);
+  return {
+    quick: values.quick,
+    workloads,
+    sizes: listed(values.size)?.map(Number),
+    contenders: CONTENDERS.map(({ name }) => name).filter(
+      (name) => only?.some((start) => name.startsWith(start)) ?? true,
+    ),
+    runs: Number(values.runs ?? (values.quick ? 3 : 5)),
+    json: values.json,
+    markdown: values.markdown,
+  };
+}

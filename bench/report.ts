@@ -1,0 +1,60 @@
+import { find, type Measured, median, type Result } from './results';
+import { TARGETS } from './targets';
+
+const PHASES = ['start', 'load', 'build', 'resolve', 'validate', 'render', 'write'];
+
+/** The tables, as Markdown. */
+export function printReport(results: readonly Result[]): string {
+  return [
+    ...['## Targets\n', ...targets(results)],
+    ...['\n## Whole processes\n', 'Medians. × is the wall time as a multiple of the floor’s.\n', ...processes(results)],
+    ...['\n## Phases\n', 'Milliseconds of one process, medians; `start` is Node’s own.\n', ...phases(results)],
+    '',
+  ].join('\n');
+}
+
+function targets(results: readonly Result[]): readonly string[] {
+  const rows = TARGETS.flatMap(({ title, limit, atLeast, value }) => {
+    const found = value(results);
+    if (found === undefined) return [];
+    const holds = atLeast ? found >= limit : found <= limit;
+    return [[title, `${atLeast ? '≥' : '≤'} ${limit}`, found.toFixed(2), holds ? 'holds' : '**missed**']];
+  });
+  return table(['target', 'limit', 'measured', ''], rows);
+}
+
+function processes(results: readonly Result[]): readonly string[] {
+  return results.flatMap((result) => [
+    `### ${result.size} ${result.title}\n`,
+    `${result.objects} objects (${result.kinds}), ${result.files} files, ${(result.bytes / 1e6).toFixed(2)} MB\n`,
+    ...table(
+      ['', 'wall s', '×', 'CPU s', 'peak MB', 'runs'],
+      result.contenders.map((measured) => row(measured, find(results, result.workload, result.size, 'floor'))),
+    ),
+    '',
+  ]);
+}
+
+function row({ contender, wall, cpu, peak }: Measured, floor: Measured | undefined): readonly string[] {
+  const ratio = floor ? (median(wall) / median(floor.wall)).toFixed(2) : '';
+  const memory = peak.length > 0 ? median(peak).toFixed(0) : '';
+  return [contender, seconds(median(wall)), ratio, seconds(median(cpu)), memory, String(wall.length)];
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1);
+}
+
+function phases(results: readonly Result[]): readonly string[] {
+  const rows = results.map(({ workload, size, phases: all }) => [
+    `${workload} ${size}`,
+    ...PHASES.map((phase) => median(all.map(({ wall }) => wall[phase]!)).toFixed(0)),
+    median(all.map(({ peak = 0 }) => peak)).toFixed(0),
+  ]);
+  return table(['', ...PHASES, 'peak MB'], rows);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)];
+}

@@ -1,0 +1,104 @@
+import { find, median, type Result } from './results';
+
+/** What has to hold on any machine: a ratio of two measurements of one bench. */
+interface Target {
+  readonly title: string;
+  readonly limit: number;
+  /** @default the limit is the most */
+  readonly atLeast?: boolean;
+  /** Undefined where the bench did not run what it takes. */
+  value(results: readonly Result[]): number | undefined;
+}
+
+type Run = readonly [workload: string, size: number, contender: string];
+
+function ratio(of: Run, to: Run): Target['value'] {
+  return (results) => {
+    const [above, below] = [find(results, ...of), find(results, ...to)];
+    return above && below && median(above.wall) / median(below.wall);
+  };
+}
+
+function within(workload: string, size: number, above: string, below: string): Target['value'] {
+  return ratio([workload, size, above], [workload, size, below]);
+}
+
+/** How much more an object costs at a large size than at a small one. */
+function growth(
+  workload: string,
+  [small, large]: readonly [number, number],
+  what: 'wall' | 'cpu' | 'peak',
+): Target['value'] {
+  return (results) => {
+    const at = (size: number) => find(results, workload, size, 'statecraft, compiled');
+    const [from, to] = [at(small), at(large)];
+    if (!from?.[what].length || !to?.[what].length) return undefined;
+    return median(to[what]) / large / (median(from[what]) / small);
+  };
+}
+
+/** The exponent of the CPU time in the size, fitted over all sizes: 1 is linear. What Node itself takes is not counted. */
+function exponent(workload: string): Target['value'] {
+  return (results) => {
+    const points = results
+      .filter((result) => result.workload === workload)
+      .map(({ size, phases }) => {
+        const own = phases.map(({ cpu: { start, load, ...rest } }) => Object.values(rest).reduce((a, b) => a + b));
+        return [Math.log(size), Math.log(median(own))] as const;
+      });
+    if (points.length < 3) return undefined;
+    const [x, y] = [0, 1].map((axis) => points.reduce((sum, point) => sum + point[axis]!, 0) / points.length);
+    const slope = points.map((point) => [(point[0] - x!) * (point[1] - y!), (point[0] - x!) ** 2] as const);
+    return slope.reduce((sum, [xy]) => sum + xy, 0) / slope.reduce((sum, [, xx]) => sum + xx, 0);
+  };
+}
+
+const REQUIRE = 'require cdk8s and cdk8s-plus-28, ts-node';
+
+export const TARGETS: readonly Target[] = [
+  {
+    title: '1,000 services compiled : floor',
+    limit: 3,
+    value: within('services', 1000, 'statecraft, compiled', 'floor'),
+  },
+  {
+    title: '1,000 services through ts-node : `helm template`',
+    limit: 1,
+    value: within('services', 1000, 'statecraft, ts-node', 'helm template'),
+  },
+  {
+    title: '1,000 services: plain cdk8s : statecraft, both compiled',
+    limit: 10,
+    atLeast: true,
+    value: within('services', 1000, 'plain cdk8s, compiled', 'statecraft, compiled'),
+  },
+  {
+    title: '2,000 services: plain cdk8s : statecraft, both compiled',
+    limit: 30,
+    atLeast: true,
+    value: within('services', 2000, 'plain cdk8s, compiled', 'statecraft, compiled'),
+  },
+  { title: 'time of a service, 10,000 : 1,000', limit: 1.2, value: growth('services', [1000, 10_000], 'wall') },
+  { title: 'CPU time of a service, 10,000 : 1,000', limit: 1.2, value: growth('services', [1000, 10_000], 'cpu') },
+  { title: 'memory of a service, 10,000 : 1,000', limit: 1.2, value: growth('services', [1000, 10_000], 'peak') },
+  { title: 'services: exponent of the CPU time in the size', limit: 1.1, value: exponent('services') },
+  { title: 'time of an object of a chain : of one without', limit: 1.2, value: perUnit('chain', 200, 'services', 250) },
+  { title: 'edges: time of an object, 2,000 : 200', limit: 1.2, value: growth('edges', [200, 2000], 'wall') },
+  {
+    title: 'one service through ts-node : requiring cdk8s and cdk8s-plus-28',
+    limit: 1.5,
+    value: within('one', 1, 'statecraft, ts-node', REQUIRE),
+  },
+  {
+    title: '4,000 objects: `statecraft check` : rendering them',
+    limit: 2,
+    value: within('check', 667, 'statecraft check', 'statecraft, compiled'),
+  },
+];
+
+function perUnit(workload: string, size: number, other: string, otherSize: number): Target['value'] {
+  return (results) => {
+    const one = ratio([workload, size, 'statecraft, compiled'], [other, otherSize, 'statecraft, compiled'])(results);
+    return one && (one * otherSize) / size;
+  };
+}

@@ -1,0 +1,45 @@
+import { type Connection, type Party, policyPort } from '../network/connection';
+import type { Endpoint } from '../network/endpoint';
+import type { PolicyInput } from '../network/network-policy';
+import { namespaceNamed, type TargetFacts } from '../network/target';
+import type { IsolationLevel } from '../platform/isolation';
+import type { RouteCallers } from '../platform/routing';
+import type { RouteCall } from './route-backend';
+
+/** What a policy follows from, beside what is stated of connections. */
+export interface IsolationFacts {
+  readonly level: IsolationLevel;
+  readonly membersTalk: boolean;
+  readonly routeCalls: readonly RouteCall[];
+  readonly dns: readonly TargetFacts[];
+}
+
+/** All that a workload's policy is made from. */
+export function policyInput(endpoint: Endpoint, facts: IsolationFacts): PolicyInput {
+  const { ports, namespace, stated, pods } = endpoint;
+  return {
+    selector: pods.matchLabels ?? {},
+    namespace,
+    ports,
+    isolation: facts.level,
+    membersTalk: facts.membersTalk,
+    callers: [...stated.callers, ...facts.routeCalls.flatMap((call) => routeCaller(call, endpoint))],
+    calls: [...facts.dns.map(toConnection), ...stated.calls],
+  };
+}
+
+/** A target as the other side of a connection. */
+function toConnection({ peers, ports }: TargetFacts): Connection {
+  return { parties: peers?.map((fields) => ({ fields })), ports };
+}
+
+function routeCaller({ port, callers }: RouteCall, { ports }: Endpoint): readonly Connection[] {
+  const found = ports.find(({ name }) => name === port);
+  return found && callers ? [{ parties: partiesOf(callers), ports: [policyPort(found)] }] : [];
+}
+
+function partiesOf({ namespace, podLabels, ipBlocks }: RouteCallers): readonly Party[] {
+  const podSelector = podLabels && { matchLabels: podLabels };
+  const pods = namespace === undefined ? [] : [{ namespaceSelector: namespaceNamed(namespace), podSelector }];
+  return [...pods, ...(ipBlocks ?? []).map((cidr) => ({ ipBlock: { cidr } }))].map((fields) => ({ fields }));
+}

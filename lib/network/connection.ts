@@ -1,0 +1,62 @@
+import type { LabelSelector, NetworkPolicyPeer, NetworkPolicyPort } from '../kubernetes/generated';
+import type { Port } from './ports';
+import { namespaceNamed } from './target';
+
+/** The other side of a connection: Pods of ours, or what a policy says of somebody else. */
+export type Party =
+  | { readonly pods: LabelSelector; readonly namespace?: string }
+  | { readonly fields: NetworkPolicyPeer };
+
+/** A connection as one of its two sides sees it. */
+export interface Connection {
+  /** Undefined for anybody. */
+  readonly parties?: readonly Party[];
+  /** Undefined for all ports. */
+  readonly ports?: readonly NetworkPolicyPort[];
+}
+
+/** What a policy's rule says of whom and where, the same for both directions. */
+export interface PolicyRule {
+  readonly peers?: readonly NetworkPolicyPeer[];
+  readonly ports?: readonly NetworkPolicyPort[];
+}
+
+/** A port as a policy names it: by its number, because every network plugin knows numbers, and Services are gone by then. */
+export function policyPort(port: Pick<Port, 'targetPort' | 'protocol'>): NetworkPolicyPort {
+  return { protocol: port.protocol ?? 'TCP', port: port.targetPort };
+}
+
+/** Connections as rules: those of the same ports are one, and nobody is named twice in it. */
+export function policyRules(
+  connections: readonly Connection[],
+  ownNamespace: string | undefined,
+): readonly PolicyRule[] {
+  const rules = new Map<
+    string,
+    { readonly ports?: readonly NetworkPolicyPort[]; peers?: Map<string, NetworkPolicyPeer> }
+  >();
+  for (const { parties, ports } of connections) {
+    const distinct = ports && distinctPorts(ports);
+    const key = JSON.stringify(distinct ?? 'all');
+    const rule = rules.get(key) ?? { ports: distinct, peers: new Map() };
+    rules.set(key, rule);
+    if (parties === undefined) rule.peers = undefined;
+    for (const party of parties ?? []) {
+      const peer = peerFields(party, ownNamespace);
+      rule.peers?.set(JSON.stringify(peer), peer);
+    }
+  }
+  return [...rules.values()].map(({ peers, ports }) => ({ peers: peers && [...peers.values()], ports }));
+}
+
+/** In ours as in other namespaces; where neither chart has one, both go to the namespace that the deployer chooses. */
+function peerFields(party: Party, ownNamespace: string | undefined): NetworkPolicyPeer {
+  if ('fields' in party) return party.fields;
+  const podSelector = party.pods;
+  if (party.namespace === ownNamespace) return { podSelector };
+  return { namespaceSelector: party.namespace === undefined ? {} : namespaceNamed(party.namespace), podSelector };
+}
+
+function distinctPorts(ports: readonly NetworkPolicyPort[]): readonly NetworkPolicyPort[] {
+  return [...new Map(ports.map((port) => [JSON.stringify(port), port])).values()];
+}

@@ -1,0 +1,70 @@
+import type { IConstruct } from 'constructs';
+import { isChoice } from '../input/choice';
+import type { Place } from '../input/place';
+import { isObject, type Reader, readable, wrong } from '../input/reader';
+import type { LabelSelector } from '../kubernetes/generated';
+import type { Connection } from './connection';
+import { plusPeers } from './plus-peer';
+import type { Port } from './ports';
+import { target } from './target';
+
+/** A workload as connections see it. */
+export interface Endpoint {
+  /** For errors: `StatefulCluster etcd`. */
+  readonly title: string;
+  readonly construct: IConstruct;
+  /** The Pods' labels. */
+  readonly pods: LabelSelector;
+  /** Undefined where the deployer decides. */
+  readonly namespace?: string;
+  readonly ports: readonly Port[];
+  /** The port that is meant where none is named; for one port of a member. */
+  readonly port?: number;
+  /** What others said of the workload, and it of others. Complete when rendered. */
+  readonly stated: Stated;
+}
+
+/** The connections of a workload. */
+export interface Stated {
+  /** Who calls it. */
+  readonly callers: Connection[];
+  /** What it calls. */
+  readonly calls: Call[];
+}
+
+/** A connection that a workload makes. */
+export interface Call extends Connection {
+  /** The workload at its other end; none where that is not ours. */
+  readonly to?: Endpoint;
+}
+
+/** Our own constructs answer in these words. */
+export interface HasEndpoint {
+  /** @internal */
+  readonly _endpoint: Endpoint;
+}
+
+/** The other side as read: a workload of ours, or what a policy says of somebody else. */
+export type ReadPeer = { readonly endpoint: Endpoint } | { readonly others: Connection };
+
+const ALLOWED =
+  "a workload, a member of a cluster, a Target such as Target.cidr('10.0.0.0/8'), or a network policy peer of cdk8s-plus";
+
+/** What a workload connects to; nobody where it can't be read. */
+export const peer: Reader<ReadPeer> = {
+  allowed: ALLOWED,
+  fallback: { others: { parties: [] } },
+  read: (value: unknown, at: Place) =>
+    readable(at, ALLOWED, peer.fallback, () => {
+      const endpoint = isObject(value) ? (value as Partial<HasEndpoint>)._endpoint : undefined;
+      if (endpoint) return { endpoint };
+      if (isChoice(value, 'Target')) {
+        const { peers, ports } = target.read(value, at);
+        return { others: { parties: peers?.map((fields) => ({ fields })), ports } };
+      }
+      const fields = plusPeers(value);
+      return fields
+        ? { others: { parties: fields.map((one) => ({ fields: one })) } }
+        : wrong(value, at, ALLOWED, peer.fallback);
+    }),
+};

@@ -1,0 +1,93 @@
+import { type Field, isObject, optional, type Reader, type ReadOf, required, shape, wrong } from '../input/reader';
+import { flag, oneOf, whole } from '../input/readers';
+import type { PodAffinity, PodAffinityTerm } from '../kubernetes/generated';
+import { TOPOLOGY_KEYS, type Topology } from './topology';
+
+/** Another workload that Pods are placed by. */
+export interface ColocationTarget {
+  /** @internal */
+  readonly _placement: PlacementFacts;
+}
+
+/** What selects the Pods of a workload. */
+export interface PlacementFacts {
+  readonly selector: Readonly<Record<string, string>>;
+  readonly namespace: string | undefined;
+}
+
+/** Another workload, and how close or far. */
+export interface ColocationProps {
+  /** The other workload. */
+  readonly workload: ColocationTarget;
+  /** What counts as one place. @default 'nodes' */
+  readonly over?: Topology;
+  /**
+   * Whether Pods without such a place stay Pending, rather than run elsewhere.
+   * @default false
+   */
+  readonly hard?: boolean;
+  /**
+   * How much it counts beside other wishes, from 1 to 100; of soft ones alone.
+   * @default 100
+   */
+  readonly weight?: number;
+}
+
+const ALLOWED = 'a workload, such as a StatelessService';
+const target: Reader<PlacementFacts> = {
+  allowed: ALLOWED,
+  fallback: { selector: {}, namespace: undefined },
+  read(value, at) {
+    const facts = isObject(value) ? (value as Partial<ColocationTarget>)._placement : undefined;
+    return facts ?? wrong(value, at, ALLOWED, target.fallback);
+  },
+};
+
+const FIELDS = {
+  workload: required(target),
+  over: optional(oneOf<Topology>('nodes', 'zones', 'regions')),
+  hard: optional(flag),
+  weight: optional(whole(1, 100)),
+} satisfies Record<keyof ColocationProps, Field<unknown>>;
+const COLOCATION = shape<ColocationProps>()('a wish', FIELDS);
+
+/** Another workload and how close or far, as read. */
+export type ReadColocation = ReadOf<typeof FIELDS>;
+
+export const colocation: Reader<ReadColocation> = {
+  ...COLOCATION,
+  read(given, at) {
+    const read = COLOCATION.read(given, at);
+    if (!read.hard || read.weight === undefined) return read;
+    at.key('weight').complain({
+      rule: 'colocation-conflict',
+      what: 'is given, but the wish is hard: it is no wish that is weighed',
+      got: read.weight,
+      allowed: 'a weight of a soft wish',
+      fix: 'remove weight, or hard',
+    });
+    return read;
+  },
+};
+
+/** The terms of an affinity or an anti-affinity; both have the same form. */
+export function colocationTerms(wishes: readonly ReadColocation[], namespace?: string): PodAffinity | undefined {
+  if (wishes.length === 0) return undefined;
+  const hard = wishes.filter((wish) => wish.hard).map((wish) => term(wish, namespace));
+  const soft = wishes
+    .filter((wish) => !wish.hard)
+    .map((wish) => ({ weight: wish.weight ?? 100, podAffinityTerm: term(wish, namespace) }));
+  return {
+    requiredDuringSchedulingIgnoredDuringExecution: hard.length > 0 ? hard : undefined,
+    preferredDuringSchedulingIgnoredDuringExecution: soft.length > 0 ? soft : undefined,
+  };
+}
+
+function term({ workload, over = 'nodes' }: ReadColocation, namespace: string | undefined): PodAffinityTerm {
+  return {
+    labelSelector: { matchLabels: workload.selector },
+    // Without namespaces the API looks in the Pod's own.
+    namespaces: workload.namespace === undefined || workload.namespace === namespace ? undefined : [workload.namespace],
+    topologyKey: TOPOLOGY_KEYS[over],
+  };
+}

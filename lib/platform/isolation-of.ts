@@ -1,0 +1,45 @@
+import type { IConstruct } from 'constructs';
+import type { IsolationLevel } from './isolation';
+import { platformHeldBy, platformHolder } from './platform';
+
+const HOLDER = Symbol.for('cdk8s-statecraft.isolation');
+const NAMESPACES = Symbol.for('cdk8s-statecraft.isolation.namespaces');
+
+/** Makes a construct (a chart, an environment, the app) the holder of an isolation for all below it. */
+export function holdIsolation(holder: IConstruct, level: IsolationLevel): void {
+  Object.defineProperty(holder, HOLDER, { value: level, configurable: true });
+}
+
+/** States the isolation of a namespace, for all workloads of the same environment that are in it, in whatever chart. */
+export function holdNamespaceIsolation(anywhere: IConstruct, namespace: string, level: IsolationLevel): void {
+  const cluster = clusterScope(anywhere) as WithNamespaces;
+  if (!cluster[NAMESPACES]) Object.defineProperty(cluster, NAMESPACES, { value: new Map() });
+  cluster[NAMESPACES]!.set(namespace, level);
+}
+
+/**
+ * The isolation of the nearest that states one: a construct in the chart, the chart, the namespace, the environment, its
+ * platform, the app. Undefined where nobody does. Asked when rendered, because a Namespace may be made last.
+ */
+export function isolationOf(construct: IConstruct, namespace: string | undefined): IsolationLevel | undefined {
+  const cluster = clusterScope(construct);
+  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
+    const ofNamespace = at === cluster && namespace !== undefined ? (at as WithNamespaces)[NAMESPACES] : undefined;
+    const level = ofNamespace?.get(namespace!) ?? (at as Holder)[HOLDER] ?? platformHeldBy(at)?.isolation;
+    if (level !== undefined) return level;
+  }
+  return undefined;
+}
+
+interface Holder extends IConstruct {
+  readonly [HOLDER]?: IsolationLevel;
+}
+
+interface WithNamespaces extends IConstruct {
+  readonly [NAMESPACES]?: Map<string, IsolationLevel>;
+}
+
+/** What stands for one cluster: the environment, or the whole tree. Namespaces of equal names are one within it. */
+export function clusterScope(construct: IConstruct): IConstruct {
+  return platformHolder(construct) ?? construct.node.root;
+}

@@ -1,0 +1,48 @@
+import { type Field, optional, type ReadOf, shape } from '../input/reader';
+import { textThat } from '../input/readers';
+import type { PodSpec } from '../kubernetes/generated';
+
+/**
+ * What a Pod shares with its node, each with the reason why: a text, for those who read the code. None of it passes Pod
+ * Security *baseline*, and each is to be given alone: there is no word for all of it.
+ */
+export interface HostProps {
+  /**
+   * Why it needs the node's network. Its ports are then ports of the node, no other Pod of the node can have them, and
+   * most network plugins leave such Pods out of NetworkPolicies.
+   * @default - a network of its own
+   */
+  readonly network?: string;
+  /**
+   * Why it needs to see the processes of the node.
+   * @default - it sees its own
+   */
+  readonly processes?: string;
+  /**
+   * Why it needs the node's shared memory and semaphores.
+   * @default - its own
+   */
+  readonly ipc?: string;
+}
+
+const reason = textThat('the reason why it is needed, as a text', (value) => value.trim() !== '');
+
+const FIELDS = {
+  network: optional(reason),
+  processes: optional(reason),
+  ipc: optional(reason),
+} satisfies Record<keyof HostProps, Field<unknown>>;
+
+export const HOST = shape<HostProps>()('host', FIELDS);
+
+/** What a Pod shares with its node, as read. */
+export type ReadHost = Partial<ReadOf<typeof FIELDS>>;
+
+/** The Pod's fields. A Pod with the node's network finds Services by their names only with another DNS policy. */
+export function hostFields(read: ReadHost): Pick<PodSpec, 'hostNetwork' | 'hostPID' | 'hostIPC' | 'dnsPolicy'> {
+  return {
+    ...(read.network === undefined ? {} : { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' }),
+    ...(read.processes === undefined ? {} : { hostPID: true }),
+    ...(read.ipc === undefined ? {} : { hostIPC: true }),
+  };
+}

@@ -1,0 +1,30 @@
+import { at, podTemplateOf } from '../../manifests/workloads';
+import { objectRule } from '../rule';
+
+/** k8s.io/apimachinery pkg/api/validation/objectmeta.go, TotalAnnotationSizeLimitB: keys and values together. */
+const MOST_BYTES = 256 * 1024;
+
+/** The annotations of an object, and those of its Pods, are at most 256 KiB. */
+export const annotationsSize = objectRule('annotations-too-large', 'invalid', function* (manifest) {
+  const template = podTemplateOf(manifest)?.path.split('.').slice(0, -1) ?? [];
+  const places = template.length === 0 ? [[]] : [[], template];
+  for (const steps of places) {
+    const path = [...steps, 'metadata', 'annotations'];
+    const annotations = Object.entries((at(manifest, ...path) ?? {}) as Readonly<Record<string, unknown>>);
+    const sizes = annotations.map(([key, value]) => ({ key, bytes: bytesOf(key) + bytesOf(value) }));
+    const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (total <= MOST_BYTES) continue;
+    const [largest] = sizes.sort((a, b) => b.bytes - a.bytes);
+    yield {
+      what: `${path.join('.')} is too large`,
+      got: `${total} bytes; the largest is ${largest!.key} with ${largest!.bytes}`,
+      allowed: `at most ${MOST_BYTES} bytes (256 KiB), keys and values together`,
+      fix: 'move it to a ConfigMap, or shorten it',
+    };
+  }
+});
+
+function bytesOf(value: unknown): number {
+  // What is no text is the schema's.
+  return typeof value === 'string' ? Buffer.byteLength(value) : 0;
+}

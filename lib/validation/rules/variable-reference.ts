@@ -1,0 +1,110 @@
+import { nearest } from '../../kubernetes/nearest';
+import type { Manifest } from '../../manifests/manifest';
+import { at, items, podTemplateOf } from '../../manifests/workloads';
+import type { Found, Rule } from '../rule';
+
+/** `$(NAME)` not preceded by another `$`: k8s.io/kubernetes third_party/forked/golang/expansion. */
+const REFERENCE = /\$(\$|\(([A-Za-z_][A-Za-z0-9_.-]*)\))/g;
+
+/** What kubelet itself puts into every container, and for each Service with enableServiceLinks. */
+const OF_SERVICES = /_(SERVICE_(HOST|PORT(_\w+)?)|PORT(_\w+)?)$/;
+
+/**
+ * A reference `$(NAME)` names a variable that is known where it stands; kubelet leaves every other one as it is, and the
+ * program gets the text `$(NAME)`. In a variable's value only those that stand before it are known, and those of envFrom
+ * (kubernetes pkg/kubelet/kubelet_pods.go, makeEnvironmentVariables); in command and arguments all.
+ */
+export const variableReference: Rule = {
+  name: 'unknown-variable',
+  severity: 'unsafe',
+  scope: 'set',
+  *check({ manifests }) {
+    const configMaps = new Map(
+      manifests.filter(({ kind }) => kind === 'ConfigMap').map((map) => [placeOf(map, map.metadata?.name), map]),
+    );
+    for (const [index, manifest] of manifests.entries()) {
+      const template = podTemplateOf(manifest);
+      if (!template) continue;
+      for (const list of ['initContainers', 'containers'] as const) {
+        for (const [c, container] of items(template.spec[list]).entries()) {
+          const links = template.spec.enableServiceLinks !== false;
+          const given = variablesFrom(container, (name) => configMaps.get(placeOf(manifest, name)));
+          for (const found of checkContainer(container, given, links)) {
+            yield { manifest: index, ...found, what: `${template.path}.${list}[${c}].${found.what}` };
+          }
+        }
+      }
+    }
+  },
+};
+
+function placeOf({ metadata }: Manifest, name: unknown): string {
+  return JSON.stringify([metadata?.namespace, name]);
+}
+
+/** The variables of envFrom; undefined where they are not known. */
+function variablesFrom(
+  container: unknown,
+  configMap: (name: unknown) => Manifest | undefined,
+): readonly string[] | undefined {
+  const names: string[] = [];
+  for (const source of items(at(container, 'envFrom'))) {
+    const map = configMap(at(source, 'configMapRef', 'name'));
+    if (!map) return undefined;
+    const prefix = at(source, 'prefix');
+    const keys = Object.keys((at(map, 'data') as object | undefined | null) ?? {});
+    names.push(...keys.map((key) => `${typeof prefix === 'string' ? prefix : ''}${key}`));
+  }
+  return names;
+}
+
+type Unplaced = Omit<Found, 'manifest'>;
+
+function* checkContainer(container: unknown, given: readonly string[] | undefined, links: boolean): Iterable<Unplaced> {
+  const env = items(at(container, 'env'));
+  const names = env.map((variable) => at(variable, 'name'));
+  const ofKubelet = (name: string) => name.startsWith('KUBERNETES_') || (links && OF_SERVICES.test(name));
+  const known = new Set<unknown>(given);
+  for (const [index, variable] of env.entries()) {
+    for (const name of referencesIn(at(variable, 'value'))) {
+      const later = names.indexOf(name) >= index;
+      // Sources that are not in the output may give any name, but none that `env` gives later.
+      if (known.has(name) || ofKubelet(name) || (given === undefined && !later)) continue;
+      const own = names.indexOf(name) === index;
+      const why = own ? 'itself' : later ? 'a variable that stands later' : 'a variable that there is not';
+      yield finding(
+        `env[${index}].value refers to ${why}`,
+        name,
+        [...known],
+        later && !own ? `move ${name} before it` : undefined,
+      );
+    }
+    known.add(names[index]);
+  }
+  if (given === undefined) return;
+  for (const field of ['command', 'args']) {
+    for (const [index, argument] of items(at(container, field)).entries()) {
+      for (const name of referencesIn(argument)) {
+        // In a shell's script `$(hostname)` is a command; variables are called in capitals.
+        if (known.has(name) || ofKubelet(name) || !/^[A-Z_][A-Z0-9_]*$/.test(name)) continue;
+        yield finding(`${field}[${index}] refers to a variable that there is not`, name, [...known]);
+      }
+    }
+  }
+}
+
+function finding(what: string, name: string, known: readonly unknown[], fix?: string): Unplaced {
+  const names = known.filter((one): one is string => typeof one === 'string');
+  const near = nearest(name, names);
+  return {
+    what: `${what}: the program would get the text`,
+    got: `$(${name})`,
+    allowed: names.join(', ') || 'none: no variable is known here',
+    fix: `${fix ?? (near ? `write $(${near})` : `add ${name} to env`)}; write $$(${name}) where the text is meant`,
+  };
+}
+
+function referencesIn(text: unknown): readonly string[] {
+  if (typeof text !== 'string' || !text.includes('$(')) return [];
+  return [...new Set([...text.matchAll(REFERENCE)].flatMap((match) => match[2] ?? []))];
+}

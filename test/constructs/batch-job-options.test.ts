@@ -1,0 +1,67 @@
+import { BatchJob, type BatchJobProps, Replacement } from '../../lib';
+import { changesOf, expectChanges, option, optionsOf, REMOVED } from '../support/options';
+import { replaced } from '../support/sample';
+import { COMPLETIONS, FAILURE_RULES, JOB_SAMPLE, REPLACEMENTS } from '../support/samples';
+import { jobOptions } from './job-options';
+import { isShownElsewhere } from './pod-options';
+import { JOB, workloadOptions } from './workload-options';
+
+const make = (chart: never, props: BatchJobProps) => new BatchJob(chart, 'web', props);
+const replacement = (one: Replacement): Partial<BatchJobProps> => ({ replacement: one });
+const hook = (phase: string) => ({
+  'argocd.argoproj.io/hook': phase,
+  'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+});
+const before = { ...hook('PreSync'), 'argocd.argoproj.io/sync-wave': '-1' };
+
+const OPTIONS = [
+  ...workloadOptions('Job'),
+  ...jobOptions('Job'),
+  option('suspend', 'not yet', { suspend: true }, { 'Job/web spec.suspend': true }),
+  option('replacement', 'another name, of the Job alone', replacement(Replacement.byName('2')), {
+    'Job/web': REMOVED,
+    'Job/web-2': expect.objectContaining({ kind: 'Job' }),
+  }),
+  option('replacement', 'Argo CD deletes the old one', replacement(Replacement.argoCdReplace()), {
+    'Job/web metadata.annotations': { 'argocd.argoproj.io/sync-options': 'Force=true,Replace=true' },
+  }),
+  option('replacement', 'Flux deletes the old one', replacement(Replacement.fluxForce()), {
+    'Job/web metadata.annotations': { 'kustomize.toolkit.fluxcd.io/force': 'enabled' },
+  }),
+  option('replacement.version', 'the next version', replacement(Replacement.byName('3')), {
+    'Job/web': REMOVED,
+    'Job/web-3': expect.objectContaining({ kind: 'Job' }),
+  }),
+  option('replacement.phase', 'after each sync', replacement(Replacement.argoCdHook('PostSync')), {
+    'Job/web metadata.annotations': hook('PostSync'),
+  }),
+  option(
+    'replacement.phase',
+    'before each sync, with what it needs before it',
+    replacement(Replacement.argoCdHook('PreSync')),
+    {
+      'Job/web metadata.annotations': hook('PreSync'),
+      'ServiceAccount/web metadata.annotations': before,
+      'NetworkPolicy/web metadata.annotations': before,
+    },
+  ),
+];
+
+describe('an option changes what it says, and nothing else', () => {
+  test.each(OPTIONS.map((one) => [one.option, one.sentence, one] as const))('%s: %s', (_option, _sentence, one) => {
+    expectChanges(one, changesOf(make as never, JOB, one));
+  });
+
+  test('and each option is shown', () => {
+    const variants = [
+      ...Object.values(COMPLETIONS).map((completion) => ({ completion })),
+      ...Object.values(REPLACEMENTS).map((one) => ({ replacement: one })),
+      ...Object.values(FAILURE_RULES).map((rule) =>
+        replaced({ failure: JOB_SAMPLE.failure }, ['failure', 'podFailurePolicy', 0], rule),
+      ),
+    ];
+    // A reason, which is shown with the kinds that have to give one.
+    const all = optionsOf(JOB_SAMPLE, ...variants).filter((path) => path !== 'health.reason');
+    expect(all.filter((path) => !isShownElsewhere(path) && !OPTIONS.some((one) => one.option === path))).toEqual([]);
+  });
+});
