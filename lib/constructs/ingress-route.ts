@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Unsafe } from '../errors/unsafe';
+import { takeAtWord } from '../errors/unsafe';
 import { complainTwice, labelKey, nameOf, objectName } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type ReadOf, required, shape } from '../input/reader';
@@ -123,11 +123,8 @@ export class IngressRoute extends StatecraftConstruct implements CertifiedRoute 
       routing?.dialect === 'gateway' ? gatewayObjects(model, routing) : ingressObjects(model, ingressDialect(routing));
     this.checkDialect(model, planned);
     if (read.tls !== undefined && this.platform.tlsSecrets === undefined) {
-      Unsafe.accept(
-        this,
-        'missing-tls-secret',
-        'Tls.secret says that the Secret exists, and the platform does not list them',
-      );
+      // Tls.secret says that the Secret exists, and the platform does not list which do.
+      takeAtWord(this, 'missing-tls-secret');
     }
     this.objects = planned.map((one, index) => this.add(one, index));
     const [first] = this.objects;
