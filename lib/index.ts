@@ -18,6 +18,7 @@ export { BatchJob, type BatchJobProps } from './constructs/batch-job';
 export { ConfigMap, type ConfigMapProps } from './constructs/config-map';
 export type { ConnectionPeer, ConnectionProps } from './constructs/connect';
 export { ExternalSecret } from './constructs/external-secret';
+export { Grants, type RoleGrantProps } from './constructs/grants';
 export { IngressRoute, type IngressRouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
 export { Member, Peer } from './constructs/member';
@@ -47,6 +48,7 @@ export { Unsafe } from './errors/unsafe';
 export type * as k8s from './kubernetes/generated';
 export type { LimitsProps, ResourceAmounts } from './namespace/limit-range';
 export type { PodSecurityLevel, PodSecurityProps } from './namespace/pod-security';
+export { Metrics, type ScrapeProps } from './network/metrics';
 export type { AgentPortProps, ClusterPortProps, PortProps, Protocol } from './network/ports';
 export { type ClusterIpProps, type LoadBalancerProps, type NodePortProps, ServiceType } from './network/service-type';
 export {
@@ -67,6 +69,11 @@ export type { Topology } from './placement/topology';
 export { CertificateIssuer } from './platform/certificate-issuer';
 export { type AwsAlbProps, type GceProps, IngressController, type TraefikProps } from './platform/ingress-controller';
 export { Isolation } from './platform/isolation';
+export {
+  type AnnotationMonitoringProps,
+  Monitoring,
+  type OperatorMonitoringProps,
+} from './platform/monitoring';
 export { Platform, type PlatformProps } from './platform/platform';
 export {
   type GatewayListenerNamesProps,
@@ -102,6 +109,8 @@ export type { ContainerProps, InitContainerProps, VolumeMountProps } from './pod
 export type { SidecarPortProps, SidecarProps } from './pod/sidecar';
 export type { RetentionProps, StatefulRolloutProps } from './pod/stateful-set';
 export type { WaitingProps } from './pod/wait-for';
+export { type GrantProps, GrantScope } from './rights/grant';
+export { type NamedServiceAccount, type OwnServiceAccountProps, ServiceAccount } from './rights/service-account';
 export type { HeaderChangesProps, RedirectProps, RewriteProps } from './routes/filters';
 export { type GrpcMatchProps, type HttpMethod, type PathType, ValueMatch } from './routes/match';
 export type {
@@ -116,4 +125,25 @@ export { type CustomMetricProps, Metric, type ScaledObjectProps } from './scalin
 export { type MetricScalingProps, Scaling, type ScalingProps, type UtilizationScalingProps } from './scaling/scaling';
 export type { ExternalSecretProps, RemoteKeyProps, SecretStoreProps, SecretTemplateProps } from './secrets/external';
 export type { SealedScope, SealedSecretProps } from './secrets/sealed';
-export { type AccessMode, type ClaimProps, Storage } from './storage/storage';
+export type { AccessMode, ClaimSpecProps, VolumeMode } from './storage/claim';
+export { ClaimSource, type PopulatorProps } from './storage/claim-source';
+export type { ClaimedVolumeProps, ClaimProps, ExistingClaimProps } from './storage/claim-volumes';
+export type { PodFilesProps, ResourceFileProps } from './storage/downward-api';
+export type { KeyFile, KeyFilesProps } from './storage/keys';
+export type { MountPointProps, MountPropagation, VolumeProps } from './storage/mount-points';
+export type { EmptyDirProps, HostPathProps, HostPathType, ImageVolumeProps } from './storage/node-volumes';
+export type {
+  ConfigMapVolumeProps,
+  DownwardApiVolumeProps,
+  FilesVolumeProps,
+  ProjectedVolumeProps,
+  SecretVolumeProps,
+} from './storage/object-volumes';
+export {
+  Projection,
+  type ServiceAccountTokenProps,
+  type SignerBundlesProps,
+  type TrustBundleProps,
+} from './storage/projection';
+export type { CsiProps, NfsProps } from './storage/remote-volumes';
+export { Storage } from './storage/storage';

@@ -82,7 +82,10 @@ function covers(exception: Exception, finding: LintFinding): boolean {
   );
 }
 
-const exceptions = parse(fs.readFileSync('apps/exceptions.yaml', 'utf8')) as Exception[];
+// Those of Pod Security are held by test/apps/properties.test.ts.
+const exceptions = (parse(fs.readFileSync('apps/exceptions.yaml', 'utf8')) as Exception[]).filter(
+  ({ check }) => !check.startsWith('pod-security '),
+);
 const files = fs
   .readdirSync(DIST, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.yaml'))

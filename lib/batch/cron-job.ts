@@ -31,6 +31,15 @@ export interface ReadCron {
  */
 export const LONGEST_CRON_JOB_NAME = 52;
 
+/** How two runs can be there at once; undefined where they never are. */
+export function overlappingRuns(
+  { concurrencyPolicy }: Pick<ReadCron, 'concurrencyPolicy'>,
+  defaults: DefaultValues,
+): { readonly what: string; readonly fix: string } | undefined {
+  if ((concurrencyPolicy ?? defaults.concurrencyPolicy) !== 'Allow') return undefined;
+  return { what: 'a run may start while another is at work', fix: "write concurrencyPolicy: 'Forbid'" };
+}
+
 /** The CronJob's spec. */
 export function cronJobFields(
   read: ReadCron,

@@ -51,6 +51,12 @@ export function checkJob(read: ReadJob, defaults: DefaultValues, place: Place): 
   checkFailure(read.failure ?? {}, restartPolicyOf(read, defaults), byIndex, place.key('failure'));
 }
 
+/** How several Pods of a Job can be there at once; undefined where they never are. */
+export function parallelPods({ completion }: ReadJob): { readonly what: string; readonly fix: string } | undefined {
+  const parallelism = completion?.parallelism ?? 1;
+  return parallelism > 1 ? { what: `${parallelism} Pods work at once`, fix: 'lower parallelism to 1' } : undefined;
+}
+
 /** The Job's spec. */
 export function jobFields(read: ReadJob, template: PodTemplateSpec): JobSpec {
   const failure: ReadJobFailure = read.failure ?? {};

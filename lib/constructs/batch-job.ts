@@ -1,6 +1,14 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkJob, JOB_FIELDS, type JobProps, jobFields, longestJobName, restartPolicyOf } from '../batch/job';
+import {
+  checkJob,
+  JOB_FIELDS,
+  type JobProps,
+  jobFields,
+  longestJobName,
+  parallelPods,
+  restartPolicyOf,
+} from '../batch/job';
 import { type Replacement, replacement } from '../batch/replacement';
 import { nameOf } from '../input/names';
 import { optional, type ReadOf, shape } from '../input/reader';
@@ -51,6 +59,7 @@ const KIND: WorkloadKind = {
       ports: [],
       health: read.health,
       annotations: read.replacement?.besides,
+      together: parallelPods(read),
       pod: { restartPolicy: restartPolicyOf(read, defaults) },
     };
   },

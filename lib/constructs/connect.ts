@@ -5,7 +5,7 @@ import { list } from '../input/readers';
 import type { NetworkPolicyPort } from '../kubernetes/generated';
 import { nearest } from '../kubernetes/nearest';
 import { type Connection, policyPort } from '../network/connection';
-import { type Endpoint, peer, type ReadPeer } from '../network/endpoint';
+import { callingPeer, type Endpoint, peer, type ReadPeer } from '../network/endpoint';
 import type { Port } from '../network/ports';
 import type { Target } from '../network/target';
 import { clusterScope } from '../platform/isolation-of';
@@ -45,20 +45,11 @@ export function connect(from: Endpoint, to: unknown, props: unknown, at: Place):
 
 /** Somebody calls a workload. */
 export function accept(to: Endpoint, from: unknown, props: unknown, at: Place): void {
-  const read = peer.read(from, at.key('from'));
+  const read = callingPeer.read(from, at.key('from'));
   const { ports } = CONNECTION.read(props ?? {}, at);
   if ('endpoint' in read) {
     connectPeers(read.endpoint, { endpoint: to }, ports, at);
     return;
-  }
-  if (read.others.ports) {
-    at.key('from').complain({
-      rule: 'ports-of-a-caller',
-      what: 'names ports, but a caller is asked for no ports of its own',
-      got: read.others.ports.map(({ port }) => port).join(', '),
-      allowed: 'a Target without ports',
-      fix: 'say the ports of this workload: acceptsFrom(…, { ports: […] })',
-    });
   }
   const declared = ports?.filter((port) => typeof port === 'string' || to.ports.some((one) => matches(one, port)));
   const others = (ports ?? []).filter((port) => !declared!.includes(port));

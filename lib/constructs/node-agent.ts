@@ -12,7 +12,7 @@ import {
   daemonSetFields,
   type ReadAgentRollout,
 } from '../pod/daemon-set';
-import { HOST, type HostProps, hostFields, type ReadHost } from '../pod/host';
+import type { ReadHost } from '../pod/host';
 import { type Nodes, nodes } from '../pod/nodes';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import { Workload, type WorkloadKind } from './workload';
@@ -36,11 +36,6 @@ export interface NodeAgentProps extends LongRunningProps, ProgramProps {
    * @default Nodes.untainted()
    */
   readonly nodes?: Nodes;
-  /**
-   * What it shares with its node, each with the reason why.
-   * @default - nothing
-   */
-  readonly host?: HostProps;
   /** How a new version replaces the old. @default - rolling, one node after the other */
   readonly rollout?: AgentRolloutProps;
 }
@@ -51,7 +46,6 @@ const FIELDS = {
   ports: optional(agentPorts),
   serviceType: optional(serviceTypeReader),
   nodes: optional(nodes),
-  host: optional(HOST),
   rollout: optional(AGENT_ROLLOUT),
 };
 
@@ -96,8 +90,10 @@ const KIND: WorkloadKind = {
       ports,
       selector: read.selector,
       health: read.health,
+      metrics: read.metrics,
+      onNodes: true,
+      together: { what: 'each node has a Pod of its own', fix: 'use Storage.hostPath' },
       tolerations: read.nodes,
-      pod: hostFields(host),
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
     };
   },

@@ -1,5 +1,6 @@
 import { type Connection, type Party, policyPort } from '../network/connection';
 import type { Endpoint } from '../network/endpoint';
+import type { ReadMetrics } from '../network/metrics';
 import type { PolicyInput } from '../network/network-policy';
 import { namespaceNamed, type TargetFacts } from '../network/target';
 import type { IsolationLevel } from '../platform/isolation';
@@ -12,6 +13,15 @@ export interface IsolationFacts {
   readonly membersTalk: boolean;
   readonly routeCalls: readonly RouteCall[];
   readonly dns: readonly TargetFacts[];
+  readonly metrics?: ReadMetrics;
+  /** From where metrics are asked for; undefined where the platform does not say. */
+  readonly scrapers?: readonly TargetFacts[];
+  readonly apiServer?: readonly TargetFacts[];
+  /** Whether it has rights there. */
+  readonly callsApiServer: boolean;
+  readonly onHostNetwork: boolean;
+  /** How callers outside the cluster reach it; none where they don't. */
+  readonly outside?: string;
 }
 
 /** All that a workload's policy is made from. */
@@ -23,14 +33,27 @@ export function policyInput(endpoint: Endpoint, facts: IsolationFacts): PolicyIn
     ports,
     isolation: facts.level,
     membersTalk: facts.membersTalk,
-    callers: [...stated.callers, ...facts.routeCalls.flatMap((call) => routeCaller(call, endpoint))],
-    calls: [...facts.dns.map(toConnection), ...stated.calls],
+    callers: [
+      ...stated.callers,
+      ...facts.routeCalls.flatMap((call) => routeCaller(call, endpoint)),
+      ...scrapes(facts, endpoint),
+    ],
+    calls: [
+      ...facts.dns.map(toConnection),
+      ...(facts.callsApiServer ? (facts.apiServer ?? []).map(toConnection) : []),
+      ...stated.calls,
+    ],
   };
 }
 
 /** A target as the other side of a connection. */
 function toConnection({ peers, ports }: TargetFacts): Connection {
   return { parties: peers?.map((fields) => ({ fields })), ports };
+}
+
+function scrapes({ metrics, scrapers = [] }: IsolationFacts, { ports }: Endpoint): readonly Connection[] {
+  const found = ports.find(({ name }) => name === metrics?.port);
+  return found ? scrapers.map((one) => ({ ...toConnection(one), ports: [policyPort(found)] })) : [];
 }
 
 function routeCaller({ port, callers }: RouteCall, { ports }: Endpoint): readonly Connection[] {

@@ -1,7 +1,15 @@
 import type { ApiObject, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { cronJobFields, HISTORY, type HistoryProps, LONGEST_CRON_JOB_NAME } from '../batch/cron-job';
-import { checkJob, JOB_FIELDS, type JobProps, jobFields, longestJobName, restartPolicyOf } from '../batch/job';
+import { cronJobFields, HISTORY, type HistoryProps, LONGEST_CRON_JOB_NAME, overlappingRuns } from '../batch/cron-job';
+import {
+  checkJob,
+  JOB_FIELDS,
+  type JobProps,
+  jobFields,
+  longestJobName,
+  parallelPods,
+  restartPolicyOf,
+} from '../batch/job';
 import { schedule } from '../batch/schedule';
 import { timeZone } from '../batch/time-zone';
 import { seconds } from '../input/durations';
@@ -77,6 +85,7 @@ const KIND: WorkloadKind = {
       name: nameOf('dns-1123-label'),
       ports: [],
       health: read.health,
+      together: parallelPods(read) ?? overlappingRuns(read, defaults),
       pod: { restartPolicy: restartPolicyOf(read, defaults) },
     };
   },

@@ -117,6 +117,7 @@ function noScope(scope: unknown, id: unknown): Problem {
 export interface ObjectHead extends Pick<Manifest, 'apiVersion' | 'kind'> {
   readonly metadata: {
     readonly name: string;
+    /** Where it is another than the chart's. */
     readonly namespace?: string;
     readonly labels?: Record<string, string>;
     readonly annotations?: Record<string, string>;

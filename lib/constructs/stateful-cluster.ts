@@ -5,7 +5,7 @@ import { nameOf } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, list, oneOf, text, whole } from '../input/readers';
 import { LONGEST_STATEFUL_SET_NAME } from '../kubernetes/names';
-import { type ClusterPortProps, clusterPorts, type Port } from '../network/ports';
+import { type ClusterPortProps, checkHostPorts, clusterPorts, type Port } from '../network/ports';
 import { headlessServiceFields, serviceFields } from '../network/service';
 import { CLUSTER_IP } from '../network/service-type';
 import { SPREADS } from '../placement/spread';
@@ -19,7 +19,7 @@ import {
   type StatefulRolloutProps,
   statefulSetFields,
 } from '../pod/stateful-set';
-import { claimTemplate, type Storage, storage } from '../storage/storage';
+import { claimsOf, claimTemplate } from '../storage/storage';
 import { Member, Peer } from './member';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { answersTo } from './wait-cycle';
@@ -32,11 +32,6 @@ export interface StatefulClusterProps extends ReplicatedProps {
   readonly members: number;
   /** The ports, for clients and for peers. */
   readonly ports: readonly ClusterPortProps[];
-  /**
-   * What each member keeps its data on.
-   * @default - nothing: members forget
-   */
-  readonly storage?: readonly Storage[];
   /**
    * Environment variables by name, or a function from the cluster to them. `POD_NAME`, the member's own name, is always
    * there, before them.
@@ -90,7 +85,6 @@ const FIELDS = {
   ...REPLICATED_FIELDS,
   members: required(whole(0, 1000)),
   ports: required(clusterPorts),
-  storage: optional(list(storage)),
   env: optional(given(env, 'the cluster')),
   command: optional(given(list(text), 'the cluster')),
   args: optional(given(list(text), 'the cluster')),
@@ -110,6 +104,7 @@ type Read = ReadOf<typeof FIELDS>;
 const KIND: WorkloadKind = {
   shape: STATEFUL_CLUSTER,
   plan: (read: Read, defaults, place) => {
+    checkHostPorts(read.ports, place.key('ports'));
     checkQuorum(read.disruption ?? {}, read.members, place.key('disruption'));
     checkStatefulRollout(read.rollout ?? {}, place.key('rollout'));
     return {
@@ -117,6 +112,7 @@ const KIND: WorkloadKind = {
       membersTalk: true,
       selector: read.selector,
       health: read.health,
+      metrics: read.metrics,
       spread: read.spread ?? SPREADS[defaults.spread],
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
       budget: {
@@ -124,11 +120,7 @@ const KIND: WorkloadKind = {
         pods: read.members,
         evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfClusters,
       },
-      storage: (read.storage ?? []).map(({ name, mountPath, subPath }, index) => ({
-        volume: { name, mounts: [{ mountPath, subPath }] },
-        mountPlaces: [place.key('storage').item(index).key('mountPath')],
-        namePlace: place.key('storage').item(index).key('name'),
-      })),
+      claimTemplates: true,
     };
   },
 };
@@ -192,7 +184,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
             serviceName: this.headlessName,
             selector,
             template: this._podTemplate(own),
-            claims: (read.storage ?? []).map((claim) => claimTemplate(claim, this.defaults)),
+            claims: claimsOf(read.storage ?? []).map((claim) => claimTemplate(claim, this.defaults.accessMode)),
             podManagementPolicy: read.podManagementPolicy,
             firstOrdinal: read.firstOrdinal,
             rollout: read.rollout ?? {},

@@ -5,7 +5,7 @@ import { seconds } from '../input/durations';
 import type { Place } from '../input/place';
 import { optional, type ReadOf, shape } from '../input/reader';
 import { whole } from '../input/readers';
-import { type Port, type PortProps, ports } from '../network/ports';
+import { checkHostPorts, type Port, type PortProps, ports } from '../network/ports';
 import { checkNodePorts, serviceFields } from '../network/service';
 import { CLUSTER_IP, type ServiceType, serviceTypeReader } from '../network/service-type';
 import { SPREADS } from '../placement/spread';
@@ -15,6 +15,7 @@ import {
   type DeploymentRolloutProps,
   deploymentFields,
   type ReadDeploymentRollout,
+  severalPods,
 } from '../pod/deployment';
 import { checkDrain } from '../pod/drain';
 import { sidecarPorts } from '../pod/further-containers';
@@ -75,6 +76,7 @@ const KIND: WorkloadKind = {
   shape: STATELESS_SERVICE,
   plan: (read: Read, defaults, place) => {
     const all = read.ports ?? [];
+    checkHostPorts(all, place.key('ports'));
     checkNodePorts(all, read.serviceType ?? CLUSTER_IP, place.key('ports'));
     if (read.scaling && read.replicas !== undefined) replicasBesideScaling(read.replicas, place.key('replicas'));
     checkDeploymentRollout(read.rollout ?? {}, defaults, place.key('rollout'));
@@ -83,8 +85,10 @@ const KIND: WorkloadKind = {
     checkDrain(read, drain, read.terminationGracePeriod ?? defaults.terminationGracePeriodSeconds, place);
     return {
       ports: all,
+      outside: outside(read.serviceType?.type),
       selector: read.selector,
       health: read.health,
+      metrics: read.metrics,
       spread: read.spread ?? SPREADS[defaults.spread],
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
       budget: {
@@ -92,6 +96,7 @@ const KIND: WorkloadKind = {
         pods: read.scaling?.min ?? read.replicas ?? defaults.replicas,
         evictUnhealthy: defaults.unhealthyPodEvictionPolicyOfServices,
       },
+      together: severalPods(read.scaling?.max ?? read.replicas ?? defaults.replicas, read.rollout ?? {}, defaults),
     };
   },
 };
@@ -199,4 +204,8 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
   private get servicePorts(): readonly Port[] {
     return this._ports.filter(({ podOnly }) => !podOnly);
   }
+}
+
+function outside(type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' = 'ClusterIP'): string | undefined {
+  return type === 'ClusterIP' ? undefined : `a Service of type ${type}`;
 }

@@ -3,6 +3,7 @@ import { seconds } from '../input/durations';
 import { containerPath, labelKey, labelValue, nameOf, objectName } from '../input/names';
 import { type Field, optional, type ReadOf, required } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
+import { type Metrics, metrics } from '../network/metrics';
 import { SCHEDULING, type SchedulingProps } from '../placement/scheduling';
 import { type Spread, spread } from '../placement/spread';
 import { type Isolation, isolation } from '../platform/isolation';
@@ -11,6 +12,7 @@ import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
 import { type EnvFrom, envFrom } from '../pod/env-from';
 import { files } from '../pod/file-volumes';
 import { type Health, health } from '../pod/health';
+import { HOST, type HostProps } from '../pod/host';
 import { image } from '../pod/image';
 import { LIFECYCLE, type LifecycleProps } from '../pod/lifecycle';
 import { POD_NETWORK, type PodNetworkProps } from '../pod/pod-network';
@@ -20,6 +22,8 @@ import { SECURITY, type SecurityProps } from '../pod/security';
 import { type InitContainerProps, initContainers } from '../pod/side-container';
 import { type SidecarProps, sidecars } from '../pod/sidecar';
 import { WAITING, type WaitingProps } from '../pod/wait-for';
+import { type ServiceAccount, serviceAccount } from '../rights/service-account';
+import { type Storage, storage } from '../storage/storage';
 import { type WaitTarget, waitTargets } from './wait-target';
 
 /** What every workload says. */
@@ -65,6 +69,11 @@ export interface WorkloadProps {
    * @default - none: the root file system is read-only
    */
   readonly writable?: readonly string[];
+  /**
+   * Volumes, and where the container has them.
+   * @default - none: Pods forget
+   */
+  readonly storage?: readonly Storage[];
 
   /**
    * When kubelet pulls the image.
@@ -73,7 +82,7 @@ export interface WorkloadProps {
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   /**
    * Mount a token of the ServiceAccount, for programs that call the Kubernetes API.
-   * @default false
+   * @default - true when something is granted (`grants`), else false
    */
   readonly automountServiceAccountToken?: boolean;
   /**
@@ -96,6 +105,11 @@ export interface WorkloadProps {
    * @default - that of the chart, the namespace, the environment, its platform or the app; else Isolation.none()
    */
   readonly isolation?: Isolation;
+  /**
+   * As which ServiceAccount the Pods run: one that is there already, or annotations of its own.
+   * @default - one of its own, with the objects' name
+   */
+  readonly serviceAccount?: ServiceAccount;
   /**
    * The time from SIGTERM to SIGKILL.
    * @default - 30 seconds
@@ -134,6 +148,11 @@ export interface WorkloadProps {
   /** The Pod's names, and who tells it those of others. @default - Kubernetes' defaults */
   readonly podNetwork?: PodNetworkProps;
   /**
+   * What the Pods share with their node, each with the reason why: the exceptions to Pod Security *baseline*, by name.
+   * @default - nothing
+   */
+  readonly host?: HostProps;
+  /**
    * Whether the containers of a Pod see each other's processes, and files through /proc.
    * @default false
    */
@@ -155,6 +174,12 @@ export interface LongRunningProps extends WorkloadProps {
    * @default - `app.kubernetes.io/name` and `app.kubernetes.io/instance`
    */
   readonly selector?: Readonly<Record<string, string>>;
+  /**
+   * Where Prometheus finds metrics: `Metrics.scrape({ port: 'metrics' })`. Emits annotations or a PodMonitor, as the
+   * platform's `monitoring` says, and lets its scrapers in.
+   * @default - none
+   */
+  readonly metrics?: Metrics;
   /**
    * Whether a change of configuration replaces the Pods: an annotation holds a checksum over what they use of ConfigMaps
    * of ours, as variables and as files. Without it variables stay as they are until a Pod is replaced for another reason.
@@ -181,6 +206,7 @@ export const WORKLOAD_FIELDS = {
   envFrom: optional(list(envFrom)),
   files: optional(list(files)),
   writable: optional(list(containerPath)),
+  storage: optional(list(storage)),
   imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
   automountServiceAccountToken: optional(flag),
   enableServiceLinks: optional(flag),
@@ -188,6 +214,7 @@ export const WORKLOAD_FIELDS = {
   security: optional(SECURITY),
   networkPolicy: optional(flag),
   isolation: optional(isolation),
+  serviceAccount: optional(serviceAccount),
   terminationGracePeriod: optional(seconds(0)),
   workingDir: optional(containerPath),
   initContainers: optional(initContainers),
@@ -196,6 +223,7 @@ export const WORKLOAD_FIELDS = {
   waiting: optional(WAITING),
   lifecycle: optional(LIFECYCLE),
   podNetwork: optional(POD_NETWORK),
+  host: optional(HOST),
   shareProcessNamespace: optional(flag),
   imagePullSecrets: optional(list(objectName)),
 } satisfies Record<keyof WorkloadProps, Field<unknown>>;
@@ -204,6 +232,7 @@ export const LONG_RUNNING_FIELDS = {
   ...WORKLOAD_FIELDS,
   health: required(health),
   selector: optional(map(labelValue, labelKey)),
+  metrics: optional(metrics),
   rollOnConfigChange: optional(flag),
 } satisfies Record<keyof LongRunningProps, Field<unknown>>;
 

@@ -9,6 +9,7 @@ import type { PodTemplateSpec, Toleration } from '../kubernetes/generated';
 import type { Connection } from '../network/connection';
 import { CLUSTER_DNS } from '../network/dns';
 import type { Call, Endpoint, HasEndpoint } from '../network/endpoint';
+import { checkMetrics, podMonitorFields, type ReadMetrics, scrapeAnnotations } from '../network/metrics';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
 import type { PlacementFacts } from '../placement/colocation';
@@ -16,11 +17,13 @@ import { placementFields } from '../placement/placement';
 import type { ReadScheduling } from '../placement/scheduling';
 import { type ReadSpread, SPREADS } from '../placement/spread';
 import { isolationOf } from '../platform/isolation-of';
+import { type MonitoringFacts, NO_MONITORING } from '../platform/monitoring';
 import { disruptionFields, type ReadDisruption } from '../pod/disruption';
 import { withDrain } from '../pod/drain';
 import { fileVolumes, type OwnConfigMap } from '../pod/file-volumes';
 import { checkContainers, furtherContainers, sidecarPorts } from '../pod/further-containers';
 import { checkHealth, type ReadHealth } from '../pod/health';
+import { checkHost, hostFields } from '../pod/host';
 import { checkSelector, type Identity, identityOf } from '../pod/identity';
 import { checkLifecycle } from '../pod/lifecycle';
 import { checkVolumes, namedVolumes, type PlacedVolume, type PodVolume } from '../pod/mounts';
@@ -29,7 +32,15 @@ import { type PodInput, podTemplate } from '../pod/pod-template';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
 import { waitContainers } from '../pod/wait-for';
+import { OWN_ACCOUNT } from '../rights/service-account';
+import { claimSpecFields } from '../storage/claim';
+import { inContainer } from '../storage/downward-api';
+import { checkSharing, type SharingPlan } from '../storage/shared-volumes';
+import { claimsOf } from '../storage/storage';
+import type { ReadStorage } from '../storage/volume-kind';
 import { accept, type ConnectionPeer, type ConnectionProps, connect } from './connect';
+import { Grants, type GrantsHost } from './grants';
+import { checkIsolation } from './isolation-checks';
 import { type IsolationFacts, policyInput } from './policy-input';
 import type { RouteCall } from './route-backend';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
@@ -48,14 +59,20 @@ export type OwnPodInput = Pick<PodInput['main'], 'command' | 'args' | 'env'> &
 export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer, HasEndpoint {
   /** The objects' name: the construct's id, or `name` where given. */
   readonly name: string;
-  /** The ServiceAccount of the Pods. */
-  readonly serviceAccount: ApiObject;
+  /** The ServiceAccount of the Pods; none where they run as an existing one. */
+  readonly serviceAccount?: ApiObject;
   /** The ConfigMaps of its own files: none, one, or a second one for files that are to be immutable. */
   readonly configMaps: readonly ApiObject[];
   /** The PodDisruptionBudget; none for a single Pod. */
   readonly podDisruptionBudget?: ApiObject;
   /** The NetworkPolicy; none with `networkPolicy: false`. */
   readonly networkPolicy?: ApiObject;
+  /** The PodMonitor; with `metrics`, where the platform's monitoring is Prometheus Operator. */
+  readonly podMonitor?: ApiObject;
+  /** What the workload may do with the Kubernetes API. */
+  readonly grants: Grants;
+  /** The PersistentVolumeClaims of `Storage.claim`, by the volume's name; none of a StatefulCluster, whose members have them. */
+  readonly claims: Readonly<Record<string, ApiObject>>;
 
   /** @internal */
   protected readonly _identity: Identity;
@@ -70,6 +87,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   /** What the Pods wait for before they start. Complete when rendered. @internal */
   readonly _waits: Wait[] = [];
   private readonly plan: WorkloadPlan;
+  private readonly account: string;
   private readonly volumes: readonly PlacedVolume[];
 
   /** @internal */
@@ -77,23 +95,34 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     super(scope, id);
     const read = kind.shape.read(props, this.place);
     this.plan = kind.plan(read, this.defaults, this.place);
-    const { ports, budget, storage = [], name = workloadName } = this.plan;
+    const { ports, budget, name = workloadName } = this.plan;
     this._read = read;
     this._ports = [...ports, ...sidecarPorts(read)];
     this.name = read.name ?? this._givenId;
     name.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
     this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
     const files = fileVolumes(read.files ?? [], this.name);
-    this.volumes = [...this.readVolumes(read, files.volumes), ...storage];
+    this.volumes = this.readVolumes(read, files.volumes);
     this.check(read, ports);
     answersTo(this, this.name, this.namespace);
     this.addWaits(read.waitFor ?? [], this.place.key('waitFor'));
     this.whenComplete((place) => this.checkWaits(place.key('waitFor')));
 
-    this.serviceAccount = this.addObject('ServiceAccount', this.head('v1', 'ServiceAccount'), {
-      automountServiceAccountToken: () =>
-        read.automountServiceAccountToken ?? this.defaults.automountServiceAccountToken,
-    });
+    const { name: account = this.name, exists, annotations } = read.serviceAccount ?? OWN_ACCOUNT;
+    this.account = account;
+    this.grants = Grants._of(() => this.grantsHost());
+    if (!exists) {
+      const head = this.head(
+        'v1',
+        'ServiceAccount',
+        account,
+        annotations && { ...this.plan.annotations, ...annotations },
+      );
+      this.serviceAccount = this.addObject('ServiceAccount', head, {
+        automountServiceAccountToken: () => this.mountsToken ?? this.defaults.automountServiceAccountToken,
+      });
+    }
+    this.claims = this.addClaims(read);
     this.configMaps = files.configMaps.map((own) => this.addConfigMap(own));
     const selector = this._identity.selector;
     if (budget && budget.pods > 1) {
@@ -109,7 +138,9 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       this.networkPolicy = this.addObject('NetworkPolicy', this.head('networking.k8s.io/v1', 'NetworkPolicy'), {
         spec: () => networkPolicyFields(policyInput(this._endpoint, this.isolationFacts())),
       });
+      this.whenComplete((place) => checkIsolation(this._endpoint, this.isolationFacts(), place));
     }
+    this.podMonitor = this.addPodMonitor();
   }
 
   /**
@@ -216,10 +247,11 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         },
         volumes: this.volumes.map(({ volume }) => volume),
         security,
-        automountServiceAccountToken: this._read.automountServiceAccountToken,
+        serviceAccountName: this.account,
+        automountServiceAccountToken: this.mountsToken,
         enableServiceLinks: this._read.enableServiceLinks,
+        podAnnotations: { ...this.scrapeAnnotations(), ...this._read.podAnnotations },
         placement: placementFields(this.scheduling, this.plan.spread ?? SPREADS.none, this._placement),
-        podAnnotations: this._read.podAnnotations,
         rollOnConfigChange: this.plan.rollOnConfigChange ?? false,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
         lifecycle: withDrain(this._read, drainSeconds),
@@ -273,11 +305,12 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   }
 
   private podFields(): PodInput['fields'] {
-    const { podNetwork = {}, shareProcessNamespace, imagePullSecrets } = this._read;
+    const { podNetwork = {}, host = {}, shareProcessNamespace, imagePullSecrets } = this._read;
     return {
       imagePullSecrets: imagePullSecrets?.map((name) => ({ name })),
       shareProcessNamespace,
       ...this.plan.pod,
+      ...hostFields(host),
       ...podNetworkFields(podNetwork),
     };
   }
@@ -300,11 +333,95 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       volume: { mounts: [{ mountPath }], source: { emptyDir: {} } },
       mountPlaces: [this.place.key('writable').item(index)],
     }));
-    return [...files, ...writable];
+    const storage = (read.storage ?? []).map((one) => this.storedVolume(one));
+    return [...files, ...writable, ...storage];
+  }
+
+  /** A volume of `storage`; the claim of one is a template of the StatefulSet, or an object that all Pods share. */
+  private storedVolume(one: ReadStorage): PlacedVolume {
+    const { volume, claim } = one;
+    if (claim && !this.plan.claimTemplates) {
+      return {
+        ...one,
+        volume: { ...volume, source: { persistentVolumeClaim: { claimName: this.claimName(volume.name) } } },
+      };
+    }
+    return { ...one, volume: { ...volume, source: volume.source && inContainer(volume.source, this.name) } };
+  }
+
+  private claimName(volume: string): string {
+    return `${this.name}-${volume}`;
+  }
+
+  private addClaims(read: ReadWorkload): Readonly<Record<string, ApiObject>> {
+    if (this.plan.claimTemplates) return {};
+    return Object.fromEntries(
+      claimsOf(read.storage ?? []).map(({ name, claim }) => {
+        const { metadata, ...rest } = this.head('v1', 'PersistentVolumeClaim', this.claimName(name), claim.annotations);
+        const head = { ...rest, metadata: { ...metadata, labels: { ...claim.labels, ...metadata.labels } } };
+        const spec = () => claimSpecFields(claim, this.defaults.accessMode);
+        return [name, this.addObject(`Claim-${name}`, head, { spec })];
+      }),
+    );
+  }
+
+  /** A program that was granted something needs the token; whoever says otherwise mounts one in another way. */
+  private get mountsToken(): boolean | undefined {
+    return this._read.automountServiceAccountToken ?? (this.grants._given ? true : undefined);
+  }
+
+  private grantsHost(): GrantsHost {
+    return {
+      name: this.name,
+      namespace: this.namespace,
+      account: this.account,
+      place: this.place,
+      addObject: (id, kind, { name, namespace }, fields) => {
+        const { metadata, ...head } = this.head('rbac.authorization.k8s.io/v1', kind, name);
+        return this.addObject(id, { ...head, metadata: { ...metadata, namespace } }, fields);
+      },
+    };
+  }
+
+  private scrapeAnnotations(): Readonly<Record<string, string>> {
+    const { metrics } = this.plan;
+    return metrics && this.monitoring.dialect === 'annotations' ? scrapeAnnotations(metrics, this._ports) : {};
+  }
+
+  private addPodMonitor(): ApiObject | undefined {
+    const { metrics } = this.plan;
+    if (!metrics || this.monitoring.dialect !== 'prometheusOperator') return undefined;
+    const { labels, namespace, interval } = this.monitoring;
+    const isElsewhere = namespace !== undefined && namespace !== this.namespace;
+    // A dot is in no name of a namespace: no two workloads get one name.
+    const name = isElsewhere && this.namespace !== undefined ? `${this.namespace}.${this.name}` : this.name;
+    const { metadata, ...head } = this.head('monitoring.coreos.com/v1', 'PodMonitor', name);
+    const all = { ...metadata, labels: { ...metadata.labels, ...labels }, ...(isElsewhere ? { namespace } : {}) };
+    return this.addObject(
+      'PodMonitor',
+      { ...head, metadata: all },
+      {
+        spec: () =>
+          podMonitorFields(metrics, this._ports, this._identity.selector, {
+            namespace: isElsewhere ? this.namespace : undefined,
+            interval,
+          }),
+      },
+    );
+  }
+
+  private get monitoring(): MonitoringFacts {
+    return this.platform.monitoring ?? NO_MONITORING;
   }
 
   private isolationFacts(): IsolationFacts {
     return {
+      metrics: this.plan.metrics,
+      scrapers: this.monitoring.scrapers,
+      apiServer: this.platform.apiServer,
+      callsApiServer: this.grants._given,
+      onHostNetwork: this._read.host?.network !== undefined,
+      outside: this.plan.outside,
       level: this._read.isolation ?? isolationOf(this, this.namespace) ?? this.defaults.isolation,
       membersTalk: this.plan.membersTalk ?? false,
       routeCalls: this._routeCalls,
@@ -318,6 +435,9 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     checkResources(read.resources, this.defaults, this.place.key('resources'));
     checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
     checkVolumes(this.volumes);
+    if (this.plan.metrics) checkMetrics(this.plan.metrics, ports, this.place.key('metrics'));
+    checkHost(read, this.place);
+    checkSharing(read.storage ?? [], this.plan, this.defaults, this.place.key('storage'));
     checkPodNetwork(read.podNetwork ?? {}, this.place.key('podNetwork'));
     const pod = {
       name: this.name,
@@ -333,7 +453,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
 }
 
 /** What a kind of workload gives to the parts that all have. */
-export interface WorkloadPlan {
+export interface WorkloadPlan extends SharingPlan {
   readonly ports: readonly Port[];
   /** The form of its name, where that may be another than a Service's. */
   readonly name?: Reader<string>;
@@ -353,8 +473,9 @@ export interface WorkloadPlan {
   readonly spread?: ReadSpread;
   /** None where a drain asks nobody, as for DaemonSets. */
   readonly budget?: BudgetPlan;
-  /** The volumes of claim templates. */
-  readonly storage?: readonly PlacedVolume[];
+  readonly metrics?: ReadMetrics;
+  /** How callers outside the cluster reach it, such as «a Service of type NodePort»; none where they don't. */
+  readonly outside?: string;
   /** Whether its Pods call each other: they are members of one system. */
   readonly membersTalk?: boolean;
 }

@@ -6,7 +6,7 @@ import type { LabelSelector } from '../kubernetes/generated';
 import type { Connection } from './connection';
 import { plusPeers } from './plus-peer';
 import type { Port } from './ports';
-import { target } from './target';
+import { callerTarget, type TargetFacts, target } from './target';
 
 /** A workload as connections see it. */
 export interface Endpoint {
@@ -51,20 +51,27 @@ const ALLOWED =
   "a workload, a member of a cluster, a Target such as Target.cidr('10.0.0.0/8'), or a network policy peer of cdk8s-plus";
 
 /** What a workload connects to; nobody where it can't be read. */
-export const peer: Reader<ReadPeer> = {
-  allowed: ALLOWED,
-  fallback: { others: { parties: [] } },
-  read: (value: unknown, at: Place) =>
-    readable(at, ALLOWED, peer.fallback, () => {
-      const endpoint = isObject(value) ? (value as Partial<HasEndpoint>)._endpoint : undefined;
-      if (endpoint) return { endpoint };
-      if (isChoice(value, 'Target')) {
-        const { peers, ports } = target.read(value, at);
-        return { others: { parties: peers?.map((fields) => ({ fields })), ports } };
-      }
-      const fields = plusPeers(value);
-      return fields
-        ? { others: { parties: fields.map((one) => ({ fields: one })) } }
-        : wrong(value, at, ALLOWED, peer.fallback);
-    }),
-};
+export const peer = peerReader(target);
+/** Who calls a workload. */
+export const callingPeer = peerReader(callerTarget);
+
+function peerReader(targets: Reader<TargetFacts>): Reader<ReadPeer> {
+  const fallback: ReadPeer = { others: { parties: [] } };
+  return {
+    allowed: ALLOWED,
+    fallback,
+    read: (value: unknown, at: Place) =>
+      readable(at, ALLOWED, fallback, () => {
+        const endpoint = isObject(value) ? (value as Partial<HasEndpoint>)._endpoint : undefined;
+        if (endpoint) return { endpoint };
+        if (isChoice(value, 'Target')) {
+          const { peers, ports } = targets.read(value, at);
+          return { others: { parties: peers?.map((fields) => ({ fields })), ports } };
+        }
+        const fields = plusPeers(value);
+        return fields
+          ? { others: { parties: fields.map((one) => ({ fields: one })) } }
+          : wrong(value, at, ALLOWED, fallback);
+      }),
+  };
+}

@@ -24,6 +24,12 @@ export interface PortProps {
   readonly nodePort?: number;
   /** @default 'TCP' */
   readonly protocol?: Protocol;
+  /**
+   * The port on the address of the node that a Pod runs on. No other Pod of the node can have it, and Pod Security
+   * *baseline* does not allow it: unsafe (`host-port`) unless accepted.
+   * @default - none
+   */
+  readonly hostPort?: number;
 }
 
 /** A port of a StatefulCluster. */
@@ -40,6 +46,12 @@ export interface ClusterPortProps {
    * @default false
    */
   readonly peersOnly?: boolean;
+  /**
+   * The port on the address of the node that a Pod runs on. No other Pod of the node can have it, and Pod Security
+   * *baseline* does not allow it: unsafe (`host-port`) unless accepted.
+   * @default - none
+   */
+  readonly hostPort?: number;
 }
 
 /** A port of a NodeAgent. */
@@ -88,6 +100,7 @@ export const PORT = shape<PortProps>()('a port', {
   targetPort: optional(portNumber),
   nodePort: optional(portNumber),
   protocol: optional(protocol),
+  hostPort: optional(portNumber),
 });
 
 export const CLUSTER_PORT = shape<ClusterPortProps>()('a port', {
@@ -95,6 +108,7 @@ export const CLUSTER_PORT = shape<ClusterPortProps>()('a port', {
   port: required(portNumber),
   protocol: optional(protocol),
   peersOnly: optional(flag),
+  hostPort: optional(portNumber),
 });
 
 export const AGENT_PORT = shape<AgentPortProps>()('a port', {
@@ -197,4 +211,19 @@ export interface ContainerPortFields {
   readonly containerPort: number;
   readonly hostPort?: number;
   readonly protocol: Protocol;
+}
+
+/** Complains about ports of the node, which only agents have without a second thought. */
+export function checkHostPorts(all: readonly Port[], at: Place): void {
+  for (const [index, { hostPort }] of all.entries()) {
+    if (hostPort === undefined) continue;
+    at.item(index).key('hostPort').complain({
+      rule: 'host-port',
+      severity: 'unsafe',
+      what: 'takes a port of the node: two of the Pods never fit on one node, and Pod Security baseline refuses them',
+      got: hostPort,
+      allowed: 'none, or one that is accepted by name',
+      fix: "reach it by a Service, or write Unsafe.accept(…, 'host-port', 'why')",
+    });
+  }
 }

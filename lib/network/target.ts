@@ -184,3 +184,21 @@ function selectorOf(matchLabels: Readonly<Record<string, string>>): NonNullable<
 }
 
 export const target = choice<TargetFacts>('Target', "Target.cidr('10.0.0.0/8', { ports: [5432] })", { peers: [] });
+
+/** A target that calls: of a caller there is no port to name. */
+export const callerTarget: Reader<TargetFacts> = {
+  ...target,
+  read(value, at) {
+    const read = target.read(value, at);
+    if (read.ports !== undefined) {
+      at.complain({
+        rule: 'ports-of-a-caller',
+        what: 'names ports, but a caller is asked for no ports of its own',
+        got: read.ports.map(({ port }) => port).join(', '),
+        allowed: 'a Target without ports',
+        fix: 'remove ports from the Target; the ports that are called are those of the workload',
+      });
+    }
+    return read;
+  },
+};

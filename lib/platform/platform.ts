@@ -7,6 +7,7 @@ import { hasForm } from '../kubernetes/names';
 import { type Target, type TargetFacts, target } from '../network/target';
 import { type CertificateIssuer, certificateIssuer, type IssuerFacts } from './certificate-issuer';
 import { type Isolation, type IsolationLevel, isolation } from './isolation';
+import { type Monitoring, type MonitoringFacts, monitoring } from './monitoring';
 import { type Routing, type RoutingFacts, routing } from './routing';
 
 /** What a target cluster offers. */
@@ -60,6 +61,11 @@ export interface PlatformProps {
    * @default - not known
    */
   readonly apiServer?: readonly Target[];
+  /**
+   * How metrics are found, and from where they are asked for.
+   * @default - by annotations, from nobody knows where
+   */
+  readonly monitoring?: Monitoring;
 }
 
 /** A platform as read: what constructs and validation ask. */
@@ -74,6 +80,7 @@ export interface PlatformFacts {
   readonly isolation?: IsolationLevel;
   readonly dns?: readonly TargetFacts[];
   readonly apiServer?: readonly TargetFacts[];
+  readonly monitoring?: MonitoringFacts;
 }
 
 /** The versions whose API fields are known to this library (`schemas/`); newer ones are checked as the newest. */
@@ -104,6 +111,7 @@ const PLATFORM = shape<PlatformProps>()('Platform', {
   isolation: optional(isolation),
   dns: optional(list(target)),
   apiServer: optional(list(target)),
+  monitoring: optional(monitoring),
 });
 
 /** What a target cluster offers; given to an `Environment` or an `App`. */

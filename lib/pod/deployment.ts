@@ -95,6 +95,22 @@ export function checkDeploymentRollout(read: ReadDeploymentRollout, defaults: De
   }
 }
 
+/** How several Pods of a Deployment can be there at once; undefined where they never are. */
+export function severalPods(
+  replicas: number,
+  { strategy, maxSurge }: ReadDeploymentRollout,
+  defaults: DefaultValues,
+): { readonly what: string; readonly fix: string } | undefined {
+  if (replicas > 1)
+    return { what: `there are ${replicas} replicas`, fix: "write replicas: 1 and rollout: { strategy: 'Recreate' }" };
+  if ((strategy ?? defaults.deploymentStrategy) === 'Recreate' || isZero(maxSurge ?? defaults.maxSurge))
+    return undefined;
+  return {
+    what: 'a rolling update starts the new Pod before the old one has stopped',
+    fix: "write rollout: { strategy: 'Recreate' }",
+  };
+}
+
 /** The Deployment's spec; `replicas` are undefined where an autoscaler decides. */
 export function deploymentFields(
   replicas: number | undefined,

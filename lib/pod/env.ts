@@ -49,7 +49,7 @@ const podField = textThat(
 const CONTAINER_RESOURCES = ['limits', 'requests'].flatMap((of) =>
   ['cpu', 'memory', 'ephemeral-storage'].map((resource) => `${of}.${resource}`),
 );
-const containerResource = textThat(
+export const containerResource = textThat(
   `one of ${CONTAINER_RESOURCES.join(', ')}, limits.hugepages-<size>, requests.hugepages-<size>`,
   (name) => CONTAINER_RESOURCES.includes(name) || /^(limits|requests)\.hugepages-\w+$/.test(name),
   (name) => `write ${nearest(name, CONTAINER_RESOURCES) ?? 'limits.memory'}`,

@@ -1,3 +1,4 @@
+import type { Place } from '../input/place';
 import { type Field, optional, type ReadOf, shape } from '../input/reader';
 import { textThat } from '../input/readers';
 import type { PodSpec } from '../kubernetes/generated';
@@ -37,6 +38,21 @@ export const HOST = shape<HostProps>()('host', FIELDS);
 
 /** What a Pod shares with its node, as read. */
 export type ReadHost = Partial<ReadOf<typeof FIELDS>>;
+
+/** Complains about a Pod that shares its processes twice: the API server refuses it. */
+export function checkHost(
+  { host, shareProcessNamespace }: { readonly host?: ReadHost; readonly shareProcessNamespace?: boolean },
+  at: Place,
+): void {
+  if (host?.processes === undefined || !shareProcessNamespace) return;
+  at.key('shareProcessNamespace').complain({
+    rule: 'processes-shared-twice',
+    what: "is true, but with the node's processes the containers see each other's anyway",
+    got: true,
+    allowed: 'one of shareProcessNamespace and host.processes',
+    fix: 'remove shareProcessNamespace',
+  });
+}
 
 /** The Pod's fields. A Pod with the node's network finds Services by their names only with another DNS policy. */
 export function hostFields(read: ReadHost): Pick<PodSpec, 'hostNetwork' | 'hostPID' | 'hostIPC' | 'dnsPolicy'> {

@@ -14,10 +14,10 @@ export interface PodVolume {
   readonly source?: Omit<Volume, 'name'>;
   /** None where only other containers mount it. */
   readonly mounts: readonly MountPoint[];
+  /** Whether it has no file system: `mounts` are then the paths of a block device. */
+  readonly block?: boolean;
   /** The source of ours whose files it holds. */
   readonly use?: DataUse;
-  /** The block device that a volume without a file system is. */
-  readonly devicePath?: string;
 }
 
 /** A volume that has its name. */
@@ -73,13 +73,17 @@ export function namedVolumes(volumes: readonly PodVolume[]): readonly NamedVolum
 
 /** What the main container mounts. */
 export function volumeMountFields(volumes: readonly NamedVolume[]): readonly VolumeMount[] | undefined {
-  const mounts = volumes.flatMap(({ name, mounts }) => mounts.map((mount) => ({ name, ...mount })));
+  const mounts = volumes.flatMap(({ name, mounts, block }) =>
+    block ? [] : mounts.map((mount) => ({ name, ...mount })),
+  );
   return mounts.length > 0 ? mounts : undefined;
 }
 
 /** The main container's block devices. */
 export function volumeDeviceFields(volumes: readonly NamedVolume[]): readonly VolumeDevice[] | undefined {
-  const devices = volumes.flatMap(({ name, devicePath }) => (devicePath === undefined ? [] : [{ name, devicePath }]));
+  const devices = volumes.flatMap(({ name, mounts, block }) =>
+    block ? mounts.map(({ mountPath }) => ({ name, devicePath: mountPath })) : [],
+  );
   return devices.length > 0 ? devices : undefined;
 }
 

@@ -12,6 +12,7 @@ import { containerSecurityFields, podSecurityFields, type ReadSecurity } from '.
 /** All that a Pod template is made from. */
 export interface PodInput {
   readonly identity: Identity;
+  readonly serviceAccountName: string;
   /** The container that the workload is for. */
   readonly main: Omit<ContainerInput, 'name' | 'volumeMounts' | 'volumeDevices' | 'securityContext' | 'lifecycle'>;
   /** The volumes of the Pod, with the paths at which the main container has them. */
@@ -53,7 +54,7 @@ export function podTemplate(input: PodInput, defaults: DefaultValues): PodTempla
   return {
     metadata: { labels: identity.podLabels, annotations: annotations(input) },
     spec: {
-      serviceAccountName: identity.name,
+      serviceAccountName: input.serviceAccountName,
       automountServiceAccountToken: input.automountServiceAccountToken ?? defaults.automountServiceAccountToken,
       enableServiceLinks: input.enableServiceLinks ?? defaults.enableServiceLinks,
       terminationGracePeriodSeconds: input.terminationGracePeriodSeconds ?? defaults.terminationGracePeriodSeconds,

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: it reads YAML as a deployer does, without this library's types
+import fs from 'node:fs';
 import path from 'node:path';
-import { loadAll } from 'js-yaml';
+import { load, loadAll } from 'js-yaml';
 import { tree } from '../output/temp-folder';
 import { restrictedViolations } from '../support/restricted';
 
@@ -15,11 +16,21 @@ const find = (what: string): any => {
   return found[1];
 };
 
-const WORKLOADS = ['Deployment', 'StatefulSet', 'ReplicaSet', 'DaemonSet', 'Job'];
+const WORKLOADS = ['Deployment', 'StatefulSet', 'ReplicaSet', 'DaemonSet', 'Job', 'CronJob'];
 const pods = objects.flatMap(([what, object]): [string, any][] => {
   if (object.kind === 'Pod') return [[what, object]];
-  return WORKLOADS.includes(object.kind) ? [[what, object.spec.template]] : [];
+  const spec = object.kind === 'CronJob' ? object.spec.jobTemplate.spec : object.spec;
+  return WORKLOADS.includes(object.kind) ? [[what, spec.template]] : [];
 });
+/** What apps/exceptions.yaml names: `<kind>/<namespace>/<name>`. */
+const unrestricted = (load(fs.readFileSync(path.join(__dirname, '../../apps/exceptions.yaml'), 'utf8')) as any[])
+  .filter(({ check }) => check === 'pod-security restricted')
+  .map(({ object }) => object);
+const isUnrestricted = (what: string) => {
+  const { kind, metadata } = find(what);
+  return unrestricted.includes(`${kind}/${metadata.namespace}/${metadata.name}`);
+};
+const isJob = (what: string) => ['Job', 'CronJob'].includes(find(what).kind);
 const services = ofKind('Service');
 const sets = ofKind('StatefulSet');
 const pairs = (map: object) => Object.entries(map);
@@ -28,12 +39,13 @@ test('there are Pods, Services and StatefulSets to judge', () => {
   expect([pods.length, services.length, sets.length].map((count) => count > 3)).toEqual([true, true, true]);
 });
 
-describe.each(pods)('the Pods of %s', (_, pod) => {
+describe.each(pods)('the Pods of %s', (what, pod) => {
   const { spec } = pod;
   const [container] = spec.containers;
 
-  test('pass Pod Security restricted', () => {
-    expect(restrictedViolations(spec)).toEqual([]);
+  test('pass Pod Security restricted, unless they are on the list', () => {
+    if (isUnrestricted(what)) expect(restrictedViolations(spec)).not.toEqual([]);
+    else expect(restrictedViolations(spec)).toEqual([]);
   });
 
   test('mount no token, and get no variables of other Services', () => {
@@ -57,7 +69,9 @@ describe.each(pods)('the Pods of %s', (_, pod) => {
     expect(container.imagePullPolicy).toBe(container.image.includes('@sha256:') ? 'IfNotPresent' : 'Always');
   });
 
-  test('say separately whether they are ready and whether they live', () => {
+  test('say separately whether they are ready and whether they live, where somebody calls them', () => {
+    expect(container.livenessProbe === undefined).toBe(isJob(what));
+    if (!container.readinessProbe) return;
     const { timeoutSeconds: _r, periodSeconds: _p, ...ready } = container.readinessProbe;
     expect(container.livenessProbe).toBeDefined();
     expect(container.livenessProbe).not.toMatchObject(ready);

@@ -12,12 +12,21 @@ const AS_IN_PRE_STOP = /(^|\.)lifecycle\.postStart\.|^sidecars\[\]\.lifecycle\./
 /** The same timings as those of readiness. */
 const AS_IN_READY = /^health\.timings\.(live|startup)\./;
 
-/** Held by test/pod/lifecycle.test.ts, which needs a newer Kubernetes, and refused in every case by readiness. */
-const SPECIAL = /lifecycle\.stopSignal$|^health\.timings\.ready\.terminationGracePeriodSeconds$/;
+/** Held by test/constructs/pod.test.ts: they need acceptance or a newer Kubernetes, or are always refused. */
+const SPECIAL = /^ports\[\]\.hostPort$|lifecycle\.stopSignal$|^health\.timings\.ready\.terminationGracePeriodSeconds$/;
+
+/** Held by storage.test.ts, for every kind of volume on every kind of workload. */
+const VOLUMES = /^storage\b/;
 
 /** Whether an option is shown at another place that is the same. */
 export function isShownElsewhere(path: string): boolean {
-  return AS_IN_MAIN.test(path) || AS_IN_PRE_STOP.test(path) || AS_IN_READY.test(path) || SPECIAL.test(path);
+  return (
+    AS_IN_MAIN.test(path) ||
+    AS_IN_PRE_STOP.test(path) ||
+    AS_IN_READY.test(path) ||
+    SPECIAL.test(path) ||
+    VOLUMES.test(path)
+  );
 }
 
 /** What every container beside the main one says. */
@@ -330,6 +339,15 @@ export function podOptions(kind: string, pod: string): readonly OptionCase[] {
       { waitFor: ['db:5432'] },
     ),
     option('workingDir', 'another folder', { workingDir: '/srv' }, { [`${pod}.containers[0].workingDir`]: '/srv' }),
+    option('host', 'nothing said changes nothing', { host: {} }, {}),
+    option(
+      'host.network',
+      "the node's network, with the DNS policy that it needs",
+      { host: { network: 'why' } },
+      { [`${pod}.hostNetwork`]: true, [`${pod}.dnsPolicy`]: 'ClusterFirstWithHostNet' },
+    ),
+    option('host.processes', "the node's processes", { host: { processes: 'why' } }, { [`${pod}.hostPID`]: true }),
+    option('host.ipc', "the node's memory", { host: { ipc: 'why' } }, { [`${pod}.hostIPC`]: true }),
     option('podNetwork', 'nothing said changes nothing', network({}), {}),
     option('podNetwork.hostAliases', 'names for an address', network({ hostAliases: { '10.0.0.5': ['ldap'] } }), {
       [`${pod}.hostAliases`]: [{ ip: '10.0.0.5', hostnames: ['ldap'] }],

@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-28';
-import { Health, Isolation, Probe, SecretFiles, Spread } from '../../lib';
+import { Health, Isolation, Metrics, Probe, SecretFiles, ServiceAccount, Spread } from '../../lib';
 import { type OptionCase, only, option, REMOVED } from '../support/options';
 import { configOptions } from './config-options';
 import { envChange, envOptions, probeOptions } from './container-options';
@@ -27,8 +27,8 @@ const WITHOUT: Readonly<Record<WorkloadKind, RegExp>> = {
   Deployment: /^$/,
   StatefulSet: /^$/,
   DaemonSet: /^(spread|disruption)\b/,
-  Job: /^(spread|disruption|selector|health|rollOnConfigChange)\b/,
-  CronJob: /^(spread|disruption|selector|health|rollOnConfigChange)\b/,
+  Job: /^(spread|disruption|selector|health|metrics|rollOnConfigChange)\b/,
+  CronJob: /^(spread|disruption|selector|health|metrics|rollOnConfigChange)\b/,
 };
 
 export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob';
@@ -308,6 +308,8 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
       (changes: Readonly<Record<string, unknown>>) =>
         expect(changes).toMatchObject({ 'NetworkPolicy/web spec.egress[0].to': expect.anything() }),
     ),
+    ...metricsOptions(pod),
+    ...accountOptions(pod),
     option('networkPolicy', 'no policy', { networkPolicy: false }, { 'NetworkPolicy/web': REMOVED }),
     option(
       'terminationGracePeriod',
@@ -330,5 +332,55 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
     ...schedulingOptions(`${pod}.spec`, kind === 'Deployment' || kind === 'StatefulSet'),
     ...spreadOptions(`${pod}.spec`),
     ...podOptions(kind, `${podOf(kind)}.spec`),
+  ];
+}
+
+function metricsOptions(pod: string): readonly OptionCase[] {
+  const scrape = (more: object = {}) => ({ metrics: Metrics.scrape({ port: 'http', ...more }) });
+  const annotation = (key: string, value: string) => ({
+    [`${pod}.metadata.annotations.prometheus.io/${key}`]: value,
+  });
+  const two = [...WORKLOAD.ports, { name: 'admin', port: 8081 }];
+  return [
+    option('metrics', 'metrics, found by annotations', scrape(), {
+      [`${pod}.metadata.annotations`]: {
+        'prometheus.io/scrape': 'true',
+        'prometheus.io/port': '80',
+        'prometheus.io/path': '/metrics',
+      },
+    }),
+    option(
+      'metrics.port',
+      'metrics on another port',
+      { ports: two, ...scrape({ port: 'admin' }) },
+      annotation('port', '8081'),
+      { ports: two, ...scrape() },
+    ),
+    option('metrics.path', 'metrics at another path', scrape({ path: '/m' }), annotation('path', '/m'), scrape()),
+    option('metrics.scheme', 'metrics by TLS', scrape({ scheme: 'https' }), annotation('scheme', 'https'), scrape()),
+  ];
+}
+
+function accountOptions(pod: string): readonly OptionCase[] {
+  const own = (props: object = {}) => ({ serviceAccount: ServiceAccount.own(props) });
+  const role = { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/web' };
+  return [
+    option(
+      'serviceAccount',
+      'one that is there',
+      { serviceAccount: ServiceAccount.existing('ci') },
+      {
+        'ServiceAccount/web': REMOVED,
+        [`${pod}.spec.serviceAccountName`]: 'ci',
+      },
+    ),
+    option('serviceAccount.name', 'another name', own({ name: 'shop' }), {
+      'ServiceAccount/web': REMOVED,
+      'ServiceAccount/shop': expect.anything(),
+      [`${pod}.spec.serviceAccountName`]: 'shop',
+    }),
+    option('serviceAccount.annotations', 'a role of the cloud', own({ annotations: role }), {
+      'ServiceAccount/web metadata.annotations': role,
+    }),
   ];
 }

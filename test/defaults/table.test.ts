@@ -26,6 +26,7 @@ import {
   STATEFUL_SAMPLE,
   STATELESS_SAMPLE,
 } from '../support/samples';
+import { STORAGES } from '../support/volume-samples';
 
 const workload = {
   image: 'registry.example.com/web:1.0.0',
@@ -125,6 +126,7 @@ describe('the table of defaults', () => {
       SCHEDULED_SAMPLE,
       NAMESPACE_SAMPLE,
       ...ROUTE_SAMPLES,
+      { storage: [STORAGES['Storage.claim']] },
     );
     const named = DEFAULT_ROWS.map(({ option }) => option).filter(
       (option) => !/^(platform|health\.ready)\./.test(option),

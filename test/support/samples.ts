@@ -14,6 +14,8 @@ import {
   IngressController,
   Isolation,
   Metric,
+  Metrics,
+  Monitoring,
   Nodes,
   Platform,
   Probe,
@@ -22,14 +24,15 @@ import {
   Scaling,
   ScalingPolicy,
   SecretFiles,
+  ServiceAccount,
   ServiceType,
   Spread,
-  Storage,
   Target,
   Tls,
   ValueMatch,
 } from '../../lib';
 import { Raw, Sample } from './sample';
+import { STORAGES } from './volume-samples';
 
 const asked = { periodSeconds: 10, timeoutSeconds: 3, initialDelaySeconds: 1 };
 const timings = { ...asked, failureThreshold: 3 };
@@ -324,6 +327,7 @@ const workload = {
   envFrom: [ENV_FROMS['EnvFrom.configMap']],
   files: [files],
   writable: ['/tmp'],
+  storage: [STORAGES['Storage.emptyDir']],
   security: {
     runAsUser: 70,
     runAsGroup: 70,
@@ -353,6 +357,7 @@ const workload = {
   enableServiceLinks: false,
   networkPolicy: true,
   isolation: new Sample(Isolation.none, []),
+  serviceAccount: new Sample(ServiceAccount.own, [['', { name: 'web', annotations: { 'example.com/a': 'b' } }]]),
   terminationGracePeriod: 30,
   workingDir: '/srv',
   initContainers: [],
@@ -371,13 +376,21 @@ const workload = {
     hostname: 'web',
     subdomain: 'web',
   },
-  shareProcessNamespace: true,
+  host: { network: 'a test', processes: 'a test', ipc: 'a test' },
+  shareProcessNamespace: false,
   imagePullSecrets: ['registry'],
   env,
   command: ['web'],
   args: ['--verbose'],
 };
 
+const longRunning = {
+  ...workload,
+  health: http,
+  selector: { app: 'web' },
+  rollOnConfigChange: true,
+  metrics: new Sample(Metrics.scrape, [['', { port: 'http', path: '/metrics', scheme: 'http' }]]),
+};
 const custom = { averageValue: '100', value: undefined, labels: { queue: 'a' } };
 const object = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: 'public' };
 const used = (make: typeof Metric.cpuUtilization) => new Sample(make, [['percent', 70]]);
@@ -427,7 +440,6 @@ export const SCALINGS: Readonly<Record<string, Sample>> = {
   'Scaling.on': new Sample(Scaling.on, [['', { ...range, metrics: Object.values(METRICS) }]]),
 };
 
-const longRunning = { ...workload, health: http, selector: { app: 'web' }, rollOnConfigChange: true };
 const replicated = {
   ...longRunning,
   spread: new Sample(Spread.over, [
@@ -450,7 +462,7 @@ const replicated = {
 /** Every prop of every construct, with values of every kind that a prop has. */
 export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
   ...replicated,
-  ports: [{ name: 'http', port: 80, targetPort: 8080, nodePort: 30080, protocol: 'TCP' }],
+  ports: [{ name: 'http', port: 80, targetPort: 8080, nodePort: 30080, protocol: 'TCP', hostPort: undefined }],
   replicas: 2,
   // Not beside replicas: SCALINGS has samples.
   scaling: undefined,
@@ -470,25 +482,8 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
 
 export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
   ...replicated,
-  ports: [{ name: 'http', port: 80, protocol: 'TCP', peersOnly: false }],
+  ports: [{ name: 'http', port: 80, protocol: 'TCP', peersOnly: false, hostPort: undefined }],
   members: 3,
-  storage: [
-    new Sample(Storage.claim, [
-      ['name', 'data'],
-      [
-        '',
-        {
-          mountPath: '/data',
-          size: '1Gi',
-          storageClass: 'fast',
-          accessMode: 'ReadWriteOnce',
-          subPath: 'db',
-          labels: { team: 'a' },
-          annotations: { 'example.com/a': 'b' },
-        },
-      ],
-    ]),
-  ],
   retention: { whenDeleted: 'Retain', whenScaled: 'Retain' },
   firstOrdinal: 0,
   podManagementPolicy: 'Parallel',
@@ -699,6 +694,13 @@ const TARGETS = {
   'Target.internet': new Sample(Target.internet, [['', targetPorts]]),
   'Target.anywhere': new Sample(Target.anywhere, [['', targetPorts]]),
 };
+const scrapers = [new Sample(Target.namespace, [['name', 'monitoring']])];
+export const MONITORINGS: Readonly<Record<string, Sample>> = {
+  'Monitoring.annotations': new Sample(Monitoring.annotations, [['', { scrapers }]]),
+  'Monitoring.prometheusOperator': new Sample(Monitoring.prometheusOperator, [
+    ['', { scrapers, labels: { release: 'prometheus' }, namespace: 'monitoring', interval: 30 }],
+  ]),
+};
 export const PLATFORM_SAMPLE = new Sample(Platform.define, [
   [
     '',
@@ -720,6 +722,7 @@ export const PLATFORM_SAMPLE = new Sample(Platform.define, [
       domains: ['example.com'],
       tlsSecrets: ['shop-tls', 'shop/web-tls'],
       isolation: new Sample(Isolation.full, []),
+      monitoring: MONITORINGS['Monitoring.annotations'],
       dns: [TARGETS['Target.pods'], TARGETS['Target.namespace'], TARGETS['Target.namespaces']],
       apiServer: [TARGETS['Target.cidr'], TARGETS['Target.internet'], TARGETS['Target.anywhere']],
     },

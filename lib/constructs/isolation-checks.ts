@@ -1,0 +1,95 @@
+import type { Place } from '../input/place';
+import type { Connection } from '../network/connection';
+import type { Endpoint } from '../network/endpoint';
+import type { IsolationFacts } from './policy-input';
+
+/** Complains about what isolation would close although the workload needs it. */
+export function checkIsolation(endpoint: Endpoint, facts: IsolationFacts, at: Place): void {
+  if (facts.level === 'none') return;
+  checkRoutes(facts, at);
+  checkScrapers(facts, at);
+  checkOutside(endpoint, facts, at);
+  checkHostNetwork(facts, at);
+  if (facts.level !== 'full') return;
+  checkApiServer(facts, at);
+  checkNamespaces(endpoint, at);
+}
+
+function checkRoutes({ routeCalls }: IsolationFacts, at: Place): void {
+  const unknown = routeCalls.filter(({ callers }) => !callers?.namespace && !callers?.ipBlocks?.length);
+  if (unknown.length === 0) return;
+  at.key('isolation').complain({
+    rule: 'route-not-let-in',
+    severity: 'unsafe',
+    what: 'keeps a route out: the platform does not say from where its routing calls the Pods',
+    got: [...new Set(unknown.map(({ route }) => route))].join(', '),
+    allowed: 'a routing with callers',
+    fix: "write Routing.ingress({ …, callers: { namespace: 'ingress-nginx' } })",
+  });
+}
+
+function checkScrapers({ metrics, scrapers }: IsolationFacts, at: Place): void {
+  if (!metrics || scrapers?.length) return;
+  at.key('metrics').complain({
+    rule: 'scraper-not-let-in',
+    severity: 'unsafe',
+    what: 'are isolated: the platform does not say from where they are asked for',
+    got: metrics.port,
+    allowed: 'a monitoring with scrapers',
+    fix: "write monitoring: Monitoring.annotations({ scrapers: [Target.namespace('monitoring')] }) on the platform",
+  });
+}
+
+function checkOutside({ stated }: Endpoint, { outside }: IsolationFacts, at: Place): void {
+  if (outside === undefined || stated.callers.some(isOutside)) return;
+  at.key('isolation').complain({
+    rule: 'outside-not-let-in',
+    severity: 'unsafe',
+    what: `keeps out the callers of ${outside}`,
+    got: outside,
+    allowed: 'stated addresses of the callers; with externalTrafficPolicy Cluster those are the nodes',
+    fix: "write acceptsFrom(Target.cidr('…')), or acceptsFrom(Target.anywhere())",
+  });
+}
+
+function isOutside({ parties }: Connection): boolean {
+  return parties === undefined || parties.some((party) => 'fields' in party && party.fields.ipBlock !== undefined);
+}
+
+/** Network plugins treat what the node's own network does as the node's: «NetworkPolicies are ignored for hostNetwork». */
+function checkHostNetwork({ onHostNetwork }: IsolationFacts, at: Place): void {
+  if (!onHostNetwork) return;
+  at.key('isolation').complain({
+    rule: 'isolation-on-host-network',
+    severity: 'unsafe',
+    what: "promises nothing: the Pods have the node's network, for which policies do not hold",
+    got: 'hostNetwork: true',
+    allowed: 'a network of its own, or Isolation.none()',
+    fix: 'write isolation: Isolation.none()',
+  });
+}
+
+function checkApiServer({ callsApiServer, apiServer }: IsolationFacts, at: Place): void {
+  if (!callsApiServer || apiServer?.length) return;
+  at.key('grants').complain({
+    rule: 'api-server-not-reached',
+    severity: 'unsafe',
+    what: 'need the Kubernetes API server, which full isolation closes: the platform does not say where it is',
+    allowed: 'a platform with apiServer',
+    fix: "write apiServer: [Target.cidr('10.0.0.10/32', { ports: [6443] })] on the platform",
+  });
+}
+
+function checkNamespaces({ stated, namespace }: Endpoint, at: Place): void {
+  if (namespace === undefined) return;
+  const unknown = stated.calls.flatMap(({ to }) => (to && to.namespace === undefined ? [to.title] : []));
+  if (unknown.length === 0) return;
+  at.key('connectsTo').complain({
+    rule: 'unknown-namespace',
+    severity: 'unsafe',
+    what: 'goes to a workload whose chart has no namespace: the policy lets through Pods of its labels in all of them',
+    got: [...new Set(unknown)].join(', '),
+    allowed: 'charts with namespaces, or both without',
+    fix: "write new Chart(…, { namespace: '…' })",
+  });
+}

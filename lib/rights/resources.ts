@@ -1,0 +1,83 @@
+import { knownKinds } from '../kubernetes/fields';
+
+/** A resource of the Kubernetes API, as RBAC rules name it. */
+export interface Resource {
+  /** `''` is the core group. */
+  readonly groups: readonly string[];
+  /** Whether its objects are in no namespace, so that only a ClusterRole can grant it. */
+  readonly clusterWide: boolean;
+}
+
+/** Kinds whose objects are in no namespace: what `kubectl api-resources --namespaced=false` lists on 1.34 to 1.36. */
+const CLUSTER_WIDE = new Set(
+  `APIService CSIDriver CSINode CertificateSigningRequest ClusterRole ClusterRoleBinding ComponentStatus
+   CustomResourceDefinition DeviceClass FlowSchema GatewayClass IPAddress IngressClass MutatingAdmissionPolicy
+   MutatingAdmissionPolicyBinding MutatingWebhookConfiguration Namespace Node PersistentVolume PriorityClass
+   PriorityLevelConfiguration ResourceSlice RuntimeClass SelfSubjectAccessReview SelfSubjectReview
+   SelfSubjectRulesReview ServiceCIDR StorageClass SubjectAccessReview TokenReview ValidatingAdmissionPolicy
+   ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration VolumeAttachment VolumeAttributesClass`.split(/\s+/),
+);
+
+/** Kinds that are only asked for below another: `pods/eviction`, `serviceaccounts/token`, `deployments/scale`. */
+const BELOW_OTHERS = new Set(['Scale', 'Eviction', 'TokenRequest', 'DeleteOptions', 'WatchEvent']);
+
+const SCALED = ['scale', 'status'];
+/** What stands after the slash: https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-uris */
+const SUBRESOURCES: Readonly<Record<string, readonly string[]>> = {
+  certificatesigningrequests: ['approval', 'status'],
+  daemonsets: ['status'],
+  deployments: SCALED,
+  namespaces: ['finalize', 'status'],
+  nodes: ['configz', 'healthz', 'log', 'metrics', 'pods', 'proxy', 'stats', 'status'],
+  pods: [
+    'attach',
+    'binding',
+    'ephemeralcontainers',
+    'eviction',
+    'exec',
+    'log',
+    'portforward',
+    'proxy',
+    'resize',
+    'status',
+  ],
+  replicasets: SCALED,
+  replicationcontrollers: SCALED,
+  serviceaccounts: ['token'],
+  services: ['proxy', 'status'],
+  statefulsets: SCALED,
+};
+const OF_MOST = ['status', 'finalizers'];
+
+let table: ReadonlyMap<string, Resource> | undefined;
+
+/** All resources of the Kubernetes API, by their plural names. */
+export function knownResources(): ReadonlyMap<string, Resource> {
+  if (table) return table;
+  const found = new Map<string, Resource>();
+  for (const key of knownKinds()) {
+    const [apiVersion, kind] = key.split(' ') as [string, string];
+    if (kind.endsWith('List') || BELOW_OTHERS.has(kind)) continue;
+    const group = apiVersion.includes('/') ? apiVersion.split('/')[0]! : '';
+    const known = found.get(pluralOf(kind))?.groups ?? [];
+    found.set(pluralOf(kind), {
+      groups: known.includes(group) ? known : [...known, group].sort(),
+      clusterWide: CLUSTER_WIDE.has(kind),
+    });
+  }
+  table = found;
+  return found;
+}
+
+/** Whether a resource of the API has a part such as `log` of `pods/log`. */
+export function subresourcesOf(resource: string): readonly string[] {
+  return [...new Set([...(SUBRESOURCES[resource] ?? []), ...OF_MOST])].sort();
+}
+
+/** As the API names them: `Ingress` → `ingresses` (k8s.io/apimachinery, pkg/api/meta, UnsafeGuessKindToResource). */
+function pluralOf(kind: string): string {
+  const one = kind.toLowerCase();
+  if (one === 'endpoints') return one;
+  if (one.endsWith('s')) return `${one}es`;
+  return one.endsWith('y') ? `${one.slice(0, -1)}ies` : `${one}s`;
+}

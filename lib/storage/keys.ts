@@ -1,0 +1,69 @@
+import { dataKey } from '../config/keys';
+import { complainTwice, pathInFolder } from '../input/names';
+import type { Place } from '../input/place';
+import { optional, type Reader, type ReadOf, required, shape, wrong } from '../input/reader';
+import { flag, map, whole } from '../input/readers';
+import type { KeyToPath } from '../kubernetes/generated';
+
+/** A file that a key becomes. */
+export interface KeyFile {
+  /** Its path in the volume. */
+  readonly path: string;
+  /** Its mode, such as `0o555`. @default - the mode of all files */
+  readonly mode?: number;
+}
+
+/** How keys of a ConfigMap or a Secret become files. */
+export interface KeyFilesProps {
+  /**
+   * The keys that become files, each with the file's path in the volume: `{ 'tls.crt': 'server.crt' }`, or with its path
+   * and mode.
+   * @default - every key is a file of its name
+   */
+  readonly items?: Readonly<Record<string, string | KeyFile>>;
+  /**
+   * Start the Pod also when the object or one of the keys is missing.
+   * @default false
+   */
+  readonly optional?: boolean;
+}
+
+/** The mode of a file: three octal digits. */
+export const fileMode = whole(0, 0o777);
+
+const KEY_FILE = shape<KeyFile>()('a file', { path: required(pathInFolder), mode: optional(fileMode) });
+const ALLOWED = "a path in the volume, such as 'tls/ca.crt', or { path: …, mode: … }";
+
+const keyFile: Reader<KeyFile> = {
+  allowed: ALLOWED,
+  fallback: { path: '' },
+  read: (value, at) => {
+    if (typeof value === 'string') return { path: pathInFolder.read(value, at) };
+    return typeof value === 'object' && value !== null
+      ? KEY_FILE.read(value, at)
+      : wrong(value, at, ALLOWED, { path: '' });
+  },
+};
+
+export const KEY_FILES_FIELDS = {
+  items: optional(map(keyFile, dataKey)),
+  optional: optional(flag),
+};
+
+/** The fields that ConfigMaps and Secrets have in common, in volumes and in projections. */
+export function keyFilesFields(
+  read: ReadOf<typeof KEY_FILES_FIELDS>,
+  at: Place,
+): { readonly items?: readonly KeyToPath[]; readonly optional?: boolean } {
+  const items = Object.entries(read.items ?? {});
+  complainTwice(
+    items,
+    ([, { path }]) => path,
+    (index) => at.key('items').key(items[index]![0]),
+    (path) => ({ rule: 'duplicate-path', what: 'is the path of another file too', fix: `write another than ${path}` }),
+  );
+  return {
+    items: read.items && items.map(([key, { path, mode }]) => ({ key, path, mode })),
+    optional: read.optional,
+  };
+}

@@ -1,0 +1,86 @@
+import { objectName } from '../input/names';
+import { optional, required, shape } from '../input/reader';
+import { list } from '../input/readers';
+import { POD_FILES_FIELDS, type PodFilesProps, podFilesFields } from './downward-api';
+import { fileMode, KEY_FILES_FIELDS, type KeyFilesProps, keyFilesFields } from './keys';
+import { VOLUME_FIELDS, type VolumeProps } from './mount-points';
+import { type Projection, projection } from './projection';
+import type { VolumeKind } from './volume-kind';
+
+/** The files of a volume that an object's data becomes. */
+export interface FilesVolumeProps extends VolumeProps {
+  /** The files' mode, such as `0o440`. @default - Kubernetes' default of 0o644 */
+  readonly defaultMode?: number;
+}
+
+/** A ConfigMap as files. kubelet updates them after a change, but not where a single one is mounted by `subPath`. */
+export interface ConfigMapVolumeProps extends FilesVolumeProps, KeyFilesProps {
+  /** The ConfigMap, of the same namespace. */
+  readonly configMap: string;
+}
+
+/** A Secret as files. kubelet updates them after a change, but not where a single one is mounted by `subPath`. */
+export interface SecretVolumeProps extends FilesVolumeProps, KeyFilesProps {
+  /** The Secret, of the same namespace. */
+  readonly secret: string;
+}
+
+/** What kubelet knows of the Pod, as files. */
+export interface DownwardApiVolumeProps extends FilesVolumeProps, PodFilesProps {}
+
+/** Several sources in one folder. */
+export interface ProjectedVolumeProps extends FilesVolumeProps {
+  /** The sources. */
+  readonly sources: readonly Projection[];
+}
+
+const FILES_FIELDS = { ...VOLUME_FIELDS, defaultMode: optional(fileMode) };
+
+const CONFIG_MAP_SHAPE = shape<ConfigMapVolumeProps>()('Storage.configMap', {
+  ...FILES_FIELDS,
+  ...KEY_FILES_FIELDS,
+  configMap: required(objectName),
+});
+const SECRET_SHAPE = shape<SecretVolumeProps>()('Storage.secret', {
+  ...FILES_FIELDS,
+  ...KEY_FILES_FIELDS,
+  secret: required(objectName),
+});
+const DOWNWARD_API_SHAPE = shape<DownwardApiVolumeProps>()('Storage.downwardApi', {
+  ...FILES_FIELDS,
+  ...POD_FILES_FIELDS,
+});
+const PROJECTED_SHAPE = shape<ProjectedVolumeProps>()('Storage.projected', {
+  ...FILES_FIELDS,
+  sources: required(list(projection)),
+});
+
+export const CONFIG_MAP: VolumeKind<typeof CONFIG_MAP_SHAPE.fallback> = {
+  shape: CONFIG_MAP_SHAPE,
+  readOnly: true,
+  part: (read, at) => ({
+    source: { configMap: { name: read.configMap, defaultMode: read.defaultMode, ...keyFilesFields(read, at) } },
+  }),
+};
+
+export const SECRET: VolumeKind<typeof SECRET_SHAPE.fallback> = {
+  shape: SECRET_SHAPE,
+  readOnly: true,
+  part: (read, at) => ({
+    source: { secret: { secretName: read.secret, defaultMode: read.defaultMode, ...keyFilesFields(read, at) } },
+  }),
+};
+
+export const DOWNWARD_API: VolumeKind<typeof DOWNWARD_API_SHAPE.fallback> = {
+  shape: DOWNWARD_API_SHAPE,
+  readOnly: true,
+  part: (read) => ({
+    source: { downwardAPI: { defaultMode: read.defaultMode, items: podFilesFields(read) } },
+  }),
+};
+
+export const PROJECTED: VolumeKind<typeof PROJECTED_SHAPE.fallback> = {
+  shape: PROJECTED_SHAPE,
+  readOnly: true,
+  part: ({ defaultMode, sources }) => ({ source: { projected: { defaultMode, sources } } }),
+};

@@ -1,0 +1,272 @@
+import { Chart } from 'cdk8s';
+import {
+  Environment,
+  Health,
+  IngressRoute,
+  Isolation,
+  Metrics,
+  Monitoring,
+  NodeAgent,
+  Platform,
+  type PlatformProps,
+  type Problem,
+  Routing,
+  ServiceType,
+  StatefulCluster,
+  StatelessService,
+  Target,
+} from '../../lib';
+import { emitted, newApp, problems, problemsOf } from '../support/build';
+import { WRONG_VALUES } from '../support/wrong-values';
+
+const WEB = {
+  image: 'registry.example.com/web:1.0.0',
+  ports: [{ name: 'http', port: 80 }],
+  health: Health.http({ ready: '/ready', live: '/live' }),
+  resources: { memory: '64Mi' },
+};
+const DB = {
+  ...WEB,
+  members: 3,
+  ports: [
+    { name: 'http', port: 80 },
+    { name: 'peer', port: 81, peersOnly: true },
+  ],
+};
+
+type Say = (chart: Chart, web: StatelessService, db: StatefulCluster) => unknown;
+
+function found(platform: Partial<PlatformProps>, say: Say): readonly Problem[] {
+  return problems(
+    (chart) => say(chart, new StatelessService(chart, 'web', WEB), new StatefulCluster(chart, 'db', DB)),
+    { namespace: 'shop', platform },
+  );
+}
+
+/** [sentence, what is said, rule, severity, part of what, allowed, fix] */
+const MISTAKES: readonly (readonly [string, Say, string, string, string, string, string])[] = [
+  [
+    'a connection to a port that does not exist',
+    (_, web, db) => web.connectsTo(db, { ports: ['htp'] }),
+    'unknown-port',
+    'invalid',
+    'connectsTo.ports[0] names a port that StatefulCluster db does not have',
+    'http',
+    "write 'http'",
+  ],
+  [
+    'a connection of somebody else to a port for peers',
+    (_, web, db) => web.connectsTo(db, { ports: ['peer'] }),
+    'port-for-peers-only',
+    'invalid',
+    'for its own members only',
+    'http',
+    'remove peersOnly from peer',
+  ],
+  [
+    "a connection to a member's port for peers",
+    (_, web, db) => web.connectsTo(db.peers('peer')[0]!),
+    'port-for-peers-only',
+    'invalid',
+    'for its own members only',
+    'http',
+    'peer',
+  ],
+  [
+    'a caller from outside of a port for peers',
+    (_, __, db) => db.acceptsFrom(Target.anywhere(), { ports: ['peer'] }),
+    'port-for-peers-only',
+    'invalid',
+    'for its own members only',
+    'http',
+    'peer',
+  ],
+  [
+    'a connection to a worker without ports',
+    (chart, web) =>
+      web.connectsTo(new StatelessService(chart, 'worker', { ...WEB, ports: [], health: Health.none('a') })),
+    'unknown-port',
+    'invalid',
+    'StatelessService worker has none',
+    'with ports',
+    'add a port',
+  ],
+  [
+    "a port's name for what is not ours",
+    (_, web) => web.connectsTo(Target.cidr('10.0.0.0/8'), { ports: ['http'] }),
+    'unknown-port',
+    'invalid',
+    'no workload of ours',
+    'a number',
+    'number',
+  ],
+  [
+    'a caller with ports of its own',
+    (_, web) => web.acceptsFrom(Target.cidr('10.0.0.0/8', { ports: [80] })),
+    'ports-of-a-caller',
+    'invalid',
+    'no ports of its own',
+    'without ports',
+    'of the workload',
+  ],
+  [
+    'a range of addresses that is none',
+    (_, web) => web.connectsTo(Target.cidr('10.0.0.1')),
+    'wrong-value',
+    'invalid',
+    'connectsTo.to.range',
+    'CIDR',
+    "write '10.0.0.1/32'",
+  ],
+  [
+    'a range of ports that ends before it begins',
+    (_, web) => web.connectsTo(Target.anywhere({ ports: [{ port: 90, endPort: 80 }] })),
+    'wrong-port-range',
+    'invalid',
+    'before the first port',
+    '90 to 65535',
+    '90',
+  ],
+  [
+    'metrics on a port that does not exist',
+    (chart) => new StatelessService(chart, 'm', { ...WEB, metrics: Metrics.scrape({ port: 'metrics' }) }),
+    'unknown-port',
+    'invalid',
+    'metrics.port',
+    'http',
+    "write 'http'",
+  ],
+  [
+    'metrics on a port for peers',
+    (chart) => new StatefulCluster(chart, 'm', { ...DB, metrics: Metrics.scrape({ port: 'peer' }) }),
+    'port-for-peers-only',
+    'invalid',
+    'metrics.port',
+    'http',
+    "write 'http'",
+  ],
+];
+
+test.each(MISTAKES)('%s is an error', (_sentence, say, rule, severity, what, allowed, fix) => {
+  const all = found({}, say);
+  expect(all.map((one) => [one.rule, one.severity])).toEqual([[rule, severity]]);
+  expect(all[0]!.what).toContain(what);
+  expect(all[0]!.allowed).toContain(allowed);
+  expect(all[0]!.fix).toContain(fix);
+});
+
+const ingress = (callers?: object) => ({ routing: Routing.ingress({ className: 'nginx', callers }) });
+const full = Isolation.full();
+const route: Say = (chart, web) => new IngressRoute(chart, 'public', { host: 'a.example.com', routes: [{ to: web }] });
+const nodePort: Say = (chart) => new StatelessService(chart, 'out', { ...WEB, serviceType: ServiceType.nodePort() });
+const scraped: Say = (chart) => new StatelessService(chart, 'm', { ...WEB, metrics: Metrics.scrape({ port: 'http' }) });
+const granted: Say = (_, web) => web.grants.read('configmaps');
+const onHost: Say = (chart) => new NodeAgent(chart, 'agent', { ...WEB, host: { network: 'it counts packets' } });
+const scrapers = [Target.namespace('monitoring')];
+
+/** [sentence, platform, what is said, the rules that find something] */
+const CLOSED: readonly (readonly [string, Partial<PlatformProps>, Say, readonly string[]])[] = [
+  ['a route whose caller is not known', { isolation: full, ...ingress() }, route, ['route-not-let-in']],
+  ['a route whose caller is known', { isolation: full, ...ingress({ namespace: 'ingress-nginx' }) }, route, []],
+  ['a route without isolation', ingress(), route, []],
+  ['a NodePort that nobody may call', { isolation: Isolation.ingress() }, nodePort, ['outside-not-let-in']],
+  ['a NodePort without isolation', {}, nodePort, []],
+  [
+    'a NodePort with stated callers',
+    { isolation: full },
+    (chart) =>
+      new StatelessService(chart, 'out', { ...WEB, serviceType: ServiceType.nodePort() }).acceptsFrom(
+        Target.cidr('10.0.0.0/8'),
+      ),
+    [],
+  ],
+  ['metrics that nobody may ask for', { isolation: full }, scraped, ['scraper-not-let-in']],
+  ['metrics of a known scraper', { isolation: full, monitoring: Monitoring.annotations({ scrapers }) }, scraped, []],
+  ['metrics without isolation', {}, scraped, []],
+  ['rights without a way to the API server', { isolation: full }, granted, ['api-server-not-reached']],
+  ['rights under ingress isolation', { isolation: Isolation.ingress() }, granted, []],
+  ['rights with a way to the API server', { isolation: full, apiServer: [Target.cidr('10.0.0.1/32')] }, granted, []],
+  ['isolation of the network of the node', { isolation: Isolation.ingress() }, onHost, ['isolation-on-host-network']],
+];
+
+test.each(CLOSED)('what isolation closes although it is needed is found: %s', (_sentence, platform, say, rules) => {
+  const all = found(platform, say);
+  expect(all.map(({ rule, severity }) => [rule, severity])).toEqual(rules.map((rule) => [rule, 'unsafe']));
+});
+
+test('a connection to another environment is found: policies end at the cluster', () => {
+  const app = newApp();
+  const make = (name: string) => {
+    const platform = Platform.define({ kubernetesVersion: '1.35' });
+    return new StatelessService(new Chart(new Environment(app, name, { platform }), 'test'), 'web', WEB);
+  };
+  make('staging').connectsTo(make('production'));
+  expect(problemsOf(app)).toMatchObject([{ rule: 'connection-between-clusters', severity: 'unsafe' }]);
+});
+
+describe('namespaces that are not known', () => {
+  const connected = (from: string | undefined, to: string | undefined) => {
+    const app = newApp();
+    const env = new Environment(app, 'env', {
+      platform: Platform.define({ kubernetesVersion: '1.35', isolation: full }),
+    });
+    const web = new StatelessService(new Chart(env, 'a', { namespace: from }), 'web', WEB);
+    web.connectsTo(new StatefulCluster(new Chart(env, 'b', { namespace: to }), 'db', DB));
+    return problemsOf(app).map(({ rule }) => rule);
+  };
+
+  test('are one, where neither chart has one', () => {
+    expect(connected(undefined, undefined)).toEqual([]);
+  });
+
+  test('are found where the other one has', () => {
+    expect(connected('shop', undefined)).toEqual(['unknown-namespace']);
+    expect(connected(undefined, 'shop')).toEqual([]);
+  });
+});
+
+describe('PodMonitors', () => {
+  const made = (props: object, namespace = 'shop') =>
+    emitted((chart) => new StatelessService(chart, 'web', { ...WEB, metrics: Metrics.scrape({ port: 'http' }) }), {
+      namespace,
+      platform: { monitoring: Monitoring.prometheusOperator(props) },
+    });
+
+  test('stand beside the workload, with the labels by which Prometheus finds them', () => {
+    const objects = made({ labels: { release: 'prometheus' }, interval: 30 });
+    expect(objects['PodMonitor/web']).toMatchObject({
+      apiVersion: 'monitoring.coreos.com/v1',
+      metadata: { labels: { release: 'prometheus', 'app.kubernetes.io/instance': 'web' } },
+      spec: {
+        selector: { matchLabels: { 'app.kubernetes.io/name': 'web', 'app.kubernetes.io/instance': 'web' } },
+        podMetricsEndpoints: [{ port: 'http', path: '/metrics', interval: '30s' }],
+      },
+    });
+    expect(JSON.stringify(objects)).not.toContain('prometheus.io/scrape');
+  });
+
+  test('name the namespace of the Pods where they are in another', () => {
+    expect(made({ namespace: 'monitoring' })['PodMonitor/shop.web']).toMatchObject({
+      metadata: { namespace: 'monitoring' },
+      spec: { namespaceSelector: { matchNames: ['shop'] } },
+    });
+  });
+});
+
+test.each(WRONG_VALUES)('%s in the place of anything is an error in our words, never thrown', (_sentence, value) => {
+  const wrong = value() as never;
+  const all = found({ isolation: full }, (_, web, db) => {
+    web.connectsTo(wrong);
+    web.connectsTo(db, wrong);
+    web.connectsTo(db, { ports: wrong });
+    web.connectsTo(Target.cidr(wrong, wrong));
+    web.connectsTo(Target.pods(wrong, { namespace: wrong, ports: wrong }));
+    web.acceptsFrom(wrong);
+    web.acceptsFrom(Target.namespace(wrong), { ports: [wrong] });
+  });
+  expect(all.length).toBeGreaterThan(0);
+  for (const one of all) {
+    expect(one).toMatchObject({ allowed: expect.stringMatching(/\S/), fix: expect.stringMatching(/\S/) });
+    expect(`${one.what} ${one.fix}`).not.toMatch(/undefined is not|Cannot (read|convert)|is not a function/);
+  }
+});
