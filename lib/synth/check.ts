@@ -26,10 +26,12 @@ export function problemAt(construct: IConstruct, complaint: Omit<Problem, 'path'
 /** What constructs recorded, ours in five parts, others' as the text that their validation gives. */
 export function recordedProblems(tree: Tree): readonly Problem[] {
   return tree.placed.flatMap(({ construct }) => {
-    const own = [...(ProblemRecorder.find(construct)?.problems ?? []), ...wrongAcceptances(construct)];
     // Our recorder and Unsafe.accept are among the validations too, for plain cdk8s Apps.
+    const texts = validationsOf(construct);
+    if (texts.length === 0) return [];
+    const own = [...(ProblemRecorder.find(construct)?.problems ?? []), ...wrongAcceptances(construct)];
     const known = new Set(own.map(formatProblem));
-    const others = validationsOf(construct).filter((text) => !known.has(text));
+    const others = texts.filter((text) => !known.has(text));
     return [...own, ...others.map((what) => problemAt(construct, { ...VALIDATION, what }))];
   });
 }

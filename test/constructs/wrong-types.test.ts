@@ -104,6 +104,7 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ...variants(samples.REPLACEMENTS, samples.JOB_SAMPLE, job, ['replacement']),
   ...variants(samples.ISSUERS, samples.ENVIRONMENT_SAMPLE, environment, ['platform', 0, 'certificateIssuer']),
   ...variants(samples.ROUTINGS, samples.ENVIRONMENT_SAMPLE, environment, ['platform', 0, 'routing']),
+  ...variants(samples.MONITORINGS, samples.ENVIRONMENT_SAMPLE, environment, ['platform', 0, 'monitoring']),
 ];
 
 function variants(
