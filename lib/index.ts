@@ -24,6 +24,8 @@ export { KubernetesObject } from './constructs/kubernetes-object';
 export { Member, Peer } from './constructs/member';
 export { Namespace, type NamespaceProps } from './constructs/namespace';
 export { NodeAgent, type NodeAgentProps } from './constructs/node-agent';
+export { PersistentVolumeClaim, type PersistentVolumeClaimProps } from './constructs/persistent-volume-claim';
+export { PersistentVolumePool } from './constructs/persistent-volume-pool';
 export type { ProgramProps } from './constructs/program-props';
 export type { RouteBackend } from './constructs/route-backend';
 export type {
@@ -38,6 +40,8 @@ export { SealedSecret } from './constructs/sealed-secret';
 export { SecretSource } from './constructs/secret-source';
 export { StatefulCluster, type StatefulClusterProps } from './constructs/stateful-cluster';
 export { StatelessService, type StatelessServiceProps } from './constructs/stateless-service';
+export { StorageClass } from './constructs/storage-class';
+export { VolumeSnapshot, type VolumeSnapshotProps } from './constructs/volume-snapshot';
 export type { WaitForPortProps, WaitTarget } from './constructs/wait-target';
 export { Workload } from './constructs/workload';
 export type { LongRunningProps, ReplicatedProps, WorkloadProps } from './constructs/workload-props';
@@ -82,6 +86,7 @@ export {
   type RouteCallersProps,
   Routing,
 } from './platform/routing';
+export type { StorageClassOffer } from './platform/storage-offer';
 export {
   type ConfigDirectoryProps,
   type ConfigFileProps,
@@ -139,6 +144,16 @@ export type {
   ProjectedVolumeProps,
   SecretVolumeProps,
 } from './storage/object-volumes';
+export type { ClaimReference, PersistentVolumePoolProps, ReclaimPolicy } from './storage/pool';
+export {
+  type CsiPoolVolumeProps,
+  type HostPathPoolVolumeProps,
+  type LocalPoolVolumeProps,
+  type NfsPoolVolumeProps,
+  PoolVolume,
+  type PoolVolumeProps,
+  type SecretReferenceProps,
+} from './storage/pool-volume';
 export {
   Projection,
   type ServiceAccountTokenProps,
@@ -147,3 +162,4 @@ export {
 } from './storage/projection';
 export type { CsiProps, NfsProps } from './storage/remote-volumes';
 export { Storage } from './storage/storage';
+export type { StorageClassProps } from './storage/storage-class';

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { Choice, choice } from '../input/choice';
-import { nameOf, objectName } from '../input/names';
+import { nameOf } from '../input/names';
 import { optional, required, shape } from '../input/reader';
 import { list, textThat } from '../input/readers';
 import { hasForm } from '../kubernetes/names';
@@ -9,16 +9,17 @@ import { type CertificateIssuer, certificateIssuer, type IssuerFacts } from './c
 import { type Isolation, type IsolationLevel, isolation } from './isolation';
 import { type Monitoring, type MonitoringFacts, monitoring } from './monitoring';
 import { type Routing, type RoutingFacts, routing } from './routing';
+import { type StorageClassOffer, storageClassOffer } from './storage-offer';
 
 /** What a target cluster offers. */
 export interface PlatformProps {
   /** The cluster's minor version, such as `1.35`. A field that is newer than it is an error. */
   readonly kubernetesVersion: string;
   /**
-   * The names of its StorageClasses. A claim for another one is an error.
+   * Its StorageClasses, by name, or with the access modes that they can give. A claim for another class or mode is an error.
    * @default - not known: claims are not checked
    */
-  readonly storageClasses?: readonly string[];
+  readonly storageClasses?: readonly (string | StorageClassOffer)[];
   /**
    * How traffic from outside reaches services.
    * @default - none: an IngressRoute is an error
@@ -71,7 +72,7 @@ export interface PlatformProps {
 /** A platform as read: what constructs and validation ask. */
 export interface PlatformFacts {
   readonly kubernetesVersion: string;
-  readonly storageClasses?: readonly string[];
+  readonly storageClasses?: readonly StorageClassOffer[];
   readonly routing?: RoutingFacts;
   readonly certificateIssuer?: IssuerFacts;
   readonly clusterDomain: string;
@@ -102,7 +103,7 @@ const secretPath = textThat(
 
 const PLATFORM = shape<PlatformProps>()('Platform', {
   kubernetesVersion: required(version),
-  storageClasses: optional(list(objectName)),
+  storageClasses: optional(list(storageClassOffer)),
   routing: optional(routing),
   certificateIssuer: optional(certificateIssuer),
   clusterDomain: optional(nameOf('dns-1123-subdomain', 'a DNS domain')),

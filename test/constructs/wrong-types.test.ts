@@ -11,6 +11,8 @@ import {
   KubernetesObject,
   Namespace,
   NodeAgent,
+  PersistentVolumeClaim,
+  PersistentVolumePool,
   Platform,
   type Problem,
   Routing,
@@ -18,11 +20,14 @@ import {
   SealedSecret,
   StatefulCluster,
   StatelessService,
+  StorageClass,
+  VolumeSnapshot,
 } from '../../lib';
 import { acceptIfFound } from '../support/accept';
 import { newApp, problemsOf } from '../support/build';
 import { isPlain, Raw, realized, replaced, Sample, type Spot, spots } from '../support/sample';
 import * as samples from '../support/samples';
+import * as storageSamples from '../support/storage-samples';
 import { CLAIM_SOURCES, STORAGES } from '../support/volume-samples';
 import { NEVER_RIGHT, WRONG_VALUES } from '../support/wrong-values';
 import { WORKLOAD } from './workload-options';
@@ -48,6 +53,10 @@ const agent: Make = (props, chart) => new NodeAgent(chart, 'web', props);
 const job: Make = (props, chart) => new BatchJob(chart, 'web', props);
 const scheduled: Make = (props, chart) => new ScheduledJob(chart, 'web', props);
 const namespace: Make = (props, chart) => new Namespace(chart, 'web', props);
+const storageClass: Make = (props, chart) => new StorageClass(chart, 'web', props);
+const pool: Make = (props, chart) => new PersistentVolumePool(chart, 'web', props);
+const claim: Make = (props, chart) => new PersistentVolumeClaim(chart, 'web', props);
+const snapshot: Make = (props, chart) => new VolumeSnapshot(chart, 'web', props);
 const environment: Make = (props, _chart, app) => new Environment(app, 'env', props);
 const config: Make = (props, chart) => new ConfigMap(chart, 'web', props);
 const external: Make = (props, chart) => new ExternalSecret(chart, 'web', props);
@@ -78,6 +87,11 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['NodeAgent', samples.AGENT_SAMPLE, agent, ''],
   ['BatchJob', samples.JOB_SAMPLE, job, ''],
   ['ScheduledJob', samples.SCHEDULED_SAMPLE, scheduled, ''],
+  ['StorageClass', storageSamples.STORAGE_CLASS_SAMPLE, storageClass, ''],
+  ['PersistentVolumePool', storageSamples.POOL_SAMPLE, pool, ''],
+  ['PersistentVolumeClaim', storageSamples.CLAIM_SAMPLE, claim, ''],
+  ['VolumeSnapshot', storageSamples.SNAPSHOT_SAMPLE, snapshot, ''],
+  ...variants(storageSamples.POOL_VOLUMES, storageSamples.POOL_SAMPLE, pool, ['volumes', 0]),
   ['Namespace', samples.NAMESPACE_SAMPLE, namespace, ''],
   ['Environment', samples.ENVIRONMENT_SAMPLE, environment, ''],
   ['KubernetesObject', pod, object, ''],
