@@ -94,6 +94,7 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ...variants(storageSamples.POOL_VOLUMES, storageSamples.POOL_SAMPLE, pool, ['volumes', 0]),
   ['Namespace', samples.NAMESPACE_SAMPLE, namespace, ''],
   ['Environment', samples.ENVIRONMENT_SAMPLE, environment, ''],
+  ['Defaults', replaced(samples.ENVIRONMENT_SAMPLE, ['defaults'], samples.DEFAULTS_SAMPLE), environment, 'defaults'],
   ['KubernetesObject', pod, object, ''],
   ['ConfigMap', samples.CONFIG_MAP_SAMPLE, config, ''],
   ['ExternalSecret', samples.EXTERNAL_SECRET_SAMPLE, external, ''],

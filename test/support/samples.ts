@@ -31,6 +31,7 @@ import {
   Tls,
   ValueMatch,
 } from '../../lib';
+import { V1 } from '../../lib/defaults/v1';
 import { Raw, Sample } from './sample';
 import { STORAGES } from './volume-samples';
 
@@ -322,6 +323,7 @@ const workload = {
   },
   name: 'web',
   application: 'shop',
+  labels: { 'app.kubernetes.io/component': 'web' },
   podLabels: { team: 'a' },
   podAnnotations: { 'example.com/a': 'b' },
   envFrom: [ENV_FROMS['EnvFrom.configMap']],
@@ -775,3 +777,16 @@ export const APP_SAMPLE: Readonly<Record<string, unknown>> = {
   outputFileExtension: '.k8s.yaml',
   resolvers: [{ resolve: () => undefined }],
 };
+
+/** Every default that a scope can set, each with the value it has anyway. */
+export const DEFAULTS_SAMPLE = new Sample(Defaults.V1.with.bind(Defaults.V1) as (...args: never[]) => unknown, [
+  [
+    '',
+    {
+      labels: { team: 'a' },
+      imagePullSecrets: ['registry'],
+      registries: { 'docker.io': 'registry.example.com/hub' },
+      ...V1,
+    },
+  ],
+]);
