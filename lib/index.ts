@@ -38,7 +38,8 @@ export { VolumeSnapshot, type VolumeSnapshotProps } from './constructs/volume-sn
 export type { WaitForPortProps, WaitTarget } from './constructs/wait-target';
 export { Workload } from './constructs/workload';
 export type { LongRunningProps, ReplicatedProps, WorkloadProps } from './constructs/workload-props';
-export { Defaults } from './defaults/defaults';
+export { Defaults, ScopedDefaults } from './defaults/defaults';
+export type { DefaultSettings } from './defaults/settings';
 export type { Problem, Severity } from './errors/problem';
 export { SynthesisError } from './errors/synthesis-error';
 export { Unsafe } from './errors/unsafe';

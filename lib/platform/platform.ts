@@ -2,10 +2,11 @@ import type { IConstruct } from 'constructs';
 import { Choice, choice } from '../input/choice';
 import { nameOf } from '../input/names';
 import { optional, required, shape } from '../input/reader';
-import { list, textThat } from '../input/readers';
+import { list } from '../input/readers';
 import { type Target, type TargetFacts, target } from '../network/target';
 import { type CertificateIssuer, certificateIssuer, type IssuerFacts } from './certificate-issuer';
 import { type Isolation, type IsolationLevel, isolation } from './isolation';
+import { kubernetesVersion, OLDEST_VERSION } from './kubernetes-version';
 import { type Monitoring, type MonitoringFacts, monitoring } from './monitoring';
 import { type Routing, type RoutingFacts, routing } from './routing';
 import { type StorageClassOffer, storageClassOffer } from './storage-offer';
@@ -70,20 +71,8 @@ export interface PlatformFacts {
   readonly monitoring?: MonitoringFacts;
 }
 
-/** The versions whose API fields are known to this library (`schemas/`); newer ones are checked as the newest. */
-export const OLDEST_VERSION = '1.34';
-
-const version = textThat(
-  `a Kubernetes minor version from ${OLDEST_VERSION} on, such as '1.35'`,
-  (value) => /^1\.(3[4-9]|[4-9]\d)$/.test(value),
-  (value) => {
-    const minor = /^v?1\.(\d+)/.exec(value)?.[1];
-    return minor && Number(minor) >= 34 ? `write '1.${minor}'` : `write '${OLDEST_VERSION}'`;
-  },
-);
-
 const PLATFORM = shape<PlatformProps>()('Platform', {
-  kubernetesVersion: required(version),
+  kubernetesVersion: required(kubernetesVersion),
   storageClasses: optional(list(storageClassOffer)),
   routing: optional(routing),
   certificateIssuer: optional(certificateIssuer),

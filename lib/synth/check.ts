@@ -1,6 +1,6 @@
 import type { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { defaultsOf } from '../defaults/defaults';
+import { defaultsOf } from '../defaults/resolved';
 import { messageOf } from '../errors/message';
 import { formatProblem, type Problem } from '../errors/problem';
 import { nearestRecorder, ProblemRecorder } from '../errors/recorder';

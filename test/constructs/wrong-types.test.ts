@@ -78,6 +78,7 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['Namespace', samples.NAMESPACE_SAMPLE, namespace, ''],
   ['IngressRoute', samples.ROUTE_SAMPLE, route, ''],
   ['Environment', samples.ENVIRONMENT_SAMPLE, environment, ''],
+  ['Defaults', replaced(samples.ENVIRONMENT_SAMPLE, ['defaults'], samples.DEFAULTS_SAMPLE), environment, 'defaults'],
   ['KubernetesObject', pod, object, ''],
   ['ConfigMap', samples.CONFIG_MAP_SAMPLE, config, ''],
   ['ExternalSecret', samples.EXTERNAL_SECRET_SAMPLE, external, ''],

@@ -29,6 +29,7 @@ import {
   Target,
   Tls,
 } from '../../lib';
+import { V1 } from '../../lib/defaults/v1';
 import { Raw, Sample } from './sample';
 import { STORAGES } from './volume-samples';
 
@@ -320,6 +321,7 @@ const workload = {
   },
   name: 'web',
   application: 'shop',
+  labels: { 'app.kubernetes.io/component': 'web' },
   podLabels: { team: 'a' },
   podAnnotations: { 'example.com/a': 'b' },
   envFrom: [ENV_FROMS['EnvFrom.configMap']],
@@ -676,3 +678,16 @@ export const APP_SAMPLE: Readonly<Record<string, unknown>> = {
   outputFileExtension: '.k8s.yaml',
   resolvers: [{ resolve: () => undefined }],
 };
+
+/** Every default that a scope can set, each with the value it has anyway. */
+export const DEFAULTS_SAMPLE = new Sample(Defaults.V1.with.bind(Defaults.V1) as (...args: never[]) => unknown, [
+  [
+    '',
+    {
+      labels: { team: 'a' },
+      imagePullSecrets: ['registry'],
+      registries: { 'docker.io': 'registry.example.com/hub' },
+      ...V1,
+    },
+  ],
+]);
