@@ -19,7 +19,7 @@ export { ConfigMap, type ConfigMapProps } from './constructs/config-map';
 export type { ConnectionPeer, ConnectionProps } from './constructs/connect';
 export { ExternalSecret } from './constructs/external-secret';
 export { Grants, type RoleGrantProps } from './constructs/grants';
-export { IngressRoute, type IngressRouteProps, type RouteProps } from './constructs/ingress-route';
+export { IngressRoute, type IngressRouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
 export { Member, Peer } from './constructs/member';
 export { Namespace, type NamespaceProps } from './constructs/namespace';
@@ -28,6 +28,13 @@ export { PersistentVolumeClaim, type PersistentVolumeClaimProps } from './constr
 export { PersistentVolumePool } from './constructs/persistent-volume-pool';
 export type { ProgramProps } from './constructs/program-props';
 export type { RouteBackend } from './constructs/route-backend';
+export type {
+  CanaryHeaderProps,
+  CanaryProps,
+  DefaultBackendProps,
+  RouteProps,
+  SharedBackendProps,
+} from './constructs/route-props';
 export { ScheduledJob, type ScheduledJobProps } from './constructs/scheduled-job';
 export { SealedSecret } from './constructs/sealed-secret';
 export { SecretSource } from './constructs/secret-source';
@@ -65,7 +72,7 @@ export {
   type TargetPortProps,
   type TargetProps,
 } from './network/target';
-export { Tls } from './network/tls';
+export { type CertifiedRoute, Tls } from './network/tls';
 export { OutputError } from './output/output-error';
 export type { Overlay } from './overlay/overlay';
 export type { ColocationProps, ColocationTarget } from './placement/colocation';
@@ -74,6 +81,7 @@ export { Spread, type SpreadProps, type SpreadStrictness } from './placement/spr
 export type { TolerationProps } from './placement/toleration';
 export type { Topology } from './placement/topology';
 export { CertificateIssuer } from './platform/certificate-issuer';
+export { type AwsAlbProps, type GceProps, IngressController, type TraefikProps } from './platform/ingress-controller';
 export { Isolation } from './platform/isolation';
 export {
   type AnnotationMonitoringProps,
@@ -81,7 +89,13 @@ export {
   type OperatorMonitoringProps,
 } from './platform/monitoring';
 export { Platform, type PlatformProps } from './platform/platform';
-export { type IngressRoutingProps, type RouteCallersProps, Routing } from './platform/routing';
+export {
+  type GatewayListenerNamesProps,
+  type GatewayRoutingProps,
+  type IngressRoutingProps,
+  type RouteCallersProps,
+  Routing,
+} from './platform/routing';
 export type { StorageClassOffer } from './platform/storage-offer';
 export {
   type ConfigDirectoryProps,
@@ -112,6 +126,15 @@ export type { RetentionProps, StatefulRolloutProps } from './pod/stateful-set';
 export type { WaitingProps } from './pod/wait-for';
 export { type GrantProps, GrantScope } from './rights/grant';
 export { type NamedServiceAccount, type OwnServiceAccountProps, ServiceAccount } from './rights/service-account';
+export type { HeaderChangesProps, RedirectProps, RewriteProps } from './routes/filters';
+export { type GrpcMatchProps, type HttpMethod, type PathType, ValueMatch } from './routes/match';
+export type {
+  CorsProps,
+  RouteRetriesProps,
+  RouteSettings,
+  RouteTimeoutsProps,
+  SessionAffinityProps,
+} from './routes/settings';
 export { ScalingPolicy, type ScalingRulesProps } from './scaling/behavior';
 export { type CustomMetricProps, Metric, type ScaledObjectProps } from './scaling/metric';
 export { type MetricScalingProps, Scaling, type ScalingProps, type UtilizationScalingProps } from './scaling/scaling';
