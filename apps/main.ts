@@ -6,9 +6,19 @@ import { build as nginx } from './nginx/main';
 import { build as nginxStateful } from './nginx-stateful/main';
 import { build as nodeAgents } from './node-agents/main';
 import { build as shop } from './shop/main';
+import { build as zookeeper } from './zookeeper/main';
 
 /** All apps in one: what `npx cdk8s synth` writes to `dist/`. */
-export const APPS = { basics, etcd, jobs, nginx, 'nginx-stateful': nginxStateful, 'node-agents': nodeAgents, shop };
+export const APPS = {
+  basics,
+  etcd,
+  jobs,
+  nginx,
+  'nginx-stateful': nginxStateful,
+  'node-agents': nodeAgents,
+  shop,
+  zookeeper,
+};
 
 if (require.main === module) {
   const app = new App({ name: 'apps', defaults: Defaults.V1 });
