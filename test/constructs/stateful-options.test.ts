@@ -39,9 +39,15 @@ function memberServices(prop: string, sentence: string, props: object, ports: re
     },
   ]);
   const withPeer = [...WORKLOAD.ports, { name: 'peer', port: 81, peersOnly: true }];
-  return option(`memberServices.${prop}`, sentence, { memberServices: props }, Object.fromEntries(services), {
-    ports: withPeer,
-  });
+  return option(
+    prop === '' ? 'memberServices' : `memberServices.${prop}`,
+    sentence,
+    { memberServices: props },
+    Object.fromEntries(services),
+    {
+      ports: withPeer,
+    },
+  );
 }
 
 const OPTIONS = [
