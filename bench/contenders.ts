@@ -79,7 +79,7 @@ export const CONTENDERS: readonly Contender[] = [
   {
     name: 'kustomize build',
     gives: 'same',
-    largest: 1000,
+    largest: 300,
     available: onPath('kustomize', 'version'),
     command: (_, { kustomize }) => `kustomize build ${kustomize} > "$CDK8S_OUTDIR/all.yaml"`,
   },

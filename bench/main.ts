@@ -19,16 +19,17 @@ async function main(): Promise<void> {
     for (const size of options.sizes ?? (options.quick ? workload.quick : workload.sizes)) {
       process.stderr.write(`${workload.name}, ${size}: ${workload.title}\n`);
       results.push(await measureWorkload(project, workload, size, options.contenders, options.runs));
+      // Each time, so that an interrupted bench was not for nothing.
+      write(options.json, JSON.stringify({ node: process.version, platform: process.platform, results }, undefined, 1));
+      if (options.markdown) write(options.markdown, printReport(results));
     }
   }
-  const report = printReport(results);
-  process.stdout.write(report);
-  if (options.markdown) fs.writeFileSync(options.markdown, report);
-  fs.mkdirSync(path.dirname(options.json), { recursive: true });
-  fs.writeFileSync(
-    options.json,
-    `${JSON.stringify({ node: process.version, platform: process.platform, results }, undefined, 1)}\n`,
-  );
+  process.stdout.write(printReport(results));
+}
+
+function write(file: string, text: string): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, `${text.trimEnd()}\n`);
 }
 
 main().catch((error: Error) => {

@@ -1,7 +1,6 @@
 import { type ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { defaultsOf } from '../defaults/defaults';
-import type { DefaultValues } from '../defaults/values';
+import { defaultsOf, type ResolvedDefaults } from '../defaults/resolved';
 import type { Problem } from '../errors/problem';
 import { ProblemRecorder } from '../errors/recorder';
 import { SourceLocation } from '../errors/source-location';
@@ -36,7 +35,8 @@ export abstract class StatecraftConstruct extends Construct {
     this.recorder.whenComplete((recorder) => check(new Place(recorder)));
   }
 
-  protected get defaults(): DefaultValues {
+  /** What holds where the props say nothing. */
+  protected get defaults(): ResolvedDefaults {
     return defaultsOf(this);
   }
 
@@ -55,9 +55,16 @@ export abstract class StatecraftConstruct extends Construct {
    * reaches it.
    */
   protected addObject(id: string, head: ObjectHead, fields: Readonly<Record<string, () => unknown>>): ApiObject {
-    const props: ObjectHead & Record<string, unknown> = { ...head };
+    const labels = { ...head.metadata.labels, ...this.commonLabels, ...head.metadata.labels };
+    const metadata = { ...head.metadata, labels: Object.keys(labels).length > 0 ? labels : undefined };
+    const props: ObjectHead & Record<string, unknown> = { ...head, metadata };
     for (const field of Object.keys(fields)) props[field] = Lazy.any({ produce: fields[field]! });
     return new EmittedObject(this.objectScope(), id, props);
+  }
+
+  /** What every object of ours carries beside its own labels. */
+  protected get commonLabels(): Readonly<Record<string, string>> {
+    return this.defaults.labels;
   }
 
   /** Where API objects go: below this construct. Without a chart, which cdk8s throws for, one stands in. */

@@ -27,6 +27,7 @@ import {
   type StatefulRolloutProps,
   statefulSetFields,
 } from '../pod/stateful-set';
+import type { ClaimReference } from '../storage/pool';
 import { claimsOf, claimTemplate } from '../storage/storage';
 import { Member, Peer } from './member';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
@@ -299,6 +300,27 @@ export class StatefulCluster extends Workload implements RouteBackend {
       ports: this.clientPorts,
       routedFrom: (call) => this._routeCalls.push(call),
     };
+  }
+
+  /**
+   * The claims that members have of one of the volumes, by the names that Kubernetes gives them: `data-etcd-0`, … A
+   * PersistentVolumePool can keep volumes for them. A volume that is no `Storage.claim` is recorded as an error.
+   */
+  memberClaims(volume: string): readonly ClaimReference[] {
+    const claims = claimsOf(this._read.storage ?? []).map(({ name }) => name);
+    if (!claims.includes(volume)) {
+      this.place.key('memberClaims').complain({
+        rule: 'unknown-claim',
+        what: `is asked for a claim that ${this.name} does not have`,
+        got: volume,
+        allowed: claims.join(', ') || 'none: there is no Storage.claim',
+        fix: 'ask for one of the claims, or add it to storage',
+      });
+    }
+    return Array.from({ length: this.members }, (_, index) => ({
+      name: `${volume}-${this.memberAt(index).name}`,
+      namespace: this.namespace,
+    }));
   }
 
   private get clientPorts(): readonly Port[] {

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { dataFields } from '../config/content';
+import { checkLabels } from '../defaults/labels';
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
 import type { Reader, ShapeReader } from '../input/reader';
@@ -100,9 +101,15 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     this._ports = [...ports, ...sidecarPorts(read)];
     this.name = read.name ?? this._givenId;
     name.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
-    this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
+    this._identity = identityOf({
+      ...read,
+      selector: this.plan.selector,
+      name: this.name,
+      common: this.commonLabels,
+    });
     const files = fileVolumes(read.files ?? [], this.name);
     this.volumes = this.readVolumes(read, files.volumes);
+    checkLabels(read.labels, this.place.key('labels'));
     this.check(read, ports);
     answersTo(this, this.name, this.namespace);
     this.addWaits(read.waitFor ?? [], this.place.key('waitFor'));
@@ -304,10 +311,15 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     });
   }
 
+  protected override get commonLabels(): Readonly<Record<string, string>> {
+    return { ...super.commonLabels, ...this._read.labels };
+  }
+
   private podFields(): PodInput['fields'] {
-    const { podNetwork = {}, host = {}, shareProcessNamespace, imagePullSecrets } = this._read;
+    const { podNetwork = {}, host = {}, shareProcessNamespace } = this._read;
+    const { imagePullSecrets = this.defaults.imagePullSecrets } = this._read;
     return {
-      imagePullSecrets: imagePullSecrets?.map((name) => ({ name })),
+      imagePullSecrets: imagePullSecrets.length > 0 ? imagePullSecrets.map((name) => ({ name })) : undefined,
       shareProcessNamespace,
       ...this.plan.pod,
       ...hostFields(host),

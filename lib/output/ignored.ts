@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
-import picomatch from 'picomatch';
 import { STATE_FOLDER, stateFolder } from './state-folder';
 
 /** No pattern that can match nothing, or all that it doesn't name. */
@@ -17,6 +16,8 @@ export function isPattern(value: unknown): value is string {
 /** Whether a path of the output folder is another tool's business. */
 export function ignoring(patterns: readonly string[]): (path: string) => boolean {
   if (patterns.length === 0) return () => false;
+  // Loaded on use: most apps share their folder with nobody.
+  const picomatch = require('picomatch') as typeof import('picomatch');
   // With `dot`, a file is found by ** whatever its name is: deployers don't care for a dot either.
   return picomatch([...patterns], { dot: true });
 }

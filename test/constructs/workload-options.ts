@@ -158,6 +158,12 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
       only(/^\w+\/\w+(-headless)?$/, REMOVED, expect.anything()),
     ),
     option(
+      'labels',
+      'labels of all objects and of the Pods, not of selectors',
+      { labels: { team: 'a' } },
+      only(/^\S+ (metadata|spec\.(jobTemplate\.spec\.)?template\.metadata)\.labels\.team$/, 'a'),
+    ),
+    option(
       'podLabels',
       'labels of the Pods alone',
       { podLabels: { team: 'a' } },

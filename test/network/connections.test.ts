@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import * as fc from 'fast-check';
 import {
   App,
   Environment,
@@ -409,4 +410,50 @@ test.each(CASES)('%s', (_sentence, isolation, say, calls) => {
   const end = (name: string) => ({ ...ENDS, ...MORE_ENDS })[name]!;
   const found = calls.map(([from, to, port]) => [from, to, port, mayCall(cluster, end(from), end(to), PORTS[port]!)]);
   expect(found).toEqual(calls);
+});
+
+/** What can be stated between any two workloads. */
+const STATEMENTS: readonly ((world: World) => void)[] = [
+  ({ web, db }) => web.connectsTo(db),
+  ({ other, db }) => other.connectsTo(db, { ports: ['gossip'] }),
+  ({ batch, web }) => batch.connectsTo(web),
+  ({ web, db }) => web.connectsTo(db.member(1)),
+  ({ db }) => db.connectsTo(db, { ports: ['peer'] }),
+  ({ db, web }) => db.acceptsFrom(web),
+  ({ web }) => web.connectsTo(Target.cidr('10.0.0.0/8', { ports: [5432] })),
+  ({ web }) => web.acceptsFrom(Target.cidr('203.0.113.0/24')),
+  ({ other }) => other.acceptsFrom(Target.namespace('jobs'), { ports: ['http', 5432] }),
+  ({ shop, web }) => new IngressRoute(shop, 'public', { host: 'a.example.com', routes: [{ to: web }] }),
+];
+
+/** Every call that may be made, between all ends. */
+function open(isolation: Isolation, say: readonly ((world: World) => void)[]): readonly string[] {
+  const made = world(isolation);
+  for (const one of say) one(made);
+  const cluster = { manifests: JSON.parse(JSON.stringify(manifestsOf(made.app))) };
+  const ends = Object.entries(ENDS);
+  return ends.flatMap(([from, a]) =>
+    ends.flatMap(([to, b]) =>
+      Object.entries(PORTS)
+        .filter(([, port]) => mayCall(cluster, a, b, port))
+        .map(([port]) => `${from} → ${to}: ${port}`),
+    ),
+  );
+}
+
+const LEVELS = [Isolation.none(), Isolation.ingress(), Isolation.full()] as const;
+
+test('what is stated never closes anything, at any level; each level lets through what a stricter one does', () => {
+  const bare = LEVELS.map((level) => new Set(open(level, [])));
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...STATEMENTS]), (say) => {
+      const [none, ingressLevel, fullLevel] = LEVELS.map((level) => new Set(open(level, say)));
+      for (const [index, after] of [none!, ingressLevel!, fullLevel!].entries()) {
+        expect([...bare[index]!].filter((call) => !after.has(call))).toEqual([]);
+      }
+      expect([...fullLevel!].filter((call) => !ingressLevel!.has(call))).toEqual([]);
+      expect([...ingressLevel!].filter((call) => !none!.has(call))).toEqual([]);
+    }),
+    { numRuns: 20 },
+  );
 });

@@ -11,6 +11,7 @@ import {
   FileSet,
   Health,
   Hook,
+  IngressController,
   Isolation,
   Metric,
   Metrics,
@@ -29,7 +30,9 @@ import {
   Spread,
   Target,
   Tls,
+  ValueMatch,
 } from '../../lib';
+import { V1 } from '../../lib/defaults/v1';
 import { Raw, Sample } from './sample';
 import { STORAGES } from './volume-samples';
 
@@ -321,6 +324,7 @@ const workload = {
   },
   name: 'web',
   application: 'shop',
+  labels: { 'app.kubernetes.io/component': 'web' },
   podLabels: { team: 'a' },
   podAnnotations: { 'example.com/a': 'b' },
   envFrom: [ENV_FROMS['EnvFrom.configMap']],
@@ -616,15 +620,76 @@ export const NAMESPACE_SAMPLE: Readonly<Record<string, unknown>> = {
   annotations: { 'example.com/a': 'b' },
 };
 
-export const ROUTE_SAMPLE: Readonly<Record<string, unknown>> = {
-  routes: [{ to: { name: 'web', ports: [{ name: 'http', port: 80 }] }, path: '/', pathType: 'Prefix', port: 'http' }],
-  host: 'shop.example.com',
-  hosts: ['www.example.com'],
-  tls: new Sample(Tls.secret, [['secretName', 'shop-tls']]),
-  className: 'nginx',
-  annotations: { 'example.com/a': 'b' },
-  name: 'public',
+const target = { name: 'web', ports: [{ name: 'http', port: 80 }] };
+const next = { name: 'web-next', ports: [{ name: 'http', port: 80 }] };
+const settings = {
+  requestHeaders: { set: { 'X-A': 'b' }, add: { 'X-B': 'c' }, remove: ['X-C'] },
+  responseHeaders: { set: { 'X-A': 'b' }, add: { 'X-B': 'c' }, remove: ['X-C'] },
+  timeouts: { request: 60, backend: 30 },
+  retries: { attempts: 2, statusCodes: [503], backoff: 1 },
+  cors: {
+    allowOrigins: ['https://www.example.com'],
+    allowMethods: ['GET'],
+    allowHeaders: ['X-A'],
+    exposeHeaders: ['X-B'],
+    allowCredentials: true,
+    maxAge: 60,
+  },
+  sessionAffinity: { cookie: 'pod', maxAge: 3600 },
 };
+const matches = {
+  methods: ['GET'],
+  headers: { 'X-A': 'b', 'X-B': new Sample(ValueMatch.exact, [['', 'c']]) },
+  query: { a: 'b' },
+};
+
+/** Several routes, because not all that one can say goes together. */
+export const ROUTE_SAMPLES: readonly Readonly<Record<string, unknown>>[] = [
+  {
+    ...settings,
+    routes: [
+      {
+        ...settings,
+        ...matches,
+        to: target,
+        path: '/',
+        pathType: 'Prefix',
+        port: 'http',
+        name: 'web',
+        canary: { to: next, port: 'http', weight: 10, header: { name: 'X-Canary', value: 'yes' }, cookie: 'canary' },
+        rewrite: { host: 'b.example.com', prefix: '/' },
+      },
+      {
+        path: '/split',
+        split: [
+          { to: target, weight: 70, port: 'http' },
+          { to: next, weight: 30 },
+        ],
+      },
+      { path: '/old', redirect: { scheme: 'https', host: 'b.example.com', path: '/new', statusCode: 301 } },
+      { path: '/older', redirect: { prefix: '/new' } },
+      { path: '/c', rewrite: { path: '/d' }, to: target },
+    ],
+    host: 'shop.example.com',
+    hosts: ['www.example.com'],
+    tls: new Sample(Tls.secret, [['secretName', 'shop-tls']]),
+    httpsRedirect: true,
+    defaultBackend: { to: target, port: 'http' },
+    annotations: { 'example.com/a': 'b' },
+    name: 'public',
+  },
+  { host: 'rpc.example.com', routes: [{ to: target, grpc: { service: 'shop.v1.Orders', method: 'Place' } }] },
+];
+/** What only an Ingress can say. */
+export const INGRESS_SAMPLES: readonly Readonly<Record<string, unknown>>[] = [
+  {
+    host: 'shop.example.com',
+    routes: [{ to: target, path: '/upload', maxRequestBody: '8Mi' }],
+    maxRequestBody: '1Mi',
+    className: 'nginx',
+    tls: new Sample(Tls.secrets, [['', { 'shop.example.com': 'shop-tls' }]]),
+  },
+];
 
 const issuer = (make: typeof CertificateIssuer.issuer) => new Sample(make, [['', 'letsencrypt']]);
 export const ISSUERS: Readonly<Record<string, Sample>> = {
@@ -670,12 +735,15 @@ export const PLATFORM_SAMPLE = new Sample(Platform.define, [
           '',
           {
             className: 'nginx',
+            controller: new Sample(IngressController.nginx, []),
             callers: { namespace: 'ingress-nginx', podLabels: { app: 'ingress' }, ipBlocks: ['10.0.0.0/8'] },
           },
         ],
       ]),
       certificateIssuer: issuer(CertificateIssuer.clusterIssuer),
       clusterDomain: 'cluster.local',
+      domains: ['example.com'],
+      tlsSecrets: ['shop-tls', 'shop/web-tls'],
       isolation: new Sample(Isolation.full, []),
       monitoring: MONITORINGS['Monitoring.annotations'],
       dns: [TARGETS['Target.pods'], TARGETS['Target.namespace'], TARGETS['Target.namespaces']],
@@ -683,6 +751,39 @@ export const PLATFORM_SAMPLE = new Sample(Platform.define, [
     },
   ],
 ]);
+
+export const ROUTINGS: Readonly<Record<string, Sample>> = {
+  'Routing.gateway': new Sample(Routing.gateway, [
+    [
+      '',
+      {
+        name: 'public',
+        namespace: 'infra',
+        version: '1.5',
+        channel: 'standard',
+        listeners: { http: 'http', https: 'https', tls: 'tls' },
+        callers: { namespace: 'infra', podLabels: { app: 'gateway' }, ipBlocks: ['10.0.0.0/8'] },
+      },
+    ],
+  ]),
+  'IngressController.traefik': controller(IngressController.traefik, {
+    httpEntryPoint: 'web',
+    httpsEntryPoint: 'websecure',
+  }),
+  'IngressController.awsAlb': controller(IngressController.awsAlb, {
+    scheme: 'internal',
+    targetType: 'ip',
+    groupName: 'shop',
+    certificateArns: ['arn:aws:acm:eu-central-1:1:certificate/a'],
+  }),
+  'IngressController.gce': controller(IngressController.gce, { staticIpName: 'shop' }),
+};
+
+function controller(make: (props: never) => unknown, props: object): Sample {
+  const callers = { namespace: 'infra', podLabels: { app: 'gateway' }, ipBlocks: ['10.0.0.0/8'] };
+  const one = new Sample(make, [['', props]]);
+  return new Sample(Routing.ingress, [['', { className: 'any', controller: one, callers }]]);
+}
 
 export const ENVIRONMENT_SAMPLE: Readonly<Record<string, unknown>> = {
   platform: PLATFORM_SAMPLE,
@@ -697,3 +798,16 @@ export const APP_SAMPLE: Readonly<Record<string, unknown>> = {
   outputFileExtension: '.k8s.yaml',
   resolvers: [{ resolve: () => undefined }],
 };
+
+/** Every default that a scope can set, each with the value it has anyway. */
+export const DEFAULTS_SAMPLE = new Sample(Defaults.V1.with.bind(Defaults.V1) as (...args: never[]) => unknown, [
+  [
+    '',
+    {
+      labels: { team: 'a' },
+      imagePullSecrets: ['registry'],
+      registries: { 'docker.io': 'registry.example.com/hub' },
+      ...V1,
+    },
+  ],
+]);
