@@ -9,6 +9,8 @@ interface Target {
   readonly limit: number;
   /** @default the limit is the most */
   readonly atLeast?: boolean;
+  /** Where the two are of different workloads or sizes, and so not measured in turns. @default 'wall' */
+  readonly by?: Time;
   /** Undefined where the bench did not run what it takes. */
   value(results: readonly Result[], time: Time): number | undefined;
 }
@@ -76,11 +78,16 @@ export const TARGETS: readonly Target[] = [
     atLeast: true,
     value: within('services', 2000, 'plain cdk8s, compiled', 'statecraft, compiled'),
   },
-  { title: 'time of a service, 10,000 : 1,000', limit: 1.2, value: growth('services', [1000, 10_000]) },
+  { title: 'time of a service, 10,000 : 1,000', by: 'cpu', limit: 1.2, value: growth('services', [1000, 10_000]) },
   { title: 'memory of a service, 10,000 : 1,000', limit: 1.2, value: growth('services', [1000, 10_000], 'peak') },
   { title: 'services: exponent of the CPU time in the size', limit: 1.1, value: exponent('services') },
-  { title: 'time of an object of a chain : of one without', limit: 1.2, value: perUnit('chain', 200, 'services', 250) },
-  { title: 'edges: time of an object, 2,000 : 200', limit: 1.2, value: growth('edges', [200, 2000]) },
+  {
+    title: 'time of an object of a chain : of one without',
+    by: 'cpu',
+    limit: 1.2,
+    value: perUnit('chain', 200, 'services', 250),
+  },
+  { title: 'edges: time of an object, 2,000 : 200', by: 'cpu', limit: 1.2, value: growth('edges', [200, 2000]) },
   {
     title: 'one service through ts-node : requiring cdk8s and cdk8s-plus-28',
     limit: 1.5,
