@@ -104,6 +104,7 @@ export interface StatefulClusterProps extends ReplicatedProps {
    * @default - none
    */
   readonly overlays?: StatefulClusterOverlays;
+  /**
    * A Service for each member, named as the member, for clients that must reach a certain one from outside.
    * @default - none: inside the cluster each member has its DNS name
    */
