@@ -5,10 +5,20 @@ import { build as jobs } from './jobs/main';
 import { build as nginx } from './nginx/main';
 import { build as nginxStateful } from './nginx-stateful/main';
 import { build as nodeAgents } from './node-agents/main';
+import { build as redis } from './redis/main';
 import { build as shop } from './shop/main';
 
 /** All apps in one: what `npx cdk8s synth` writes to `dist/`. */
-export const APPS = { basics, etcd, jobs, nginx, 'nginx-stateful': nginxStateful, 'node-agents': nodeAgents, shop };
+export const APPS = {
+  basics,
+  etcd,
+  jobs,
+  nginx,
+  'nginx-stateful': nginxStateful,
+  'node-agents': nodeAgents,
+  redis,
+  shop,
+};
 
 if (require.main === module) {
   const app = new App({ name: 'apps', defaults: Defaults.V1 });
