@@ -9,6 +9,7 @@ import { build as nginxStateful } from './nginx-stateful/main';
 import { build as nodeAgents } from './node-agents/main';
 import { build as shop } from './shop/main';
 import { build as storagePools } from './storage-pools/main';
+import { build as zookeeper } from './zookeeper/main';
 
 /** All apps in one: what `npx cdk8s synth` writes to `dist/`. */
 export const APPS = {
@@ -21,6 +22,7 @@ export const APPS = {
   'nginx-stateful': nginxStateful,
   'node-agents': nodeAgents,
   shop,
+  zookeeper,
   'storage-pools': storagePools,
 };
 

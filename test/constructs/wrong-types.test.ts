@@ -113,6 +113,7 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ...variants(others(STORAGES), SMALL, withHostPath, ['storage', 0]),
   ...variants(CLAIM_SOURCES, CLAIMING, stateful, ['storage', 0, 1, 'from'], 'storage[0].from'),
   ...variants(samples.SCALINGS, withScaling(), stateless, ['scaling']),
+  ...variants(samples.QUORUMS, samples.STATEFUL_SAMPLE, stateful, ['quorum']),
   ...variants(samples.NODES, samples.AGENT_SAMPLE, agent, ['nodes']),
   ...variants(samples.COMPLETIONS, samples.JOB_SAMPLE, job, ['completion']),
   ...variants(samples.FAILURE_RULES, samples.JOB_SAMPLE, job, ['failure', 'podFailurePolicy', 0]),

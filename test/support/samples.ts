@@ -19,6 +19,7 @@ import {
   Nodes,
   Platform,
   Probe,
+  Quorum,
   Replacement,
   Routing,
   Scaling,
@@ -489,10 +490,30 @@ export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
   retention: { whenDeleted: 'Retain', whenScaled: 'Retain' },
   firstOrdinal: 0,
   podManagementPolicy: 'Parallel',
-  rollout: { strategy: 'RollingUpdate', partition: 0, minReady: 1, revisionHistoryLimit: 10, restartToken: 'a' },
+  rollout: {
+    strategy: 'RollingUpdate',
+    partition: 0,
+    maxUnavailable: 1,
+    minReady: 1,
+    revisionHistoryLimit: 10,
+    restartToken: 'a',
+  },
   serviceName: 'web-headless',
   clientServiceName: 'web-client',
   publishNotReadyAddresses: true,
+  quorum: new Sample(Quorum.forming, [['members', 3]]),
+  memberServices: {
+    type: SERVICE_TYPES['ServiceType.nodePort'],
+    ports: ['http'],
+    nodePorts: { http: 30_100 },
+    annotations: { 'example.com/a': 'b' },
+    publishNotReadyAddresses: false,
+  },
+};
+
+export const QUORUMS: Readonly<Record<string, Sample>> = {
+  'Quorum.formed': new Sample(Quorum.formed, [['members', 3]]),
+  'Quorum.changing': new Sample(Quorum.changing, [['', { from: 2, to: 3 }]]),
 };
 
 export const NODES: Readonly<Record<string, Sample>> = {
