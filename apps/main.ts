@@ -22,8 +22,8 @@ export const APPS = {
   'nginx-stateful': nginxStateful,
   'node-agents': nodeAgents,
   shop,
-  zookeeper,
   'storage-pools': storagePools,
+  zookeeper,
 };
 
 if (require.main === module) {
