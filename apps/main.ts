@@ -1,5 +1,6 @@
 import { App, Defaults } from 'cdk8s-statecraft';
 import { build as basics } from './basics/main';
+import { build as canary } from './canary/main';
 import { build as etcd } from './etcd/main';
 import { build as jobs } from './jobs/main';
 import { build as nfsProvisioner } from './nfs-provisioner/main';
@@ -14,6 +15,7 @@ import { build as zookeeper } from './zookeeper/main';
 /** All apps in one: what `npx cdk8s synth` writes to `dist/`. */
 export const APPS = {
   basics,
+  canary,
   etcd,
   jobs,
   'nfs-provisioner': nfsProvisioner,
