@@ -2,6 +2,7 @@ import { App, Defaults } from 'cdk8s-statecraft';
 import { build as basics } from './basics/main';
 import { build as etcd } from './etcd/main';
 import { build as jobs } from './jobs/main';
+import { build as kafka } from './kafka/main';
 import { build as nfsProvisioner } from './nfs-provisioner/main';
 import { build as nginx } from './nginx/main';
 import { build as nginxStateful } from './nginx-stateful/main';
@@ -15,6 +16,7 @@ export const APPS = {
   basics,
   etcd,
   jobs,
+  kafka,
   'nfs-provisioner': nfsProvisioner,
   nginx,
   'nginx-stateful': nginxStateful,
