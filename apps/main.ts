@@ -1,5 +1,6 @@
 import { App, Defaults } from 'cdk8s-statecraft';
 import { build as basics } from './basics/main';
+import { build as canary } from './canary/main';
 import { build as etcd } from './etcd/main';
 import { build as jobs } from './jobs/main';
 import { build as kafka } from './kafka/main';
@@ -7,6 +8,7 @@ import { build as nfsProvisioner } from './nfs-provisioner/main';
 import { build as nginx } from './nginx/main';
 import { build as nginxStateful } from './nginx-stateful/main';
 import { build as nodeAgents } from './node-agents/main';
+import { build as redis } from './redis/main';
 import { build as shop } from './shop/main';
 import { build as storagePools } from './storage-pools/main';
 import { build as zookeeper } from './zookeeper/main';
@@ -14,6 +16,7 @@ import { build as zookeeper } from './zookeeper/main';
 /** All apps in one: what `npx cdk8s synth` writes to `dist/`. */
 export const APPS = {
   basics,
+  canary,
   etcd,
   jobs,
   kafka,
@@ -21,6 +24,7 @@ export const APPS = {
   nginx,
   'nginx-stateful': nginxStateful,
   'node-agents': nodeAgents,
+  redis,
   shop,
   'storage-pools': storagePools,
   zookeeper,

@@ -39,11 +39,19 @@ export { ScheduledJob, type ScheduledJobProps } from './constructs/scheduled-job
 export { SealedSecret } from './constructs/sealed-secret';
 export { SecretSource } from './constructs/secret-source';
 export { StatefulCluster, type StatefulClusterProps } from './constructs/stateful-cluster';
-export { StatelessService, type StatelessServiceProps } from './constructs/stateless-service';
+export { StatelessService, type StatelessServiceProps, type VariantProps } from './constructs/stateless-service';
 export { StorageClass } from './constructs/storage-class';
 export { VolumeSnapshot, type VolumeSnapshotProps } from './constructs/volume-snapshot';
 export type { WaitForPortProps, WaitTarget } from './constructs/wait-target';
 export { Workload } from './constructs/workload';
+export type {
+  BatchJobOverlays,
+  NodeAgentOverlays,
+  ScheduledJobOverlays,
+  StatefulClusterOverlays,
+  StatelessServiceOverlays,
+  WorkloadOverlays,
+} from './constructs/workload-overlays';
 export type { LongRunningProps, ReplicatedProps, WorkloadProps } from './constructs/workload-props';
 export { Defaults, ScopedDefaults } from './defaults/defaults';
 export type { DefaultSettings } from './defaults/settings';
@@ -67,6 +75,7 @@ export {
 } from './network/target';
 export { type CertifiedRoute, Tls } from './network/tls';
 export { OutputError } from './output/output-error';
+export type { Overlay } from './overlay/overlay';
 export type { ColocationProps, ColocationTarget } from './placement/colocation';
 export type { SchedulingProps } from './placement/scheduling';
 export { Spread, type SpreadProps, type SpreadStrictness } from './placement/spread';

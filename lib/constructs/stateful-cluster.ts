@@ -33,6 +33,7 @@ import { Member, Peer } from './member';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { answersTo } from './wait-cycle';
 import { Workload, type WorkloadKind } from './workload';
+import { STATEFUL_CLUSTER_OVERLAYS, type StatefulClusterOverlays } from './workload-overlays';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
 /** What a stateful cluster says. */
@@ -99,6 +100,11 @@ export interface StatefulClusterProps extends ReplicatedProps {
    */
   readonly publishNotReadyAddresses?: boolean;
   /**
+   * Fields that no prop has, laid over the objects before they are validated.
+   * @default - none
+   */
+  readonly overlays?: StatefulClusterOverlays;
+  /**
    * A Service for each member, named as the member, for clients that must reach a certain one from outside.
    * @default - none: inside the cluster each member has its DNS name
    */
@@ -120,6 +126,7 @@ const FIELDS = {
   serviceName: optional(nameOf('dns-1035-label')),
   clientServiceName: optional(nameOf('dns-1035-label')),
   publishNotReadyAddresses: optional(flag),
+  overlays: optional(STATEFUL_CLUSTER_OVERLAYS),
   memberServices: optional(MEMBER_SERVICES),
 };
 

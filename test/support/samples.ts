@@ -242,6 +242,9 @@ const files = new Sample(SecretFiles.from, [
   ['', { items: { ca: 'ca.crt' }, defaultMode: 0o440, optional: true }],
 ]);
 
+const overlaysOf = (...objects: readonly string[]) =>
+  Object.fromEntries(['serviceAccount', 'networkPolicy', ...objects].map((object) => [object, new Raw({})]));
+
 const otherWorkload = (app: string) => new Raw({ _placement: { selector: { app }, namespace: undefined } });
 const hooks = {
   preStop: new Sample(Hook.http, [
@@ -469,6 +472,7 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
   replicas: 2,
   // Not beside replicas: SCALINGS has samples.
   scaling: undefined,
+  overlays: overlaysOf('deployment', 'service', 'podDisruptionBudget', 'horizontalPodAutoscaler'),
   serviceType: SERVICE_TYPES['ServiceType.loadBalancer'],
   rollout: {
     strategy: 'RollingUpdate',
@@ -484,6 +488,7 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
 };
 
 export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaysOf('statefulSet', 'service', 'headlessService', 'podDisruptionBudget'),
   ...replicated,
   ports: [{ name: 'http', port: 80, protocol: 'TCP', peersOnly: false, hostPort: undefined }],
   members: 3,
@@ -522,6 +527,7 @@ export const NODES: Readonly<Record<string, Sample>> = {
 };
 
 export const AGENT_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaysOf('daemonSet', 'service'),
   ...longRunning,
   ports: [{ name: 'http', port: 80, protocol: 'TCP', hostPort: 80 }],
   serviceType: SERVICE_TYPES['ServiceType.clusterIp'],
@@ -584,6 +590,7 @@ const job = {
 };
 
 export const JOB_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaysOf('job'),
   ...job,
   suspend: false,
   replacement: new Sample(Replacement.byName, [['version', '2']]),
@@ -595,6 +602,7 @@ export const REPLACEMENTS: Readonly<Record<string, Sample>> = {
 };
 
 export const SCHEDULED_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaysOf('cronJob'),
   ...job,
   schedule: '30 2 * * *',
   timeZone: 'Europe/Berlin',
