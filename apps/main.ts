@@ -7,6 +7,7 @@ import { build as nfsProvisioner } from './nfs-provisioner/main';
 import { build as nginx } from './nginx/main';
 import { build as nginxStateful } from './nginx-stateful/main';
 import { build as nodeAgents } from './node-agents/main';
+import { build as redis } from './redis/main';
 import { build as shop } from './shop/main';
 import { build as storagePools } from './storage-pools/main';
 import { build as zookeeper } from './zookeeper/main';
@@ -21,6 +22,7 @@ export const APPS = {
   nginx,
   'nginx-stateful': nginxStateful,
   'node-agents': nodeAgents,
+  redis,
   shop,
   'storage-pools': storagePools,
   zookeeper,

@@ -126,7 +126,9 @@ describe('services', () => {
         pairs(spec.selector).every(([key, value]) => pod.metadata.labels?.[key] === value),
     );
     expect(found).toHaveLength(1);
-    const names = found[0]![1].spec.containers[0].ports.map(({ name }: any) => name);
+    // Sidecars have ports of the Service, too.
+    const { containers, initContainers = [] } = found[0]![1].spec;
+    const names = [...containers, ...initContainers].flatMap(({ ports = [] }) => ports.map(({ name }: any) => name));
     for (const port of spec.ports) expect(names).toContain(port.targetPort);
   });
 
