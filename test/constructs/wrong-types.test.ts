@@ -11,6 +11,7 @@ import {
   NodeAgent,
   PersistentVolumeClaim,
   PersistentVolumePool,
+  Platform,
   type Problem,
   ScheduledJob,
   SealedSecret,
@@ -32,7 +33,11 @@ type Make = (props: never, chart: Chart, app: App) => unknown;
 
 const stateless: Make = (props, chart) => new StatelessService(chart, 'web', props);
 const stateful: Make = (props, chart) => new StatefulCluster(chart, 'web', props);
-const withHostPath: Make = (props, chart) => acceptIfFound(new StatefulCluster(chart, 'web', props), 'host-path');
+/** Of a Kubernetes that has volumes of images. */
+const volumes: Make = (props, _chart, app) => {
+  const environment = new Environment(app, 'env', { platform: Platform.define({ kubernetesVersion: '1.35' }) });
+  acceptIfFound(new StatefulCluster(new Chart(environment, 'test'), 'web', props), 'host-path');
+};
 const agent: Make = (props, chart) => new NodeAgent(chart, 'web', props);
 const job: Make = (props, chart) => new BatchJob(chart, 'web', props);
 const scheduled: Make = (props, chart) => new ScheduledJob(chart, 'web', props);
@@ -94,7 +99,7 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
     'ready',
   ]),
   ...variants(samples.SERVICE_TYPES, withoutNodePort(), stateless, ['serviceType']),
-  ...variants(others(STORAGES), SMALL, withHostPath, ['storage', 0]),
+  ...variants(others(STORAGES), SMALL, volumes, ['storage', 0]),
   ...variants(CLAIM_SOURCES, CLAIMING, stateful, ['storage', 0, 1, 'from'], 'storage[0].from'),
   ...variants(samples.SCALINGS, withScaling(), stateless, ['scaling']),
   ...variants(samples.NODES, samples.AGENT_SAMPLE, agent, ['nodes']),
@@ -136,7 +141,7 @@ function run(props: unknown, make: Make): readonly Problem[] {
 
 /** Contradictions between two props, which may be said at the other; and what is checked in the manifest it gives. */
 const ELSEWHERE =
-  /^(unknown-port|unknown-volume|unused-template-value|node-port-without-node-port-service|not-rendered|wrong-field|metric-target|(spread|toleration|colocation)-conflict)$/;
+  /^(unknown-port|unknown-volume|unmounted-volume|unused-template-value|node-port-without-node-port-service|not-rendered|wrong-field|metric-target|(spread|toleration|colocation)-conflict)$/;
 
 /** Whether a problem speaks of a place. What is right alone but contradicts another prop may be said there. */
 function names(problem: Problem, path: string): boolean {
