@@ -8,6 +8,7 @@ import { build as nginxStateful } from './nginx-stateful/main';
 import { build as nodeAgents } from './node-agents/main';
 import { build as shop } from './shop/main';
 import { build as storagePools } from './storage-pools/main';
+import { build as zookeeper } from './zookeeper/main';
 
 /** All apps in one: what `npx cdk8s synth` writes to `dist/`. */
 export const APPS = {
@@ -20,6 +21,7 @@ export const APPS = {
   'node-agents': nodeAgents,
   shop,
   'storage-pools': storagePools,
+  zookeeper,
 };
 
 if (require.main === module) {

@@ -9,6 +9,8 @@ import { withoutStackTrace } from '../errors/uncaught';
 import { describe } from '../input/describe';
 import { Place } from '../input/place';
 import type { Manifest } from '../manifests/manifest';
+import { fieldsOf, overlaid } from '../overlay/merge';
+import type { ReadOverlay } from '../overlay/overlay';
 import { type PlatformFacts, platformOf } from '../platform/platform';
 import { EmittedObject } from '../synth/emitted-object';
 
@@ -59,7 +61,13 @@ export abstract class StatecraftConstruct extends Construct {
     const metadata = { ...head.metadata, labels: Object.keys(labels).length > 0 ? labels : undefined };
     const props: ObjectHead & Record<string, unknown> = { ...head, metadata };
     for (const field of Object.keys(fields)) props[field] = Lazy.any({ produce: fields[field]! });
-    return new EmittedObject(this.objectScope(), id, props);
+    const over = this.overlayOf(id);
+    return new EmittedObject(this.objectScope(), id, over ? withOverlay(props, fields, over) : props);
+  }
+
+  /** What the user lays over one of the objects, by the object's id. */
+  protected overlayOf(_id: string): ReadOverlay | undefined {
+    return undefined;
   }
 
   /** What every object of ours carries beside its own labels. */
@@ -100,6 +108,21 @@ export abstract class StatecraftConstruct extends Construct {
       });
     }
   }
+}
+
+/** The metadata is merged at once, because cdk8s looks into it; the fields when they are asked for. */
+function withOverlay(
+  props: ObjectHead & Record<string, unknown>,
+  fields: Readonly<Record<string, () => unknown>>,
+  over: ReadOverlay,
+): ObjectHead & Record<string, unknown> {
+  const known = fieldsOf(props.apiVersion, props.kind);
+  const merged = Object.entries(over).map(([field, value]) => {
+    const type = known?.get(field);
+    if (field === 'metadata') return [field, overlaid(props.metadata, value, type)];
+    return [field, Lazy.any({ produce: () => overlaid(fields[field]?.(), value, type) })];
+  });
+  return { ...props, ...Object.fromEntries(merged) };
 }
 
 function chartAbove(construct: IConstruct): Chart | undefined {

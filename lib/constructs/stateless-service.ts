@@ -23,6 +23,7 @@ import { autoscalerFields, checkContainerMetrics, type Scaling, scaling } from '
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { Workload, type WorkloadKind } from './workload';
+import { STATELESS_SERVICE_OVERLAYS, type StatelessServiceOverlays } from './workload-overlays';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
 /** What a stateless service says. */
@@ -55,6 +56,11 @@ export interface StatelessServiceProps extends ReplicatedProps, ProgramProps {
    * @default - 5 seconds with ports, none without
    */
   readonly drain?: number | Duration;
+  /**
+   * Fields that no prop has, laid over the objects before they are validated.
+   * @default - none
+   */
+  readonly overlays?: StatelessServiceOverlays;
 }
 
 const FIELDS = {
@@ -66,6 +72,7 @@ const FIELDS = {
   serviceType: optional(serviceTypeReader),
   rollout: optional(DEPLOYMENT_ROLLOUT),
   drain: optional(seconds(0)),
+  overlays: optional(STATELESS_SERVICE_OVERLAYS),
 };
 
 export const STATELESS_SERVICE = shape<StatelessServiceProps>()('StatelessService', FIELDS);

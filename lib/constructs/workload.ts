@@ -13,6 +13,7 @@ import type { Call, Endpoint, HasEndpoint } from '../network/endpoint';
 import { checkMetrics, podMonitorFields, type ReadMetrics, scrapeAnnotations } from '../network/metrics';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
+import type { ReadOverlay } from '../overlay/overlay';
 import type { PlacementFacts } from '../placement/colocation';
 import { placementFields } from '../placement/placement';
 import type { ReadScheduling } from '../placement/scheduling';
@@ -309,6 +310,12 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       allowed: 'waits without a circle',
       fix: 'remove one of these waits, and let that program try until the other answers',
     });
+  }
+
+  /** The overlays are called like the handles: of `HeadlessService`, `headlessService`. */
+  protected override overlayOf(id: string): ReadOverlay | undefined {
+    const { overlays } = this._read as { readonly overlays?: Readonly<Record<string, ReadOverlay | undefined>> };
+    return overlays?.[`${id.charAt(0).toLowerCase()}${id.slice(1)}`];
   }
 
   protected override get commonLabels(): Readonly<Record<string, string>> {

@@ -2,7 +2,8 @@ import type { IConstruct } from 'constructs';
 import { Choice, choice } from '../input/choice';
 import { nameOf } from '../input/names';
 import { optional, required, shape } from '../input/reader';
-import { list } from '../input/readers';
+import { list, textThat } from '../input/readers';
+import { hasForm } from '../kubernetes/names';
 import { type Target, type TargetFacts, target } from '../network/target';
 import { type CertificateIssuer, certificateIssuer, type IssuerFacts } from './certificate-issuer';
 import { type Isolation, type IsolationLevel, isolation } from './isolation';
@@ -36,6 +37,17 @@ export interface PlatformProps {
    */
   readonly clusterDomain?: string;
   /**
+   * The DNS domains whose hosts lead to this platform, such as `example.com`. A route for another host is an error.
+   * @default - not known: hosts are not checked
+   */
+  readonly domains?: readonly string[];
+  /**
+   * The Secrets with certificates that exist without this app: names, or `namespace/name`. With it, `Tls.secret(…)` of
+   * another one that nothing here makes is an error.
+   * @default - not known: `Tls.secret(…)` is taken at its word
+   */
+  readonly tlsSecrets?: readonly string[];
+  /**
    * Which traffic the NetworkPolicies of workloads let through, where nothing nearer says it.
    * @default Isolation.none()
    */
@@ -65,11 +77,18 @@ export interface PlatformFacts {
   readonly routing?: RoutingFacts;
   readonly certificateIssuer?: IssuerFacts;
   readonly clusterDomain: string;
+  readonly domains?: readonly string[];
+  readonly tlsSecrets?: readonly string[];
   readonly isolation?: IsolationLevel;
   readonly dns?: readonly TargetFacts[];
   readonly apiServer?: readonly TargetFacts[];
   readonly monitoring?: MonitoringFacts;
 }
+
+const secretPath = textThat(
+  "the name of a Secret, or 'namespace/name'",
+  (value) => value.split('/').every((part) => hasForm(part, 'dns-1123-subdomain')) && value.split('/').length <= 2,
+);
 
 const PLATFORM = shape<PlatformProps>()('Platform', {
   kubernetesVersion: required(kubernetesVersion),
@@ -77,6 +96,8 @@ const PLATFORM = shape<PlatformProps>()('Platform', {
   routing: optional(routing),
   certificateIssuer: optional(certificateIssuer),
   clusterDomain: optional(nameOf('dns-1123-subdomain', 'a DNS domain')),
+  domains: optional(list(nameOf('dns-1123-subdomain', 'a DNS domain'))),
+  tlsSecrets: optional(list(secretPath)),
   isolation: optional(isolation),
   dns: optional(list(target)),
   apiServer: optional(list(target)),

@@ -7,7 +7,7 @@ import { nearestRecorder, ProblemRecorder } from '../errors/recorder';
 import { isAccepted, wrongAcceptances } from '../errors/unsafe';
 import type { Manifest } from '../manifests/manifest';
 import { type PlatformFacts, platformHolder, platformOf } from '../platform/platform';
-import type { Finding } from '../validation/rule';
+import type { ClusterFacts, Finding } from '../validation/rule';
 import { validate } from '../validation/validate';
 import type { Tree } from './tree';
 
@@ -54,7 +54,7 @@ function validationsOf(construct: IConstruct): readonly string[] {
 /** What the rules find, environment by environment. */
 export function foundProblems(rendered: readonly Rendered[]): readonly Problem[] {
   return byEnvironment(rendered).flatMap((objects) => {
-    const set = { manifests: objects.map(({ manifest }) => manifest), cluster: platformFacts(objects[0]!.chart) };
+    const set = { manifests: objects.map(({ manifest }) => manifest), cluster: clusterFacts(objects[0]!.chart) };
     const findings = validate(set, (index) => !hasErrors(objects[index]!.object))
       .filter((finding) => !withinOne(finding, objects))
       .filter((finding) => !isAccepted(objects[finding.manifest]!.object, finding))
@@ -74,8 +74,13 @@ function byEnvironment(rendered: readonly Rendered[]): readonly (readonly Render
   return [...environments.values()];
 }
 
-function platformFacts(chart: Chart): Pick<PlatformFacts, 'kubernetesVersion' | 'storageClasses'> {
-  return platformOf(chart) ?? { kubernetesVersion: defaultsOf(chart).kubernetesVersion };
+function clusterFacts(chart: Chart): ClusterFacts {
+  const { kubernetesVersion, ...platform } = platformOf(chart) ?? {
+    kubernetesVersion: defaultsOf(chart).kubernetesVersion,
+  };
+  const { storageClasses, routing, domains, tlsSecrets }: Partial<PlatformFacts> = platform;
+  const gatewayApi = routing?.dialect === 'gateway' ? routing : undefined;
+  return { kubernetesVersion, storageClasses, gatewayApi, domains, tlsSecrets };
 }
 
 function hasErrors(object: ApiObject): boolean {

@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { ambiguousRoute, regexHost } from './rules/ambiguous-route';
 import { annotationsSize } from './rules/annotations-size';
 import { claimAccessMode } from './rules/claim-access-mode';
 import { claimFindsVolume } from './rules/claim-finds-volume';
@@ -6,6 +7,9 @@ import { dataSize } from './rules/data-size';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
 import { failurePolicyContainer } from './rules/failure-policy-container';
+import { foreignHost } from './rules/foreign-host';
+import { gatewayBackend, noWeight, referenceGrant } from './rules/gateway-backend';
+import { duplicateListener, gatewayListener } from './rules/gateway-listener';
 import { imageVolume } from './rules/image-volume';
 import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
@@ -22,6 +26,7 @@ import { quotaRequests } from './rules/quota-requests';
 import { selectorOnPods } from './rules/selector-on-pods';
 import { statefulSetName } from './rules/stateful-set-name';
 import { storageClass } from './rules/storage-class';
+import { tlsSecret } from './rules/tls-secret';
 import { variableReference } from './rules/variable-reference';
 import { mountedVolume, unmountedVolume } from './rules/volume-mounts';
 
@@ -47,7 +52,16 @@ export const RULES: readonly Rule[] = [
   claimFindsVolume,
   nodePort,
   ingressBackend,
+  gatewayBackend,
+  referenceGrant,
+  noWeight,
+  gatewayListener,
+  duplicateListener,
   duplicateRoute,
+  ambiguousRoute,
+  regexHost,
+  tlsSecret,
+  foreignHost,
   dataSize,
   plaintextSecret,
   variableReference,

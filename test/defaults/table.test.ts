@@ -10,7 +10,7 @@ import {
   AGENT_SAMPLE,
   JOB_SAMPLE,
   NAMESPACE_SAMPLE,
-  ROUTE_SAMPLE,
+  ROUTE_SAMPLES,
   SCHEDULED_SAMPLE,
   STATEFUL_SAMPLE,
   STATELESS_SAMPLE,
@@ -93,7 +93,7 @@ describe('the table of defaults', () => {
       JOB_SAMPLE,
       SCHEDULED_SAMPLE,
       NAMESPACE_SAMPLE,
-      ROUTE_SAMPLE,
+      ...ROUTE_SAMPLES,
       { storage: [STORAGES['Storage.claim']] },
     );
     const named = DEFAULT_ROWS.map(({ option }) => option).filter(
