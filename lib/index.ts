@@ -39,7 +39,7 @@ export { ScheduledJob, type ScheduledJobProps } from './constructs/scheduled-job
 export { SealedSecret } from './constructs/sealed-secret';
 export { SecretSource } from './constructs/secret-source';
 export { StatefulCluster, type StatefulClusterProps } from './constructs/stateful-cluster';
-export { StatelessService, type StatelessServiceProps } from './constructs/stateless-service';
+export { StatelessService, type StatelessServiceProps, type VariantProps } from './constructs/stateless-service';
 export { StorageClass } from './constructs/storage-class';
 export { VolumeSnapshot, type VolumeSnapshotProps } from './constructs/volume-snapshot';
 export type { WaitForPortProps, WaitTarget } from './constructs/wait-target';
