@@ -1,14 +1,30 @@
 import { App, Defaults } from 'cdk8s-statecraft';
 import { build as basics } from './basics/main';
+import { build as customResource } from './custom-resource/main';
 import { build as etcd } from './etcd/main';
+import { build as javaService } from './java-service/main';
 import { build as jobs } from './jobs/main';
 import { build as nginx } from './nginx/main';
+import { build as nginxContent } from './nginx-content/main';
 import { build as nginxStateful } from './nginx-stateful/main';
 import { build as nodeAgents } from './node-agents/main';
 import { build as shop } from './shop/main';
+import { build as worker } from './worker/main';
 
 /** All apps in one: what `npx cdk8s synth` writes to `dist/`. */
-export const APPS = { basics, etcd, jobs, nginx, 'nginx-stateful': nginxStateful, 'node-agents': nodeAgents, shop };
+export const APPS = {
+  basics,
+  'custom-resource': customResource,
+  etcd,
+  'java-service': javaService,
+  jobs,
+  nginx,
+  'nginx-content': nginxContent,
+  'nginx-stateful': nginxStateful,
+  'node-agents': nodeAgents,
+  shop,
+  worker,
+};
 
 if (require.main === module) {
   const app = new App({ name: 'apps', defaults: Defaults.V1 });
