@@ -1,26 +1,29 @@
 import { find, type Measured, median, type Result } from './results';
-import { TARGETS } from './targets';
+import { TARGETS, type Time } from './targets';
 
 const PHASES = ['start', 'load', 'build', 'resolve', 'validate', 'render', 'write'];
 
 /** The tables, as Markdown. */
 export function printReport(results: readonly Result[]): string {
   return [
-    ...['## Targets\n', ...targets(results)],
-    ...['\n## Whole processes\n', 'Medians. × is the wall time as a multiple of the floor’s.\n', ...processes(results)],
+    ...['# Results of `npm run bench`\n', ...targets(results)],
+    ...['\n## Whole processes\n', 'Medians; × is a multiple of the floor.\n', ...processes(results)],
     ...['\n## Phases\n', 'Milliseconds of one process, medians; `start` is Node’s own.\n', ...phases(results)],
     '',
   ].join('\n');
 }
 
 function targets(results: readonly Result[]): readonly string[] {
-  const rows = TARGETS.flatMap(({ title, limit, atLeast, value }) => {
-    const found = value(results);
-    if (found === undefined) return [];
-    const holds = atLeast ? found >= limit : found <= limit;
-    return [[title, `${atLeast ? '≥' : '≤'} ${limit}`, found.toFixed(2), holds ? 'holds' : '**missed**']];
+  const rows = TARGETS.flatMap(({ title, limit, atLeast, by = 'wall', value }) => {
+    const [found, cpu] = [value(results, 'wall'), value(results, 'cpu')];
+    if (found === undefined || cpu === undefined) return [];
+    const judged = by === 'cpu' ? cpu : found;
+    const holds = atLeast ? judged >= limit : judged <= limit;
+    return [
+      [title, `${atLeast ? '≥' : '≤'} ${limit}`, found.toFixed(2), cpu.toFixed(2), holds ? 'holds' : '**missed**'],
+    ];
   });
-  return table(['target', 'limit', 'measured', ''], rows);
+  return table(['target', 'limit', 'by the clock', 'by CPU time', ''], rows);
 }
 
 function processes(results: readonly Result[]): readonly string[] {
@@ -28,7 +31,7 @@ function processes(results: readonly Result[]): readonly string[] {
     `### ${result.size} ${result.title}\n`,
     `${result.objects} objects (${result.kinds}), ${result.files} files, ${(result.bytes / 1e6).toFixed(2)} MB\n`,
     ...table(
-      ['', 'wall s', '×', 'CPU s', 'peak MB', 'runs'],
+      ['', 'wall s', '×', 'CPU s', '×', 'peak MB', 'runs'],
       result.contenders.map((measured) => row(measured, find(results, result.workload, result.size, 'floor'))),
     ),
     '',
@@ -36,9 +39,12 @@ function processes(results: readonly Result[]): readonly string[] {
 }
 
 function row({ contender, wall, cpu, peak }: Measured, floor: Measured | undefined): readonly string[] {
-  const ratio = floor ? (median(wall) / median(floor.wall)).toFixed(2) : '';
+  const ratio = (of: Time) => (floor ? (median({ wall, cpu }[of]) / median(floor[of])).toFixed(1) : '');
   const memory = peak.length > 0 ? median(peak).toFixed(0) : '';
-  return [contender, seconds(median(wall)), ratio, seconds(median(cpu)), memory, String(wall.length)];
+  return [
+    ...[contender, seconds(median(wall)), ratio('wall'), seconds(median(cpu)), ratio('cpu')],
+    ...[memory, String(wall.length)],
+  ];
 }
 
 function seconds(milliseconds: number): string {

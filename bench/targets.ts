@@ -1,21 +1,26 @@
 import { find, median, type Result } from './results';
 
+/** By the clock, which is what has to hold; or CPU time of all threads, which a busy machine changes less. */
+export type Time = 'wall' | 'cpu';
+
 /** What has to hold on any machine: a ratio of two measurements of one bench. */
 interface Target {
   readonly title: string;
   readonly limit: number;
   /** @default the limit is the most */
   readonly atLeast?: boolean;
+  /** Where the two are of different workloads or sizes, and so not measured in turns. @default 'wall' */
+  readonly by?: Time;
   /** Undefined where the bench did not run what it takes. */
-  value(results: readonly Result[]): number | undefined;
+  value(results: readonly Result[], time: Time): number | undefined;
 }
 
 type Run = readonly [workload: string, size: number, contender: string];
 
 function ratio(of: Run, to: Run): Target['value'] {
-  return (results) => {
+  return (results, time) => {
     const [above, below] = [find(results, ...of), find(results, ...to)];
-    return above && below && median(above.wall) / median(below.wall);
+    return above && below && median(above[time]) / median(below[time]);
   };
 }
 
@@ -24,16 +29,11 @@ function within(workload: string, size: number, above: string, below: string): T
 }
 
 /** How much more an object costs at a large size than at a small one. */
-function growth(
-  workload: string,
-  [small, large]: readonly [number, number],
-  what: 'wall' | 'cpu' | 'peak',
-): Target['value'] {
-  return (results) => {
-    const at = (size: number) => find(results, workload, size, 'statecraft, compiled');
+function growth(workload: string, [small, large]: readonly [number, number], what?: 'peak'): Target['value'] {
+  return (results, time) => {
+    const at = (size: number) => find(results, workload, size, 'statecraft, compiled')?.[what ?? time] ?? [];
     const [from, to] = [at(small), at(large)];
-    if (!from?.[what].length || !to?.[what].length) return undefined;
-    return median(to[what]) / large / (median(from[what]) / small);
+    return from.length > 0 && to.length > 0 ? median(to) / large / (median(from) / small) : undefined;
   };
 }
 
@@ -78,12 +78,16 @@ export const TARGETS: readonly Target[] = [
     atLeast: true,
     value: within('services', 2000, 'plain cdk8s, compiled', 'statecraft, compiled'),
   },
-  { title: 'time of a service, 10,000 : 1,000', limit: 1.2, value: growth('services', [1000, 10_000], 'wall') },
-  { title: 'CPU time of a service, 10,000 : 1,000', limit: 1.2, value: growth('services', [1000, 10_000], 'cpu') },
+  { title: 'time of a service, 10,000 : 1,000', by: 'cpu', limit: 1.2, value: growth('services', [1000, 10_000]) },
   { title: 'memory of a service, 10,000 : 1,000', limit: 1.2, value: growth('services', [1000, 10_000], 'peak') },
   { title: 'services: exponent of the CPU time in the size', limit: 1.1, value: exponent('services') },
-  { title: 'time of an object of a chain : of one without', limit: 1.2, value: perUnit('chain', 200, 'services', 250) },
-  { title: 'edges: time of an object, 2,000 : 200', limit: 1.2, value: growth('edges', [200, 2000], 'wall') },
+  {
+    title: 'time of an object of a chain : of one without',
+    by: 'cpu',
+    limit: 1.2,
+    value: perUnit('chain', 200, 'services', 250),
+  },
+  { title: 'edges: time of an object, 2,000 : 200', by: 'cpu', limit: 1.2, value: growth('edges', [200, 2000]) },
   {
     title: 'one service through ts-node : requiring cdk8s and cdk8s-plus-28',
     limit: 1.5,
@@ -97,8 +101,11 @@ export const TARGETS: readonly Target[] = [
 ];
 
 function perUnit(workload: string, size: number, other: string, otherSize: number): Target['value'] {
-  return (results) => {
-    const one = ratio([workload, size, 'statecraft, compiled'], [other, otherSize, 'statecraft, compiled'])(results);
+  return (results, time) => {
+    const one = ratio([workload, size, 'statecraft, compiled'], [other, otherSize, 'statecraft, compiled'])(
+      results,
+      time,
+    );
     return one && (one * otherSize) / size;
   };
 }

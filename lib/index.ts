@@ -19,28 +19,49 @@ export { ConfigMap, type ConfigMapProps } from './constructs/config-map';
 export type { ConnectionPeer, ConnectionProps } from './constructs/connect';
 export { ExternalSecret } from './constructs/external-secret';
 export { Grants, type RoleGrantProps } from './constructs/grants';
-export { IngressRoute, type IngressRouteProps, type RouteProps } from './constructs/ingress-route';
+export { IngressRoute, type IngressRouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
 export { Member, Peer } from './constructs/member';
 export { Namespace, type NamespaceProps } from './constructs/namespace';
 export { NodeAgent, type NodeAgentProps } from './constructs/node-agent';
+export { PersistentVolumeClaim, type PersistentVolumeClaimProps } from './constructs/persistent-volume-claim';
+export { PersistentVolumePool } from './constructs/persistent-volume-pool';
 export type { ProgramProps } from './constructs/program-props';
 export type { RouteBackend } from './constructs/route-backend';
+export type {
+  CanaryHeaderProps,
+  CanaryProps,
+  DefaultBackendProps,
+  RouteProps,
+  SharedBackendProps,
+} from './constructs/route-props';
 export { ScheduledJob, type ScheduledJobProps } from './constructs/scheduled-job';
 export { SealedSecret } from './constructs/sealed-secret';
 export { SecretSource } from './constructs/secret-source';
 export { StatefulCluster, type StatefulClusterProps } from './constructs/stateful-cluster';
-export { StatelessService, type StatelessServiceProps } from './constructs/stateless-service';
+export { StatelessService, type StatelessServiceProps, type VariantProps } from './constructs/stateless-service';
+export { StorageClass } from './constructs/storage-class';
+export { VolumeSnapshot, type VolumeSnapshotProps } from './constructs/volume-snapshot';
 export type { WaitForPortProps, WaitTarget } from './constructs/wait-target';
 export { Workload } from './constructs/workload';
+export type {
+  BatchJobOverlays,
+  NodeAgentOverlays,
+  ScheduledJobOverlays,
+  StatefulClusterOverlays,
+  StatelessServiceOverlays,
+  WorkloadOverlays,
+} from './constructs/workload-overlays';
 export type { LongRunningProps, ReplicatedProps, WorkloadProps } from './constructs/workload-props';
-export { Defaults } from './defaults/defaults';
+export { Defaults, ScopedDefaults } from './defaults/defaults';
+export type { DefaultSettings } from './defaults/settings';
 export type { Problem, Severity } from './errors/problem';
 export { SynthesisError } from './errors/synthesis-error';
 export { Unsafe } from './errors/unsafe';
 export type * as k8s from './kubernetes/generated';
 export type { LimitsProps, ResourceAmounts } from './namespace/limit-range';
 export type { PodSecurityLevel, PodSecurityProps } from './namespace/pod-security';
+export type { MemberFacts, MemberServicesProps } from './network/member-services';
 export { Metrics, type ScrapeProps } from './network/metrics';
 export type { AgentPortProps, ClusterPortProps, PortProps, Protocol } from './network/ports';
 export { type ClusterIpProps, type LoadBalancerProps, type NodePortProps, ServiceType } from './network/service-type';
@@ -52,14 +73,16 @@ export {
   type TargetPortProps,
   type TargetProps,
 } from './network/target';
-export { Tls } from './network/tls';
+export { type CertifiedRoute, Tls } from './network/tls';
 export { OutputError } from './output/output-error';
+export type { Overlay } from './overlay/overlay';
 export type { ColocationProps, ColocationTarget } from './placement/colocation';
 export type { SchedulingProps } from './placement/scheduling';
 export { Spread, type SpreadProps, type SpreadStrictness } from './placement/spread';
 export type { TolerationProps } from './placement/toleration';
 export type { Topology } from './placement/topology';
 export { CertificateIssuer } from './platform/certificate-issuer';
+export { type AwsAlbProps, type GceProps, IngressController, type TraefikProps } from './platform/ingress-controller';
 export { Isolation } from './platform/isolation';
 export {
   type AnnotationMonitoringProps,
@@ -67,7 +90,14 @@ export {
   type OperatorMonitoringProps,
 } from './platform/monitoring';
 export { Platform, type PlatformProps } from './platform/platform';
-export { type IngressRoutingProps, type RouteCallersProps, Routing } from './platform/routing';
+export {
+  type GatewayListenerNamesProps,
+  type GatewayRoutingProps,
+  type IngressRoutingProps,
+  type RouteCallersProps,
+  Routing,
+} from './platform/routing';
+export type { StorageClassOffer } from './platform/storage-offer';
 export {
   type ConfigDirectoryProps,
   type ConfigFileProps,
@@ -88,6 +118,7 @@ export type { LifecycleProps, StopSignal } from './pod/lifecycle';
 export { Nodes } from './pod/nodes';
 export type { DnsConfigProps, DnsPolicy, PodNetworkProps } from './pod/pod-network';
 export { type GrpcProbeProps, type HttpProbeProps, type PortProbeProps, Probe, type ProbeTimings } from './pod/probe';
+export { type MembershipChangeProps, Quorum } from './pod/quorum';
 export type { ResourceProps } from './pod/resources';
 export { SecretFiles, type SecretFilesProps } from './pod/secret-files';
 export type { SecurityProps } from './pod/security';
@@ -97,6 +128,15 @@ export type { RetentionProps, StatefulRolloutProps } from './pod/stateful-set';
 export type { WaitingProps } from './pod/wait-for';
 export { type GrantProps, GrantScope } from './rights/grant';
 export { type NamedServiceAccount, type OwnServiceAccountProps, ServiceAccount } from './rights/service-account';
+export type { HeaderChangesProps, RedirectProps, RewriteProps } from './routes/filters';
+export { type GrpcMatchProps, type HttpMethod, type PathType, ValueMatch } from './routes/match';
+export type {
+  CorsProps,
+  RouteRetriesProps,
+  RouteSettings,
+  RouteTimeoutsProps,
+  SessionAffinityProps,
+} from './routes/settings';
 export { ScalingPolicy, type ScalingRulesProps } from './scaling/behavior';
 export { type CustomMetricProps, Metric, type ScaledObjectProps } from './scaling/metric';
 export { type MetricScalingProps, Scaling, type ScalingProps, type UtilizationScalingProps } from './scaling/scaling';
@@ -116,6 +156,16 @@ export type {
   ProjectedVolumeProps,
   SecretVolumeProps,
 } from './storage/object-volumes';
+export type { ClaimReference, PersistentVolumePoolProps, ReclaimPolicy } from './storage/pool';
+export {
+  type CsiPoolVolumeProps,
+  type HostPathPoolVolumeProps,
+  type LocalPoolVolumeProps,
+  type NfsPoolVolumeProps,
+  PoolVolume,
+  type PoolVolumeProps,
+  type SecretReferenceProps,
+} from './storage/pool-volume';
 export {
   Projection,
   type ServiceAccountTokenProps,
@@ -124,3 +174,4 @@ export {
 } from './storage/projection';
 export type { CsiProps, NfsProps } from './storage/remote-volumes';
 export { Storage } from './storage/storage';
+export type { StorageClassProps } from './storage/storage-class';

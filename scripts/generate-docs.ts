@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiPage } from './docs/api-page';
 import { defaultsPage } from './docs/defaults-page';
+import { routesPage } from './docs/routes-page';
 
 writeFileSync(join(__dirname, '..', 'docs', 'defaults.md'), defaultsPage());
 writeFileSync(join(__dirname, '..', 'docs', 'api.md'), apiPage());
+writeFileSync(join(__dirname, '..', 'docs', 'routes.md'), routesPage());

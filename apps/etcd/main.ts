@@ -1,5 +1,15 @@
 import { Chart } from 'cdk8s';
-import { App, Defaults, Environment, Health, Platform, Probe, StatefulCluster, Storage } from 'cdk8s-statecraft';
+import {
+  App,
+  Defaults,
+  Environment,
+  Health,
+  Platform,
+  Probe,
+  Quorum,
+  StatefulCluster,
+  Storage,
+} from 'cdk8s-statecraft';
 import type { Construct } from 'constructs';
 
 const platform = Platform.define({ kubernetesVersion: '1.35', storageClasses: ['fast'] });
@@ -21,8 +31,8 @@ function flags(cluster: StatefulCluster): string[] {
       .map((peer) => `${peer.name}=http://${peer.address}`)
       .join(',')}`,
     `--initial-cluster-token=${cluster.name}`,
-    // A member with data ignores the initial flags, so `new` is right at every start.
-    '--initial-cluster-state=new',
+    // A member with data ignores the initial flags. One without may form a cluster only as long as there is none.
+    `--initial-cluster-state=${cluster.isForming ? 'new' : 'existing'}`,
     // Off by default: without it the history grows until the database is full.
     '--auto-compaction-mode=periodic',
     '--auto-compaction-retention=8h',
@@ -39,6 +49,7 @@ export function build(app: Construct): void {
   new StatefulCluster(chart, 'etcd', {
     image: 'quay.io/coreos/etcd:v3.6.6',
     members: 3,
+    quorum: Quorum.forming(3),
     ports: [
       { name: 'client', port: 2379 },
       { name: 'peer', port: 2380, peersOnly: true },

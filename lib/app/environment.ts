@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { StatecraftConstruct } from '../constructs/statecraft-construct';
-import { type Defaults, defaults, holdDefaults } from '../defaults/defaults';
+import { type Defaults, defaults } from '../defaults/defaults';
+import { holdDefaults } from '../defaults/resolved';
 import { optional, required, shape } from '../input/reader';
 import { holdPlatform, type Platform, platform } from '../platform/platform';
 

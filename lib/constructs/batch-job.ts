@@ -16,6 +16,7 @@ import { flag } from '../input/readers';
 import { type Health, health } from '../pod/health';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import { Workload, type WorkloadKind } from './workload';
+import { BATCH_JOB_OVERLAYS, type BatchJobOverlays } from './workload-overlays';
 import { WORKLOAD_FIELDS, type WorkloadProps } from './workload-props';
 
 /** What a program that runs to its end says. */
@@ -35,6 +36,11 @@ export interface BatchJobProps extends WorkloadProps, ProgramProps, JobProps {
    * @default - not: the API server refuses it until somebody deletes the old Job
    */
   readonly replacement?: Replacement;
+  /**
+   * Fields that no prop has, laid over the objects before they are validated.
+   * @default - none
+   */
+  readonly overlays?: BatchJobOverlays;
 }
 
 const FIELDS = {
@@ -44,6 +50,7 @@ const FIELDS = {
   health: optional(health),
   suspend: optional(flag),
   replacement: optional(replacement),
+  overlays: optional(BATCH_JOB_OVERLAYS),
 };
 
 export const BATCH_JOB = shape<BatchJobProps>()('BatchJob', FIELDS);

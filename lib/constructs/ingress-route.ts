@@ -1,39 +1,29 @@
 import { isIPv4 } from 'node:net';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { takeAtWord } from '../errors/unsafe';
 import { complainTwice, labelKey, nameOf, objectName } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type ReadOf, required, shape } from '../input/reader';
-import { list, map, oneOf, text, textThat } from '../input/readers';
-import { type IngressInput, ingressFields, type ResolvedRoute } from '../network/ingress';
-import { portName } from '../network/ports';
-import { type Tls, tls } from '../network/tls';
-import { type RouteBackend, routeBackend } from './route-backend';
+import { flag, list, map, text, textThat } from '../input/readers';
+import { type CertifiedRoute, type SharedCertificate, type Tls, tls } from '../network/tls';
+import { checkGatewayLimits, checkRules } from '../routes/check-rules';
+import { checkDialect, isCannot } from '../routes/dialect';
+import { DIALECTS, ingressDialect } from '../routes/dialects';
+import { FEATURES, type Use, usesOf } from '../routes/features';
+import { gatewayObjects } from '../routes/gateway/emit';
+import { GATEWAY_DIALECT } from '../routes/gateway/gateway-dialect';
+import { checkIngresses } from '../routes/ingress/check';
+import { ingressObjects } from '../routes/ingress/emit';
+import type { RouteModel, RouteObject } from '../routes/model';
+import { type ReadSettings, ROUTE_SETTINGS, type RouteSettings } from '../routes/settings';
+import { type CertificateSetting, certificateOf } from './route-certificate';
+import { DEFAULT_BACKEND, type DefaultBackendProps, ROUTE, type RouteProps } from './route-props';
+import { backendOf, type RuleSetting, ruleOf, withoutUndefined } from './route-rules';
 import { StatecraftConstruct } from './statecraft-construct';
 
-/** One path and where it leads. */
-export interface RouteProps {
-  /** The service. */
-  readonly to: RouteBackend;
-  /**
-   * The path, from `/`.
-   * @default '/'
-   */
-  readonly path?: string;
-  /**
-   * How the path is compared: 'Prefix' by its parts, 'Exact' as a whole.
-   * @default 'Prefix'
-   */
-  readonly pathType?: 'Prefix' | 'Exact' | 'ImplementationSpecific';
-  /**
-   * The name of the service's port.
-   * @default - its only port, or the one called `http`
-   */
-  readonly port?: string;
-}
-
-/** What a route says. */
-export interface IngressRouteProps {
+/** What a route says; settings such as `timeouts` or `cors` hold for all routes that say nothing else. */
+export interface IngressRouteProps extends RouteSettings {
   /** Where requests go, by path. */
   readonly routes: readonly RouteProps[];
   /**
@@ -52,13 +42,23 @@ export interface IngressRouteProps {
    */
   readonly tls?: boolean | Tls;
   /**
+   * With TLS, whether plain HTTP is redirected to HTTPS; false serves it too.
+   * @default - true, where the platform says which controller there is
+   */
+  readonly httpsRedirect?: boolean;
+  /**
+   * The service for requests that no route takes, of any host.
+   * @default - none: the controller's answer, 404
+   */
+  readonly defaultBackend?: DefaultBackendProps;
+  /**
    * The `ingressClassName`.
    * @default - the platform's
    */
   readonly className?: string;
   /**
    * Annotations, such as the controller's options.
-   * @default - none but the certificate issuer's
+   * @default - none but the certificate issuer's and what the routes ask for
    */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
@@ -67,20 +67,6 @@ export interface IngressRouteProps {
    */
   readonly name?: string;
 }
-
-const path = textThat(
-  "a path such as '/' or '/api'",
-  (value) => value.startsWith('/'),
-  (value) => `write '/${value}'`,
-);
-/** What the API refuses in Prefix and Exact paths: k8s.io/kubernetes pkg/apis/networking/validation. */
-const UNCLEAR = /\/\/|\/\.\.?(\/|$)|%2f/i;
-const ROUTE = shape<RouteProps>()('a route', {
-  to: required(routeBackend),
-  path: optional(path),
-  pathType: optional(oneOf<'Prefix' | 'Exact' | 'ImplementationSpecific'>('Prefix', 'Exact', 'ImplementationSpecific')),
-  port: optional(portName),
-});
 
 const plainHost = nameOf('dns-1123-subdomain');
 const host = textThat(
@@ -91,10 +77,13 @@ const host = textThat(
 const HOST = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 const FIELDS = {
+  ...ROUTE_SETTINGS,
   routes: required(list(ROUTE)),
   host: optional(host),
   hosts: optional(list(host)),
   tls: optional(tls),
+  httpsRedirect: optional(flag),
+  defaultBackend: optional(DEFAULT_BACKEND),
   className: optional(objectName),
   annotations: optional(map(text, labelKey)),
   name: optional(text),
@@ -103,42 +92,129 @@ const FIELDS = {
 export const INGRESS_ROUTE = shape<IngressRouteProps>()('IngressRoute', FIELDS);
 
 type Read = ReadOf<typeof FIELDS>;
-type ReadRoute = Read['routes'][number];
 
 /**
  * How requests from outside reach services: hosts and paths, stated once; the platform decides the dialect.
  *
- * Emits a networking.k8s.io/v1 Ingress. Wrong props are recorded, not thrown: `App.synth()` reports them all.
+ * Emits Ingresses, or with `Routing.gateway` an HTTPRoute or its like, and what they need beside them. What the dialect
+ * cannot say is an error. Wrong props are recorded, not thrown: `App.synth()` reports them all.
  */
-export class IngressRoute extends StatecraftConstruct {
-  /** The Ingress; also the construct's default child. */
-  readonly ingress: ApiObject;
-  /** The object's name. */
+export class IngressRoute extends StatecraftConstruct implements CertifiedRoute {
+  /** The first Ingress; none on a platform with a Gateway. */
+  readonly ingress?: ApiObject;
+  /** The HTTPRoute, GRPCRoute or TLSRoute; none on a platform with Ingress. */
+  readonly gatewayRoute?: ApiObject;
+  /** All objects, the route first; it is also the construct's default child. */
+  readonly objects: readonly ApiObject[];
+  /** The name of the route, and the beginning of all others. */
   readonly name: string;
+  private readonly certificateName?: string;
 
   constructor(scope: Construct, id: string, props: IngressRouteProps) {
     super(scope, id);
     const read = INGRESS_ROUTE.read(props, this.place);
     this.name = read.name ?? this._givenId;
     plainHost.read(this.name, this.place.key(read.name === undefined ? 'id' : 'name'));
+    const { routing } = this.platform;
+    const model = this.model(read);
+    this.certificateName = model.tls?.kind === 'issued' ? model.tls.secret.secretName : onlySecret(model);
+    checkRules(model, this.place);
+    const planned =
+      routing?.dialect === 'gateway' ? gatewayObjects(model, routing) : ingressObjects(model, ingressDialect(routing));
+    this.checkDialect(model, planned);
+    if (read.tls !== undefined && this.platform.tlsSecrets === undefined) {
+      // Tls.secret says that the Secret exists, and the platform does not list which do.
+      takeAtWord(this, 'missing-tls-secret');
+    }
+    this.objects = planned.map((one, index) => this.add(one, index));
+    const [first] = this.objects;
+    if (routing?.dialect === 'gateway') this.gatewayRoute = first;
+    else this.ingress = first;
+    if (first) this.node.defaultChild = first;
+  }
+
+  /** For `Tls.sharedWith(…)`. @internal */
+  get _certificate(): SharedCertificate {
+    return { name: this.name, secretName: this.certificateName };
+  }
+
+  private add({ apiVersion, kind, name, namespace, annotations, spec }: RouteObject, index: number): ApiObject {
+    const head = { apiVersion, kind, metadata: { name, namespace, annotations } };
+    return this.addObject(index === 0 ? kind : `${kind}-${namespace ?? ''}${name}`, head, { spec: () => spec });
+  }
+
+  private model(read: Read): RouteModel {
+    const { routing } = this.platform;
+    const hosts = this.hosts(read);
     this.checkRoutes(read);
-    const input: IngressInput = {
-      className: this.className(read),
-      hosts: this.hosts(read),
-      secretName: this.secretName(read),
-      routes: read.routes.map((route, index) => this.resolve(route, index)),
+    const setting = this.ruleSetting(read);
+    const rules = read.routes.map((route, index) => ruleOf(route, setting, this.place.key('routes').item(index)));
+    const certificate = certificateOf(
+      read.tls ?? { kind: 'none' },
+      this.certificateSetting(hosts),
+      this.place.key('tls'),
+    );
+    const { defaultBackend } = read;
+    return {
+      name: this.name,
+      namespace: this.namespace,
+      hosts,
+      rules,
+      defaultBackend:
+        defaultBackend && backendOf(defaultBackend.to, defaultBackend.port, setting, this.place.key('defaultBackend')),
+      tls: certificate,
+      httpsRedirect: this.httpsRedirect(read, certificate),
+      annotations: read.annotations ?? {},
+      className: routing?.dialect === 'gateway' ? read.className : this.className(read),
     };
-    const head = {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      metadata: { name: this.name, annotations: this.annotations(read) },
+  }
+
+  private ruleSetting(read: Read): RuleSetting {
+    const { requestHeaders, responseHeaders, timeouts, retries, maxRequestBody, cors, sessionAffinity } = read;
+    const all = { requestHeaders, responseHeaders, timeouts, retries, maxRequestBody, cors, sessionAffinity };
+    const settings: Partial<ReadSettings> = withoutUndefined(all);
+    const callers = this.platform.routing?.callers;
+    return {
+      settings,
+      pathType: this.defaults.pathType,
+      calls: ({ routedFrom }, port) => routedFrom?.({ port, callers, route: this.node.path }),
     };
-    this.ingress = this.addObject('Ingress', head, { spec: () => ingressFields(input) });
-    this.node.defaultChild = this.ingress;
+  }
+
+  private certificateSetting(hosts: readonly string[]): CertificateSetting {
+    return {
+      name: this.name,
+      hosts,
+      issuer: this.platform.certificateIssuer,
+      gateway: this.platform.routing?.dialect === 'gateway',
+    };
+  }
+
+  /** By default HTTP goes to HTTPS; where nothing says how the controller does that, it is left to it. */
+  private httpsRedirect({ httpsRedirect }: Read, certificate: RouteModel['tls']): boolean | undefined {
+    if (certificate === undefined) {
+      if (httpsRedirect !== undefined) {
+        this.place.key('httpsRedirect').complain({
+          rule: 'contradicting-props',
+          what: 'is given for a route without TLS',
+          got: httpsRedirect,
+          allowed: 'httpsRedirect beside tls',
+          fix: 'write tls: true, or remove httpsRedirect',
+        });
+      }
+      return undefined;
+    }
+    if (certificate.kind === 'passthrough') return undefined;
+    // Whose certificate it shares has seen to it already.
+    if (httpsRedirect !== undefined || certificate.kind === 'shared') return httpsRedirect;
+    const { routing } = this.platform;
+    const { cells } = routing?.dialect === 'gateway' ? GATEWAY_DIALECT : ingressDialect(routing);
+    return isCannot(cells.httpsRedirect) ? undefined : true;
   }
 
   private className(read: Read): string {
-    const className = read.className ?? this.platform.routing?.className;
+    const { routing } = this.platform;
+    const className = read.className ?? (routing?.dialect === 'ingress' ? routing.className : undefined);
     if (className !== undefined) return className;
     this.place.key('className').complain({
       rule: 'no-routing',
@@ -150,8 +226,9 @@ export class IngressRoute extends StatecraftConstruct {
   }
 
   private hosts(read: Read): readonly string[] {
-    const hosts = [...(read.host === undefined ? [] : [read.host]), ...(read.hosts ?? [])];
-    if (hosts.length === 0) {
+    const given = [...(read.host === undefined ? [] : [read.host]), ...(read.hosts ?? [])];
+    const hosts = given.filter((host) => host !== '');
+    if (given.length === 0 && (read.routes.length > 0 || read.defaultBackend === undefined)) {
       this.place.key('host').complain({
         rule: 'missing-value',
         what: 'is missing: a route without a host would take the requests of every other',
@@ -168,99 +245,45 @@ export class IngressRoute extends StatecraftConstruct {
     return hosts;
   }
 
-  private secretName({ tls: certificate }: Read): string | undefined {
-    if (certificate === undefined || certificate.kind === 'none') return undefined;
-    if (certificate.kind === 'secret') return certificate.name;
-    if (this.platform.certificateIssuer === undefined) {
-      this.place.key('tls').complain({
-        rule: 'no-certificate-issuer',
-        what: 'asks for a certificate, but the platform has no issuer',
-        got: true,
-        allowed: 'Tls.secret(…), or true on a platform with a certificateIssuer',
-        fix: `write tls: Tls.secret('${this.name}-tls') for an existing Secret, or give the platform a certificateIssuer`,
-      });
-    }
-    return `${this.name}-tls`;
-  }
-
-  private annotations(read: Read): Record<string, string> | undefined {
-    const issuer = read.tls?.kind === 'issued' ? this.platform.certificateIssuer : undefined;
-    const all = { ...(issuer ? { [issuer.annotation]: issuer.name } : {}), ...read.annotations };
-    return Object.keys(all).length > 0 ? all : undefined;
-  }
-
-  private checkRoutes({ routes }: Read): void {
-    if (routes.length === 0) {
-      this.place.key('routes').complain({
-        rule: 'missing-value',
-        what: 'is empty',
-        got: routes,
-        allowed: 'at least one route',
-        fix: "add { path: '/', to: service }",
-      });
-    }
-    complainTwice(
-      routes,
-      (route) => `${route.pathType ?? this.defaults.pathType} ${route.path ?? '/'}`,
-      (index) => this.place.key('routes').item(index).key('path'),
-      (_, first) => ({
-        rule: 'duplicate-path',
-        what: `is also the path of routes[${first}]`,
-        fix: 'keep one of the two',
-      }),
-    );
-  }
-
-  private checkPath({ path = '/', pathType = this.defaults.pathType }: ReadRoute, at: Place): void {
-    if (pathType === 'ImplementationSpecific' || !UNCLEAR.test(path)) return;
-    at.complain({
-      rule: 'wrong-value',
-      what: `is not clear enough for pathType ${pathType}`,
-      got: path,
-      allowed: "a path without '//', '/./', '/../' and '%2f'",
-      fix: "write the plain path, or pathType: 'ImplementationSpecific' if the controller understands it",
+  private checkRoutes({ routes, defaultBackend }: Read): void {
+    if (routes.length > 0 || defaultBackend !== undefined) return;
+    this.place.key('routes').complain({
+      rule: 'missing-value',
+      what: 'is empty',
+      got: routes,
+      allowed: 'at least one route',
+      fix: "add { path: '/', to: service }",
     });
   }
 
-  private resolve(route: ReadRoute, index: number): ResolvedRoute {
-    const at = this.place.key('routes').item(index);
-    this.checkPath(route, at.key('path'));
-    const { serviceName, namespace, ports } = route.to;
-    if (serviceName !== '' && namespace !== undefined && this.namespace !== undefined && namespace !== this.namespace) {
-      at.key('to').complain({
-        rule: 'backend-in-other-namespace',
-        what: 'is in another namespace, which an Ingress cannot send to',
-        got: `${serviceName} in ${namespace}`,
-        allowed: `a service in ${this.namespace}`,
-        fix: "put the route into the service's chart",
-      });
+  private checkDialect(model: RouteModel, planned: readonly RouteObject[]): void {
+    const { routing } = this.platform;
+    // An Ingress names a class always; only one that the platform does not have is worth a word.
+    const uses = usesOf(routing?.dialect === 'gateway' ? model : { ...model, className: undefined });
+    const at = (use: Use) => this.placeOf(use, model);
+    if (routing?.dialect === 'gateway') {
+      checkDialect(uses, GATEWAY_DIALECT, DIALECTS, routing, at);
+      checkGatewayLimits(model, this.place);
+    } else {
+      const dialect = ingressDialect(routing);
+      // `checkIngresses` says of each Service in another namespace which it is.
+      const others = uses.filter(({ feature }) => feature !== 'otherNamespace');
+      checkDialect(others, dialect, DIALECTS, undefined, at);
+      checkIngresses(model, dialect, planned, this.place);
     }
-    const custom = ports.length === 1 ? ports[0] : ports.find(({ name }) => name === 'http');
-    const port = route.port === undefined ? custom : ports.find(({ name }) => name === route.port);
-    if (!port && serviceName !== '' && route.port !== '') {
-      const names = ports.map(({ name }) => name).filter((name) => name !== undefined);
-      at.key('port').complain({
-        rule: 'unknown-port',
-        what:
-          ports.length === 0
-            ? `is no port: ${serviceName} has no Service`
-            : route.port === undefined
-              ? 'is missing: which of the ports is not clear'
-              : `is no port of ${serviceName}`,
-        ...(route.port === undefined ? {} : { got: route.port }),
-        allowed: names.join(', ') || `none: ${serviceName} has no Service`,
-        fix: names.length > 0 ? `write port: '${names[0]}'` : `give ${serviceName} a port`,
-      });
-    }
-    if (port?.name !== undefined) {
-      const { routing } = this.platform;
-      route.to.routedFrom?.({ port: port.name, callers: routing?.callers, route: this.node.path });
-    }
-    return {
-      path: route.path ?? '/',
-      pathType: route.pathType ?? this.defaults.pathType,
-      serviceName,
-      port: port?.name ?? port?.port ?? 0,
-    };
   }
+
+  /** The prop that says something: the rule's own, or the route's for all rules. */
+  private placeOf({ feature, rule }: Use, { rules }: RouteModel): Place {
+    const steps = FEATURES[feature].prop.split('.');
+    const [first] = steps;
+    const inRule =
+      rule !== undefined && (Object.hasOwn(rules[rule]!.own, first!) || !Object.hasOwn(ROUTE_SETTINGS, first!));
+    const start = inRule ? this.place.key('routes').item(rule) : this.place;
+    return steps.reduce((place, step) => place.key(step), start);
+  }
+}
+
+function onlySecret({ tls }: RouteModel): string | undefined {
+  return tls?.kind === 'secrets' && tls.secrets.length === 1 ? tls.secrets[0]!.secretName : undefined;
 }

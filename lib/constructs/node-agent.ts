@@ -16,6 +16,7 @@ import type { ReadHost } from '../pod/host';
 import { type Nodes, nodes } from '../pod/nodes';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import { Workload, type WorkloadKind } from './workload';
+import { NODE_AGENT_OVERLAYS, type NodeAgentOverlays } from './workload-overlays';
 import { LONG_RUNNING_FIELDS, type LongRunningProps } from './workload-props';
 
 /** What an agent on every node says. */
@@ -38,6 +39,11 @@ export interface NodeAgentProps extends LongRunningProps, ProgramProps {
   readonly nodes?: Nodes;
   /** How a new version replaces the old. @default - rolling, one node after the other */
   readonly rollout?: AgentRolloutProps;
+  /**
+   * Fields that no prop has, laid over the objects before they are validated.
+   * @default - none
+   */
+  readonly overlays?: NodeAgentOverlays;
 }
 
 const FIELDS = {
@@ -47,6 +53,7 @@ const FIELDS = {
   serviceType: optional(serviceTypeReader),
   nodes: optional(nodes),
   rollout: optional(AGENT_ROLLOUT),
+  overlays: optional(NODE_AGENT_OVERLAYS),
 };
 
 export const NODE_AGENT = shape<NodeAgentProps>()('NodeAgent', FIELDS);

@@ -19,6 +19,7 @@ import { flag, oneOf } from '../input/readers';
 import { type Health, health } from '../pod/health';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import { Workload, type WorkloadKind } from './workload';
+import { SCHEDULED_JOB_OVERLAYS, type ScheduledJobOverlays } from './workload-overlays';
 import { WORKLOAD_FIELDS, type WorkloadProps } from './workload-props';
 
 /** What a program that runs at set times says. */
@@ -57,6 +58,11 @@ export interface ScheduledJobProps extends WorkloadProps, ProgramProps, JobProps
    * @default - none
    */
   readonly health?: Health;
+  /**
+   * Fields that no prop has, laid over the objects before they are validated.
+   * @default - none
+   */
+  readonly overlays?: ScheduledJobOverlays;
 }
 
 const FIELDS = {
@@ -71,6 +77,7 @@ const FIELDS = {
   history: optional(HISTORY),
   suspend: optional(flag),
   health: optional(health),
+  overlays: optional(SCHEDULED_JOB_OVERLAYS),
 };
 
 export const SCHEDULED_JOB = shape<ScheduledJobProps>()('ScheduledJob', FIELDS);

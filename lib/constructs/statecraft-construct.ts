@@ -1,7 +1,6 @@
 import { type ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { defaultsOf } from '../defaults/defaults';
-import type { DefaultValues } from '../defaults/values';
+import { defaultsOf, type ResolvedDefaults } from '../defaults/resolved';
 import type { Problem } from '../errors/problem';
 import { ProblemRecorder } from '../errors/recorder';
 import { SourceLocation } from '../errors/source-location';
@@ -10,6 +9,8 @@ import { withoutStackTrace } from '../errors/uncaught';
 import { describe } from '../input/describe';
 import { Place } from '../input/place';
 import type { Manifest } from '../manifests/manifest';
+import { fieldsOf, overlaid } from '../overlay/merge';
+import type { ReadOverlay } from '../overlay/overlay';
 import { type PlatformFacts, platformOf } from '../platform/platform';
 import { EmittedObject } from '../synth/emitted-object';
 
@@ -36,7 +37,8 @@ export abstract class StatecraftConstruct extends Construct {
     this.recorder.whenComplete((recorder) => check(new Place(recorder)));
   }
 
-  protected get defaults(): DefaultValues {
+  /** What holds where the props say nothing. */
+  protected get defaults(): ResolvedDefaults {
     return defaultsOf(this);
   }
 
@@ -55,9 +57,22 @@ export abstract class StatecraftConstruct extends Construct {
    * reaches it.
    */
   protected addObject(id: string, head: ObjectHead, fields: Readonly<Record<string, () => unknown>>): ApiObject {
-    const props: ObjectHead & Record<string, unknown> = { ...head };
+    const labels = { ...head.metadata.labels, ...this.commonLabels, ...head.metadata.labels };
+    const metadata = { ...head.metadata, labels: Object.keys(labels).length > 0 ? labels : undefined };
+    const props: ObjectHead & Record<string, unknown> = { ...head, metadata };
     for (const field of Object.keys(fields)) props[field] = Lazy.any({ produce: fields[field]! });
-    return new EmittedObject(this.objectScope(), id, props);
+    const over = this.overlayOf(id);
+    return new EmittedObject(this.objectScope(), id, over ? withOverlay(props, fields, over) : props);
+  }
+
+  /** What the user lays over one of the objects, by the object's id. */
+  protected overlayOf(_id: string): ReadOverlay | undefined {
+    return undefined;
+  }
+
+  /** What every object of ours carries beside its own labels. */
+  protected get commonLabels(): Readonly<Record<string, string>> {
+    return this.defaults.labels;
   }
 
   /** Where API objects go: below this construct. Without a chart, which cdk8s throws for, one stands in. */
@@ -93,6 +108,21 @@ export abstract class StatecraftConstruct extends Construct {
       });
     }
   }
+}
+
+/** The metadata is merged at once, because cdk8s looks into it; the fields when they are asked for. */
+function withOverlay(
+  props: ObjectHead & Record<string, unknown>,
+  fields: Readonly<Record<string, () => unknown>>,
+  over: ReadOverlay,
+): ObjectHead & Record<string, unknown> {
+  const known = fieldsOf(props.apiVersion, props.kind);
+  const merged = Object.entries(over).map(([field, value]) => {
+    const type = known?.get(field);
+    if (field === 'metadata') return [field, overlaid(props.metadata, value, type)];
+    return [field, Lazy.any({ produce: () => overlaid(fields[field]?.(), value, type) })];
+  });
+  return { ...props, ...Object.fromEntries(merged) };
 }
 
 function chartAbove(construct: IConstruct): Chart | undefined {

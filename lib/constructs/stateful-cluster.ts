@@ -4,13 +4,21 @@ import { type Given, given } from '../input/given';
 import { nameOf } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, list, oneOf, text, whole } from '../input/readers';
-import { LONGEST_STATEFUL_SET_NAME } from '../kubernetes/names';
+import { checkMemberNames } from '../network/member-names';
+import {
+  checkMemberServices,
+  MEMBER_SERVICES,
+  type MemberServicesProps,
+  memberServiceFields,
+  type ReadMemberServices,
+} from '../network/member-services';
 import { type ClusterPortProps, checkHostPorts, clusterPorts, type Port } from '../network/ports';
 import { headlessServiceFields, serviceFields } from '../network/service';
 import { CLUSTER_IP } from '../network/service-type';
 import { SPREADS } from '../placement/spread';
 import { checkQuorum } from '../pod/disruption';
 import { type EnvInput, env } from '../pod/env';
+import { checkMembers, checkQuorumRetention, type Quorum, quorum } from '../pod/quorum';
 import {
   checkStatefulRollout,
   RETENTION,
@@ -19,17 +27,26 @@ import {
   type StatefulRolloutProps,
   statefulSetFields,
 } from '../pod/stateful-set';
+import type { ClaimReference } from '../storage/pool';
 import { claimsOf, claimTemplate } from '../storage/storage';
 import { Member, Peer } from './member';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { answersTo } from './wait-cycle';
 import { Workload, type WorkloadKind } from './workload';
+import { STATEFUL_CLUSTER_OVERLAYS, type StatefulClusterOverlays } from './workload-overlays';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
 /** What a stateful cluster says. */
 export interface StatefulClusterProps extends ReplicatedProps {
-  /** How many members. For systems with a quorum an odd number: an even one tolerates no failure more. */
+  /** How many members. Of systems with a quorum it is changed together with `quorum`. */
   readonly members: number;
+  /**
+   * That members decide by majority and keep a list of themselves, and how many there are on that list. Emits nothing by
+   * itself: even numbers, two members, claims that go with members and a change of `members` that nobody announced become
+   * findings, and `cluster.isForming` says what members without data may do.
+   * @default - members don't decide by majority, or learn of each other by themselves
+   */
+  readonly quorum?: Quorum;
   /** The ports, for clients and for peers. */
   readonly ports: readonly ClusterPortProps[];
   /**
@@ -56,8 +73,11 @@ export interface StatefulClusterProps extends ReplicatedProps {
    */
   readonly firstOrdinal?: number;
   /**
-   * 'Parallel' starts and stops all members at once, as systems need that elect before they are ready; 'OrderedReady'
-   * one after the other. Updates go one by one in both. Kubernetes accepts no change of it.
+   * 'Parallel' starts and stops all members at once, as systems need that elect before they are ready (etcd, ZooKeeper,
+   * Kafka): the first would wait for ever for the second, which only starts when the first is ready. 'OrderedReady' starts
+   * one after the other, as systems need whose first member must be there before the rest (a primary and its replicas); a
+   * bad template then blocks until the Pod is deleted by hand. Updates go one by one, the highest ordinal first, in both.
+   * Kubernetes accepts no change of it.
    * @default 'Parallel'
    */
   readonly podManagementPolicy?: 'Parallel' | 'OrderedReady';
@@ -79,11 +99,22 @@ export interface StatefulClusterProps extends ReplicatedProps {
    * @default true
    */
   readonly publishNotReadyAddresses?: boolean;
+  /**
+   * Fields that no prop has, laid over the objects before they are validated.
+   * @default - none
+   */
+  readonly overlays?: StatefulClusterOverlays;
+  /**
+   * A Service for each member, named as the member, for clients that must reach a certain one from outside.
+   * @default - none: inside the cluster each member has its DNS name
+   */
+  readonly memberServices?: MemberServicesProps;
 }
 
 const FIELDS = {
   ...REPLICATED_FIELDS,
   members: required(whole(0, 1000)),
+  quorum: optional(quorum),
   ports: required(clusterPorts),
   env: optional(given(env, 'the cluster')),
   command: optional(given(list(text), 'the cluster')),
@@ -95,6 +126,8 @@ const FIELDS = {
   serviceName: optional(nameOf('dns-1035-label')),
   clientServiceName: optional(nameOf('dns-1035-label')),
   publishNotReadyAddresses: optional(flag),
+  overlays: optional(STATEFUL_CLUSTER_OVERLAYS),
+  memberServices: optional(MEMBER_SERVICES),
 };
 
 export const STATEFUL_CLUSTER = shape<StatefulClusterProps>()('StatefulCluster', FIELDS);
@@ -106,8 +139,15 @@ const KIND: WorkloadKind = {
   plan: (read: Read, defaults, place) => {
     checkHostPorts(read.ports, place.key('ports'));
     checkQuorum(read.disruption ?? {}, read.members, place.key('disruption'));
-    checkStatefulRollout(read.rollout ?? {}, place.key('rollout'));
+    if (read.quorum) {
+      checkMembers(read.quorum, read.members, place);
+      checkQuorumRetention(read.retention ?? {}, place.key('retention'));
+    }
+    if (read.memberServices) {
+      checkMemberServices(read.memberServices, read.ports, read.members, place.key('memberServices'));
+    }
     return {
+      outside: outside(read.memberServices?.type?.type),
       ports: read.ports,
       membersTalk: true,
       selector: read.selector,
@@ -139,6 +179,8 @@ export class StatefulCluster extends Workload implements RouteBackend {
   readonly headlessService: ApiObject;
   /** The Service for clients; none when all ports are for peers only. */
   readonly service?: ApiObject;
+  /** The members' own Services, in the order of the members; empty without the prop. */
+  readonly memberServices: readonly ApiObject[];
   /** How many members there are. */
   readonly members: number;
 
@@ -154,6 +196,11 @@ export class StatefulCluster extends Workload implements RouteBackend {
     this.headlessName = read.serviceName ?? `${this.name}-headless`;
     this.clientName = read.clientServiceName ?? this.name;
     this.checkNames(read);
+    checkStatefulRollout(
+      read.rollout ?? {},
+      { members: read.members, quorum: read.quorum !== undefined, kubernetesVersion: this.platform.kubernetesVersion },
+      this.place.key('rollout'),
+    );
     for (const service of new Set([this.headlessName, this.clientName])) {
       if (service !== this.name) answersTo(this, service, this.namespace);
     }
@@ -199,6 +246,19 @@ export class StatefulCluster extends Workload implements RouteBackend {
         spec: () => serviceFields(this.clientPorts, selector, CLUSTER_IP),
       });
     }
+    const { memberServices } = read;
+    this.memberServices = memberServices
+      ? Array.from({ length: this.members }, (_, index) => this.addMemberService(memberServices, index))
+      : [];
+  }
+
+  /**
+   * Whether members without data may form a new system: until `quorum` says that it has formed. For what keeps them from
+   * it, such as etcd's `--initial-cluster-state`.
+   */
+  get isForming(): boolean {
+    const { state } = (this._read as Read).quorum ?? {};
+    return state === undefined || state === 'forming';
   }
 
   /** The DNS name of the client Service, which sends to any ready member. */
@@ -249,6 +309,27 @@ export class StatefulCluster extends Workload implements RouteBackend {
     };
   }
 
+  /**
+   * The claims that members have of one of the volumes, by the names that Kubernetes gives them: `data-etcd-0`, … A
+   * PersistentVolumePool can keep volumes for them. A volume that is no `Storage.claim` is recorded as an error.
+   */
+  memberClaims(volume: string): readonly ClaimReference[] {
+    const claims = claimsOf(this._read.storage ?? []).map(({ name }) => name);
+    if (!claims.includes(volume)) {
+      this.place.key('memberClaims').complain({
+        rule: 'unknown-claim',
+        what: `is asked for a claim that ${this.name} does not have`,
+        got: volume,
+        allowed: claims.join(', ') || 'none: there is no Storage.claim',
+        fix: 'ask for one of the claims, or add it to storage',
+      });
+    }
+    return Array.from({ length: this.members }, (_, index) => ({
+      name: `${volume}-${this.memberAt(index).name}`,
+      namespace: this.namespace,
+    }));
+  }
+
   private get clientPorts(): readonly Port[] {
     return this._ports.filter((port) => !port.peersOnly && !port.podOnly);
   }
@@ -272,24 +353,37 @@ export class StatefulCluster extends Workload implements RouteBackend {
     });
   }
 
-  private checkNames(read: Read): void {
-    if (this.headlessName === this.clientName && this.clientPorts.length > 0) {
-      this.place.key('serviceName').complain({
-        rule: 'same-service-name',
-        what: 'is also the name of the client Service',
-        got: this.headlessName,
-        allowed: 'a name of its own for each of the two Services',
-        fix: `write clientServiceName: '${this.name}-client'`,
-      });
-    }
-    if (this.name.length <= LONGEST_STATEFUL_SET_NAME) return;
-    this.place.key(read.name === undefined ? 'id' : 'name').complain({
-      rule: 'stateful-set-name-too-long',
-      severity: 'unsafe',
-      what: `has ${this.name.length} characters: the Pods get it in a label with a hash, and labels have at most 63`,
-      got: this.name,
-      allowed: `at most ${LONGEST_STATEFUL_SET_NAME} characters`,
-      fix: "give a shorter name: { name: '…' }",
+  private addMemberService(read: ReadMemberServices, index: number): ApiObject {
+    const { name, ordinal, host, _endpoint } = this.memberAt(index);
+    answersTo(this, name, this.namespace);
+    const pod = _endpoint.pods.matchLabels!;
+    const own = read.annotations?.complete({ name, ordinal, host });
+    const annotations = read.type?.annotations || own ? { ...read.type?.annotations, ...own } : undefined;
+    return this.addObject(`MemberService-${index}`, this.head('v1', 'Service', name, annotations), {
+      spec: () =>
+        memberServiceFields(
+          read,
+          this._ports.filter(({ podOnly }) => !podOnly),
+          pod,
+          index,
+        ),
     });
   }
+
+  private checkNames(read: Read): void {
+    checkMemberNames(
+      {
+        set: this.name,
+        headless: this.headlessName,
+        client: this.clientPorts.length > 0 ? this.clientName : undefined,
+        lastHost: this.memberAt(Math.max(this.members - 1, 0)).host,
+      },
+      this.place.key(read.name === undefined ? 'id' : 'name'),
+      this.place.key('serviceName'),
+    );
+  }
+}
+
+function outside(type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' = 'ClusterIP'): string | undefined {
+  return type === 'ClusterIP' ? undefined : `a Service of type ${type} for each member`;
 }

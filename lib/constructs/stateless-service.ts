@@ -3,7 +3,7 @@ import type { Container, IScalable, ScalingTarget } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { seconds } from '../input/durations';
 import type { Place } from '../input/place';
-import { optional, type ReadOf, shape } from '../input/reader';
+import { isObject, optional, type ReadOf, shape } from '../input/reader';
 import { whole } from '../input/readers';
 import { checkHostPorts, type Port, type PortProps, ports } from '../network/ports';
 import { checkNodePorts, serviceFields } from '../network/service';
@@ -18,11 +18,14 @@ import {
   severalPods,
 } from '../pod/deployment';
 import { checkDrain } from '../pod/drain';
+import type { EnvInput } from '../pod/env';
 import { sidecarPorts } from '../pod/further-containers';
+import type { ResourceProps } from '../pod/resources';
 import { autoscalerFields, checkContainerMetrics, type Scaling, scaling } from '../scaling/scaling';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { Workload, type WorkloadKind } from './workload';
+import { STATELESS_SERVICE_OVERLAYS, type StatelessServiceOverlays } from './workload-overlays';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
 /** What a stateless service says. */
@@ -55,6 +58,11 @@ export interface StatelessServiceProps extends ReplicatedProps, ProgramProps {
    * @default - 5 seconds with ports, none without
    */
   readonly drain?: number | Duration;
+  /**
+   * Fields that no prop has, laid over the objects before they are validated.
+   * @default - none
+   */
+  readonly overlays?: StatelessServiceOverlays;
 }
 
 const FIELDS = {
@@ -66,6 +74,7 @@ const FIELDS = {
   serviceType: optional(serviceTypeReader),
   rollout: optional(DEPLOYMENT_ROLLOUT),
   drain: optional(seconds(0)),
+  overlays: optional(STATELESS_SERVICE_OVERLAYS),
 };
 
 export const STATELESS_SERVICE = shape<StatelessServiceProps>()('StatelessService', FIELDS);
@@ -111,6 +120,31 @@ function replicasBesideScaling(replicas: number, at: Place): void {
   });
 }
 
+/** What a variant of a service has of its own. */
+export interface VariantProps {
+  /** The image. */
+  readonly image: string;
+  /**
+   * How many Pods.
+   * @default - as many as the service, or its scaling
+   */
+  readonly replicas?: number;
+  /**
+   * Environment variables, over those of the service.
+   * @default - the service's
+   */
+  readonly env?: Readonly<Record<string, EnvInput>>;
+  /** @default - the service's */
+  readonly resources?: ResourceProps;
+  /** @default - the service's */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
+  /**
+   * The name of the objects.
+   * @default - the construct's id
+   */
+  readonly name?: string;
+}
+
 /**
  * A service whose Pods are all alike and keep nothing.
  *
@@ -127,9 +161,11 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
   readonly horizontalPodAutoscaler?: ApiObject;
 
   private autoscaled: boolean;
+  private readonly given: StatelessServiceProps;
 
   constructor(scope: Construct, id: string, props: StatelessServiceProps) {
     super(scope, id, props, KIND);
+    this.given = props;
     const read = this._read as Read;
     const rollout: ReadDeploymentRollout = read.rollout ?? {};
     const { serviceType = CLUSTER_IP, replicas = this.defaults.replicas } = read;
@@ -161,6 +197,29 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
       });
       this.whenComplete((at) => checkContainerMetrics(scaling, template(), at.key('scaling')));
     }
+  }
+
+  /**
+   * The same service once more with another image, for a canary or for blue and green: everything else is as this one
+   * has it, also its application (the label `app.kubernetes.io/name`); its instance, its name and its selector are its
+   * own. It stands beside this one. What was said by calls, such as `connectsTo`, is said of the variant again.
+   */
+  variant(id: string, props: VariantProps): StatelessService {
+    const { image, replicas, env, name, resources, podAnnotations } = isObject(props) ? props : ({} as VariantProps);
+    const { scaling, ...own } = isObject(this.given) ? this.given : ({} as StatelessServiceProps);
+    const changed = { image, replicas, resources, podAnnotations };
+    const stated = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
+    return new StatelessService(this.node.scope as Construct, id, {
+      ...own,
+      ...(scaling !== undefined && replicas === undefined ? { scaling } : {}),
+      ...stated,
+      image,
+      env: env === undefined ? own.env : { ...own.env, ...env },
+      application: own.application ?? this.name,
+      name,
+      // A selector that was given belongs to the Pods of the first.
+      selector: undefined,
+    });
   }
 
   /** Whether an autoscaler decides how many Pods there are: ours, or one of cdk8s-plus. */

@@ -44,6 +44,12 @@ export interface WorkloadProps {
    */
   readonly application?: string;
   /**
+   * Labels of all objects of this workload and of its Pods, beside those of `Defaults`: `app.kubernetes.io/component`, an
+   * owner. Never in selectors or claim templates. A change restarts the Pods.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
    * More labels of the Pods. A change restarts them.
    * @default - none
    */
@@ -201,6 +207,7 @@ export const WORKLOAD_FIELDS = {
   resources: required(RESOURCES),
   name: optional(text),
   application: optional(labelValue),
+  labels: optional(map(labelValue, labelKey)),
   podLabels: optional(map(labelValue, labelKey)),
   podAnnotations: optional(map(text, labelKey)),
   envFrom: optional(list(envFrom)),

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { dataFields } from '../config/content';
+import { checkLabels } from '../defaults/labels';
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
 import type { Reader, ShapeReader } from '../input/reader';
@@ -12,6 +13,7 @@ import type { Call, Endpoint, HasEndpoint } from '../network/endpoint';
 import { checkMetrics, podMonitorFields, type ReadMetrics, scrapeAnnotations } from '../network/metrics';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
+import type { ReadOverlay } from '../overlay/overlay';
 import type { PlacementFacts } from '../placement/colocation';
 import { placementFields } from '../placement/placement';
 import type { ReadScheduling } from '../placement/scheduling';
@@ -100,9 +102,15 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     this._ports = [...ports, ...sidecarPorts(read)];
     this.name = read.name ?? this._givenId;
     name.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
-    this._identity = identityOf({ ...read, selector: this.plan.selector, name: this.name });
+    this._identity = identityOf({
+      ...read,
+      selector: this.plan.selector,
+      name: this.name,
+      common: this.commonLabels,
+    });
     const files = fileVolumes(read.files ?? [], this.name);
     this.volumes = this.readVolumes(read, files.volumes);
+    checkLabels(read.labels, this.place.key('labels'));
     this.check(read, ports);
     answersTo(this, this.name, this.namespace);
     this.addWaits(read.waitFor ?? [], this.place.key('waitFor'));
@@ -304,10 +312,21 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     });
   }
 
+  /** The overlays are called like the handles: of `HeadlessService`, `headlessService`. */
+  protected override overlayOf(id: string): ReadOverlay | undefined {
+    const { overlays } = this._read as { readonly overlays?: Readonly<Record<string, ReadOverlay | undefined>> };
+    return overlays?.[`${id.charAt(0).toLowerCase()}${id.slice(1)}`];
+  }
+
+  protected override get commonLabels(): Readonly<Record<string, string>> {
+    return { ...super.commonLabels, ...this._read.labels };
+  }
+
   private podFields(): PodInput['fields'] {
-    const { podNetwork = {}, host = {}, shareProcessNamespace, imagePullSecrets } = this._read;
+    const { podNetwork = {}, host = {}, shareProcessNamespace } = this._read;
+    const { imagePullSecrets = this.defaults.imagePullSecrets } = this._read;
     return {
-      imagePullSecrets: imagePullSecrets?.map((name) => ({ name })),
+      imagePullSecrets: imagePullSecrets.length > 0 ? imagePullSecrets.map((name) => ({ name })) : undefined,
       shareProcessNamespace,
       ...this.plan.pod,
       ...hostFields(host),

@@ -28,6 +28,8 @@ export interface DefaultRow {
   /** Props with another value, and what is emitted then instead of the default. */
   readonly other: Readonly<Record<string, unknown>>;
   readonly gives: unknown;
+  /** The value that gives it, where that is another. */
+  readonly value?: unknown;
   readonly why: string;
   /** Props that show it, where the usual ones don't. */
   readonly beside?: Readonly<Record<string, unknown>>;
@@ -241,7 +243,13 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     'waiting.timeLimit',
     60,
     'what never answers is a failure that says its name, not a Pod that waits for ever',
-    { ...WAITING, emitted: { [`${WAIT}.args[0]`]: '300' }, other: { waiting: { timeLimit: 60 } }, gives: '60' },
+    {
+      ...WAITING,
+      emitted: { [`${WAIT}.args[0]`]: '300' },
+      other: { waiting: { timeLimit: 60 } },
+      gives: '60',
+      value: 60,
+    },
   ),
   row(
     'waitMemory',
@@ -384,6 +392,7 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
       [`${POD}.affinity.podAntiAffinity`]: undefined,
     },
     other: { spread: Spread.hard() },
+    value: 'hard',
   }),
   row(
     'disruptionMaxUnavailable',
@@ -412,6 +421,7 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
   row('networkPolicy', WORKLOADS, [], 'networkPolicy', undefined, 'callers reach the declared ports alone', {
     emitted: { NetworkPolicy: undefined },
     other: { networkPolicy: false },
+    value: false,
   }),
   row(
     'isolation',
@@ -423,6 +433,7 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     {
       emitted: { 'NetworkPolicy spec.ingress': undefined, 'NetworkPolicy spec.egress[0]': {} },
       other: { isolation: Isolation.full() },
+      value: 'full',
     },
   ),
 
@@ -436,6 +447,7 @@ export const DEFAULT_ROWS: readonly DefaultRow[] = [
     {
       emitted: { 'Workload spec.template.metadata.annotations': undefined },
       other: { rollOnConfigChange: false },
+      value: false,
       beside: { files: [ConfigFiles.of('/etc/web', { 'app.conf': 'port=80' })] },
     },
   ),

@@ -24,8 +24,8 @@ export interface DefaultValues {
   readonly automountServiceAccountToken: boolean;
   readonly enableServiceLinks: boolean;
 
-  readonly pullPolicyOfTag: 'Always' | 'IfNotPresent';
-  readonly pullPolicyOfDigest: 'Always' | 'IfNotPresent';
+  readonly pullPolicyOfTag: 'Always' | 'IfNotPresent' | 'Never';
+  readonly pullPolicyOfDigest: 'Always' | 'IfNotPresent' | 'Never';
 
   /** Seconds between «no new connections» and SIGTERM, so that load balancers notice first. */
   readonly drainSeconds: number;

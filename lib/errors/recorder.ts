@@ -32,10 +32,11 @@ export class ProblemRecorder {
   }
 
   get problems(): readonly Problem[] {
-    const late: Problem[] = [];
-    const recorder = { record: (complaint: Complaint) => late.push(this.toProblem(complaint)) };
-    for (const check of this.lateChecks) check(recorder, this.namespace);
-    return [...this.recorded, ...late].filter((problem) => !isAccepted(this.construct, problem));
+    const all = [...this.recorded];
+    const recorder = { record: (complaint: Complaint) => all.push(this.toProblem(complaint)) };
+    const { namespace } = this;
+    for (const check of this.lateChecks) check(recorder, namespace);
+    return all.filter((problem) => !isAccepted(this.construct, problem));
   }
 
   record(complaint: Complaint): void {

@@ -65,6 +65,12 @@ function acceptedAt(construct: IConstruct, create: boolean): Acceptance[] {
   return holder[ACCEPTED] ?? [];
 }
 
+/** Accepts a rule where a prop of ours says already what the user would: it need not be found, and no one has to ask. */
+export function takeAtWord(construct: IConstruct, rule: string): void {
+  const source = SourceLocation.capture(takeAtWord);
+  acceptedAt(construct, true).push({ rule, source, wrong: undefined, used: true });
+}
+
 /** Whether a problem of a construct is accepted there or above. */
 export function isAccepted(construct: IConstruct, { severity, rule }: Pick<Problem, 'severity' | 'rule'>): boolean {
   if (severity !== 'unsafe') return false;

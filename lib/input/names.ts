@@ -40,6 +40,16 @@ export const pathInFolder: Reader<string> = textThat(
   (value) => (/^\/+[^/.]/.test(value) ? `write '${value.replace(/^\/+/, '')}'` : undefined),
 );
 
+/** A registry, with a path below it or without: `registry.example.com/hub`, `localhost:5000`. */
+export const imageHost: Reader<string> = textThat(
+  "a registry such as 'docker.io' or 'registry.example.com/hub'",
+  (value) =>
+    /^(localhost|[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+|[a-zA-Z0-9.-]+(?=:)|\[[a-fA-F0-9:]+\])(:\d+)?(\/[a-z0-9._-]+)*$/.test(
+      value,
+    ),
+  (value) => (/^https?:\/\//.test(value) ? `write '${value.replace(/^https?:\/\/|\/+$/g, '')}'` : undefined),
+);
+
 /** Records values that stand twice in a list. */
 export function complainTwice<T>(
   items: readonly T[],

@@ -141,7 +141,7 @@ function lookInto(value: unknown, type: FieldType, field: Field, walk: Walk): bo
   switch (type.shape) {
     case 'value':
       if (!type.kind.accepts(value)) return false;
-      if (field.values !== undefined) checkEnum(value as string, field, walk);
+      if (field.values !== undefined) checkEnum(String(value), field, walk);
       return true;
     case 'object':
       if (!isObject(value)) return false;

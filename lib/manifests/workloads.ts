@@ -11,20 +11,39 @@ export interface PodTemplate {
   readonly spec: Partial<PodSpec>;
 }
 
-/** Where each kind keeps its Pod template. */
-const TEMPLATE_PATHS: Readonly<Record<string, readonly string[]>> = {
-  '/Pod': [],
-  '/ReplicationController': ['spec', 'template'],
-  'apps/Deployment': ['spec', 'template'],
-  'apps/ReplicaSet': ['spec', 'template'],
-  'apps/StatefulSet': ['spec', 'template'],
-  'apps/DaemonSet': ['spec', 'template'],
-  'batch/Job': ['spec', 'template'],
-  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
-};
+/** A kind that has a Pod template. */
+interface WorkloadKind {
+  readonly group: string;
+  /** The way to the template. */
+  readonly steps: readonly string[];
+  /** The way to its spec, as text. */
+  readonly path: string;
+  /** Whether it owns the Pods that its selector matches. */
+  readonly selects: boolean;
+}
 
-/** Kinds that own the Pods which their selector matches. */
-const SELECTING = new Set(['apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulSet', 'apps/DaemonSet']);
+function workload(group: string, steps: readonly string[], selects = false): WorkloadKind {
+  return { group, steps, path: [...steps, 'spec'].join('.'), selects };
+}
+
+const TEMPLATE = ['spec', 'template'];
+
+/** Where each kind keeps its Pod template. */
+const WORKLOADS: ReadonlyMap<string, WorkloadKind> = new Map([
+  ['Pod', workload('', [])],
+  ['ReplicationController', workload('', TEMPLATE)],
+  ['Deployment', workload('apps', TEMPLATE, true)],
+  ['ReplicaSet', workload('apps', TEMPLATE, true)],
+  ['StatefulSet', workload('apps', TEMPLATE, true)],
+  ['DaemonSet', workload('apps', TEMPLATE, true)],
+  ['Job', workload('batch', TEMPLATE)],
+  ['CronJob', workload('batch', ['spec', 'jobTemplate', ...TEMPLATE])],
+]);
+
+function workloadKind({ apiVersion, kind }: Manifest): WorkloadKind | undefined {
+  const known = WORKLOADS.get(kind);
+  return known !== undefined && known.group === groupOf(apiVersion) ? known : undefined;
+}
 
 /** The value at a path of a manifest; undefined where a step is missing or no object. */
 export function at(value: unknown, ...steps: readonly string[]): unknown {
@@ -43,19 +62,16 @@ export function items(value: unknown): readonly unknown[] {
 
 /** The Pod template of a workload or a Pod. */
 export function podTemplateOf(manifest: Manifest): PodTemplate | undefined {
-  const steps = TEMPLATE_PATHS[`${groupOf(manifest.apiVersion)}/${manifest.kind}`];
-  const spec = steps && at(manifest, ...steps, 'spec');
-  if (!steps || typeof spec !== 'object' || spec === null) return undefined;
-  return {
-    path: [...steps, 'spec'].join('.'),
-    labels: (at(manifest, ...steps, 'metadata', 'labels') ?? {}) as Labels,
-    spec,
-  };
+  const known = workloadKind(manifest);
+  const template = known && at(manifest, ...known.steps);
+  const spec = at(template, 'spec');
+  if (!known || typeof spec !== 'object' || spec === null) return undefined;
+  return { path: known.path, labels: (at(template, 'metadata', 'labels') ?? {}) as Labels, spec };
 }
 
 /** The `matchLabels` with which a workload selects its Pods; undefined for other kinds and for expressions. */
 export function selectorOf(manifest: Manifest): Labels | undefined {
-  if (!SELECTING.has(`${groupOf(manifest.apiVersion)}/${manifest.kind}`)) return undefined;
+  if (!workloadKind(manifest)?.selects) return undefined;
   if (at(manifest, 'spec', 'selector', 'matchExpressions') !== undefined) return undefined;
   return at(manifest, 'spec', 'selector', 'matchLabels') as Labels | undefined;
 }

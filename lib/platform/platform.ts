@@ -1,23 +1,26 @@
 import type { IConstruct } from 'constructs';
 import { Choice, choice } from '../input/choice';
-import { nameOf, objectName } from '../input/names';
+import { nameOf } from '../input/names';
 import { optional, required, shape } from '../input/reader';
 import { list, textThat } from '../input/readers';
+import { hasForm } from '../kubernetes/names';
 import { type Target, type TargetFacts, target } from '../network/target';
 import { type CertificateIssuer, certificateIssuer, type IssuerFacts } from './certificate-issuer';
 import { type Isolation, type IsolationLevel, isolation } from './isolation';
+import { kubernetesVersion, OLDEST_VERSION } from './kubernetes-version';
 import { type Monitoring, type MonitoringFacts, monitoring } from './monitoring';
 import { type Routing, type RoutingFacts, routing } from './routing';
+import { type StorageClassOffer, storageClassOffer } from './storage-offer';
 
 /** What a target cluster offers. */
 export interface PlatformProps {
   /** The cluster's minor version, such as `1.35`. A field that is newer than it is an error. */
   readonly kubernetesVersion: string;
   /**
-   * The names of its StorageClasses. A claim for another one is an error.
+   * Its StorageClasses, by name, or with the access modes that they can give. A claim for another class or mode is an error.
    * @default - not known: claims are not checked
    */
-  readonly storageClasses?: readonly string[];
+  readonly storageClasses?: readonly (string | StorageClassOffer)[];
   /**
    * How traffic from outside reaches services.
    * @default - none: an IngressRoute is an error
@@ -33,6 +36,17 @@ export interface PlatformProps {
    * @default 'cluster.local'
    */
   readonly clusterDomain?: string;
+  /**
+   * The DNS domains whose hosts lead to this platform, such as `example.com`. A route for another host is an error.
+   * @default - not known: hosts are not checked
+   */
+  readonly domains?: readonly string[];
+  /**
+   * The Secrets with certificates that exist without this app: names, or `namespace/name`. With it, `Tls.secret(…)` of
+   * another one that nothing here makes is an error.
+   * @default - not known: `Tls.secret(…)` is taken at its word
+   */
+  readonly tlsSecrets?: readonly string[];
   /**
    * Which traffic the NetworkPolicies of workloads let through, where nothing nearer says it.
    * @default Isolation.none()
@@ -59,34 +73,31 @@ export interface PlatformProps {
 /** A platform as read: what constructs and validation ask. */
 export interface PlatformFacts {
   readonly kubernetesVersion: string;
-  readonly storageClasses?: readonly string[];
+  readonly storageClasses?: readonly StorageClassOffer[];
   readonly routing?: RoutingFacts;
   readonly certificateIssuer?: IssuerFacts;
   readonly clusterDomain: string;
+  readonly domains?: readonly string[];
+  readonly tlsSecrets?: readonly string[];
   readonly isolation?: IsolationLevel;
   readonly dns?: readonly TargetFacts[];
   readonly apiServer?: readonly TargetFacts[];
   readonly monitoring?: MonitoringFacts;
 }
 
-/** The versions whose API fields are known to this library (`schemas/`); newer ones are checked as the newest. */
-export const OLDEST_VERSION = '1.34';
-
-const version = textThat(
-  `a Kubernetes minor version from ${OLDEST_VERSION} on, such as '1.35'`,
-  (value) => /^1\.(3[4-9]|[4-9]\d)$/.test(value),
-  (value) => {
-    const minor = /^v?1\.(\d+)/.exec(value)?.[1];
-    return minor && Number(minor) >= 34 ? `write '1.${minor}'` : `write '${OLDEST_VERSION}'`;
-  },
+const secretPath = textThat(
+  "the name of a Secret, or 'namespace/name'",
+  (value) => value.split('/').every((part) => hasForm(part, 'dns-1123-subdomain')) && value.split('/').length <= 2,
 );
 
 const PLATFORM = shape<PlatformProps>()('Platform', {
-  kubernetesVersion: required(version),
-  storageClasses: optional(list(objectName)),
+  kubernetesVersion: required(kubernetesVersion),
+  storageClasses: optional(list(storageClassOffer)),
   routing: optional(routing),
   certificateIssuer: optional(certificateIssuer),
   clusterDomain: optional(nameOf('dns-1123-subdomain', 'a DNS domain')),
+  domains: optional(list(nameOf('dns-1123-subdomain', 'a DNS domain'))),
+  tlsSecrets: optional(list(secretPath)),
   isolation: optional(isolation),
   dns: optional(list(target)),
   apiServer: optional(list(target)),

@@ -1,8 +1,10 @@
 import { Choice, choice } from '../input/choice';
 import { labelKey, labelValue, nameOf, objectName } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
-import { list, map } from '../input/readers';
+import { list, map, oneOf } from '../input/readers';
+import type { GatewayApi } from '../kubernetes/schema';
 import { cidr } from '../network/service-type';
+import { type ControllerFacts, type IngressController, ingressController } from './ingress-controller';
 
 /**
  * From where requests of a route reach the Pods: the controller's own Pods, or addresses where a load balancer outside
@@ -31,6 +33,11 @@ export interface IngressRoutingProps {
   /** The `ingressClassName` of the controller that serves the routes, such as `nginx`. */
   readonly className: string;
   /**
+   * The controller of that class, whose annotations say what the Ingress API cannot.
+   * @default - not known: a route that needs annotations is an error
+   */
+  readonly controller?: IngressController;
+  /**
    * From where the controller calls the Pods. Network policies under isolation let it in.
    * @default - not known: under isolation a route to a workload cannot be let in
    */
@@ -48,16 +55,84 @@ export type RouteCallers = ReadOf<typeof CALLERS>;
 
 export const ROUTE_CALLERS = shape<RouteCallersProps>()('callers', CALLERS);
 
-/** What reading a `Routing` gives. */
-export interface RoutingFacts {
+/** The names of a Gateway's listeners. */
+export interface GatewayListenerNamesProps {
+  /** @default 'http' */
+  readonly http?: string;
+  /** @default 'https' */
+  readonly https?: string;
+  /**
+   * The listener that lets TLS through to the services.
+   * @default 'tls'
+   */
+  readonly tls?: string;
+}
+
+/** The Gateway that serves a platform's routes. */
+export interface GatewayRoutingProps {
+  /** The Gateway's name. */
+  readonly name: string;
+  /** The Gateway's namespace. */
+  readonly namespace: string;
+  /**
+   * The release of the Gateway API that is installed: what it does not have is an error.
+   * @default '1.5'
+   */
+  readonly version?: '1.4' | '1.5' | '1.6';
+  /**
+   * Its channel: retries, session affinity and what else is not settled yet need the experimental CRDs.
+   * @default 'standard'
+   */
+  readonly channel?: 'standard' | 'experimental';
+  /**
+   * The names of the Gateway's listeners.
+   * @default - `http`, `https` and `tls`
+   */
+  readonly listeners?: GatewayListenerNamesProps;
+  /**
+   * From where the proxies behind the Gateway call the Pods. Network policies under isolation let them in.
+   * @default - not known: under isolation a route to a workload cannot be let in
+   */
+  readonly callers?: RouteCallersProps;
+}
+
+/** Routing by Ingress objects, as read. */
+export interface IngressRouting {
   readonly dialect: 'ingress';
   readonly className: string;
+  readonly controller?: ControllerFacts;
   /** From where the controller calls the Pods; undefined where the platform does not say. */
   readonly callers?: RouteCallers;
 }
 
+/** Routing by the Gateway API, as read. */
+export interface GatewayRouting extends GatewayApi {
+  readonly dialect: 'gateway';
+  readonly name: string;
+  readonly namespace: string;
+  readonly listeners: { readonly http: string; readonly https: string; readonly tls: string };
+  readonly callers?: RouteCallers;
+}
+
+/** What reading a `Routing` gives. */
+export type RoutingFacts = IngressRouting | GatewayRouting;
+
 const INGRESS = shape<IngressRoutingProps>()('Routing.ingress', {
   className: required(objectName),
+  controller: optional(ingressController),
+  callers: optional(ROUTE_CALLERS),
+});
+const LISTENERS = shape<GatewayListenerNamesProps>()('listeners', {
+  http: optional(objectName),
+  https: optional(objectName),
+  tls: optional(objectName),
+});
+const GATEWAY = shape<GatewayRoutingProps>()('Routing.gateway', {
+  name: required(objectName),
+  namespace: required(nameOf('dns-1123-label', 'a namespace')),
+  version: optional(oneOf<'1.4' | '1.5' | '1.6'>('1.4', '1.5', '1.6')),
+  channel: optional(oneOf<'standard' | 'experimental'>('standard', 'experimental')),
+  listeners: optional(LISTENERS),
   callers: optional(ROUTE_CALLERS),
 });
 
@@ -66,6 +141,15 @@ export class Routing extends Choice<RoutingFacts> {
   /** networking.k8s.io/v1 Ingress objects of one class. */
   static ingress(props: IngressRoutingProps): Routing {
     return new Routing('Routing', (at) => ({ dialect: 'ingress', ...INGRESS.read(props, at) }));
+  }
+
+  /** HTTPRoute and the other kinds of the Gateway API, attached to one Gateway. */
+  static gateway(props: GatewayRoutingProps): Routing {
+    return new Routing('Routing', (at) => {
+      const { version = '1.5', channel = 'standard', listeners, ...read } = GATEWAY.read(props, at);
+      const { http = 'http', https = 'https', tls = 'tls' } = listeners ?? LISTENERS.fallback;
+      return { dialect: 'gateway', ...read, version, channel, listeners: { http, https, tls } };
+    });
   }
 }
 

@@ -1,11 +1,11 @@
 import type { DataUse } from '../config/data-source';
-import type { DefaultValues } from '../defaults/values';
+import type { ResolvedDefaults } from '../defaults/resolved';
 import type { Container, Lifecycle, SecurityContext, VolumeDevice, VolumeMount } from '../kubernetes/generated';
 import { containerPorts, type Port } from '../network/ports';
 import { envFields, type ReadEnv } from './env';
 import { envFromFields, type ReadEnvFrom } from './env-from';
 import { probeFields, type ReadHealth } from './health';
-import { pullPolicy } from './image';
+import { mirrored, pullPolicy } from './image';
 import { type ReadResources, resourceFields } from './resources';
 
 /** All that a container is made from. */
@@ -31,11 +31,11 @@ export interface ContainerInput {
 }
 
 /** One container of a Pod. */
-export function containerFields(input: ContainerInput, defaults: DefaultValues): Container {
+export function containerFields(input: ContainerInput, defaults: ResolvedDefaults): Container {
   const ports = containerPorts(input.ports);
   return {
     name: input.name,
-    image: input.image,
+    image: mirrored(input.image, defaults.registries),
     imagePullPolicy: input.imagePullPolicy ?? pullPolicy(input.image, defaults),
     command: input.command,
     args: input.args,

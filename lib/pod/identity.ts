@@ -20,16 +20,18 @@ export interface IdentityInput {
   readonly application?: string;
   readonly selector?: Labels;
   readonly podLabels?: Labels;
+  /** Labels of all objects and of the Pods; never in the selector. */
+  readonly common?: Labels;
 }
 
 /** Puts the labels of a workload together. */
-export function identityOf({ name, application, selector, podLabels }: IdentityInput): Identity {
+export function identityOf({ name, application, selector, podLabels, common }: IdentityInput): Identity {
   const labels = { 'app.kubernetes.io/name': application ?? name, 'app.kubernetes.io/instance': name };
   return {
     name,
     labels,
     selector: selector ?? labels,
-    podLabels: { ...labels, ...selector, ...podLabels },
+    podLabels: { ...labels, ...common, ...labels, ...selector, ...podLabels },
   };
 }
 

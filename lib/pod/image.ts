@@ -36,6 +36,20 @@ function unpinned(value: string, at: Place): void {
 }
 
 /** When kubelet pulls an image: a tag can move, a digest cannot. */
-export function pullPolicy(reference: string, defaults: DefaultValues): 'Always' | 'IfNotPresent' {
+export function pullPolicy(reference: string, defaults: DefaultValues): DefaultValues['pullPolicyOfTag'] {
   return reference.includes('@') ? defaults.pullPolicyOfDigest : defaults.pullPolicyOfTag;
+}
+
+/**
+ * Where an image really comes from: `registries` says what stands in for a registry. An image without one is of Docker
+ * Hub, and there one without a folder is in `library`: github.com/distribution/reference, ParseDockerRef.
+ */
+export function mirrored(reference: string, registries: Readonly<Record<string, string>>): string {
+  const [first = '', ...rest] = reference.split('/');
+  const named = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+  const registry = named ? first : 'docker.io';
+  const mirror = Object.hasOwn(registries, registry) ? registries[registry] : undefined;
+  if (mirror === undefined) return reference;
+  const path = named ? rest.join('/') : reference;
+  return `${mirror}/${registry === 'docker.io' && !path.includes('/') ? 'library/' : ''}${path}`;
 }

@@ -1,5 +1,5 @@
 import { CONFIG_ANNOTATION, configChecksum } from '../config/checksum';
-import type { DefaultValues } from '../defaults/values';
+import type { ResolvedDefaults } from '../defaults/resolved';
 import type { PodSpec, PodTemplateSpec } from '../kubernetes/generated';
 import type { PlacementFields } from '../placement/placement';
 import { type ContainerInput, containerFields, usesOf } from './container';
@@ -37,7 +37,7 @@ export interface PodInput {
 export const RESTART_ANNOTATION = 'cdk8s-statecraft/restart';
 
 /** The Pod template of a workload. */
-export function podTemplate(input: PodInput, defaults: DefaultValues): PodTemplateSpec {
+export function podTemplate(input: PodInput, defaults: ResolvedDefaults): PodTemplateSpec {
   const { identity, security } = input;
   const { initContainers, containers, volumes: furtherVolumes } = input.further;
   const volumes = namedVolumes(input.volumes);

@@ -4,7 +4,10 @@ import { seconds } from '../input/durations';
 import type { Place } from '../input/place';
 import { optional, type ReadOf, shape } from '../input/reader';
 import { nonEmptyText, oneOf, whole } from '../input/readers';
+import { minorOf } from '../kubernetes/faults';
 import type { PersistentVolumeClaim, PodTemplateSpec, StatefulSetSpec } from '../kubernetes/generated';
+import { majority } from './disruption';
+import { isZero, share } from './share';
 
 /** How a StatefulSet gets from one version to the next: member by member, the highest ordinal first. */
 export interface StatefulRolloutProps {
@@ -18,6 +21,12 @@ export interface StatefulRolloutProps {
    * @default - all members change
    */
   readonly partition?: number;
+  /**
+   * How many members may be missing while the others change: a number, or a percentage that is rounded up. Kubernetes
+   * ignores it where its gate MaxUnavailableStatefulSet is off: before 1.37, but for 1.35.0 to 1.35.3.
+   * @default - Kubernetes' default of 1
+   */
+  readonly maxUnavailable?: number | string;
   /**
    * How long a new member must be ready before the next one changes.
    * @default - Kubernetes' default of 0
@@ -43,6 +52,7 @@ export interface RetentionProps {
 const ROLLOUT_FIELDS = {
   strategy: optional(oneOf<'RollingUpdate' | 'OnDelete'>('RollingUpdate', 'OnDelete')),
   partition: optional(whole(0)),
+  maxUnavailable: optional(share(100)),
   minReady: optional(seconds(0)),
   revisionHistoryLimit: optional(whole(0)),
   restartToken: optional(nonEmptyText),
@@ -71,15 +81,60 @@ export interface StatefulSetInput {
   readonly retention: Partial<ReadOf<typeof RETENTION_FIELDS>>;
 }
 
-/** Complains about a partition without an effect. */
-export function checkStatefulRollout(read: ReadStatefulRollout, at: Place): void {
-  if (read.strategy !== 'OnDelete' || read.partition === undefined) return;
-  at.key('partition').complain({
-    rule: 'rollout-conflict',
-    what: 'is given, but the strategy is OnDelete',
-    got: read.partition,
-    allowed: "a partition with strategy 'RollingUpdate'",
-    fix: 'remove partition',
+/** What a rollout is judged by. */
+export interface RolloutFacts {
+  readonly members: number;
+  /** Whether members decide by majority. */
+  readonly quorum: boolean;
+  readonly kubernetesVersion: string;
+}
+
+/** Complains about options without an effect, and about a rollout that takes the majority away. */
+export function checkStatefulRollout(read: ReadStatefulRollout, facts: RolloutFacts, at: Place): void {
+  for (const key of ['partition', 'maxUnavailable'] as const) {
+    if (read.strategy !== 'OnDelete' || read[key] === undefined) continue;
+    at.key(key).complain({
+      rule: 'rollout-conflict',
+      what: 'is given, but the strategy is OnDelete',
+      got: read[key],
+      allowed: `a ${key} with strategy 'RollingUpdate'`,
+      fix: `remove ${key}`,
+    });
+  }
+  if (read.maxUnavailable !== undefined) checkMaxUnavailable(read.maxUnavailable, facts, at.key('maxUnavailable'));
+}
+
+function checkMaxUnavailable(given: number | string, facts: RolloutFacts, at: Place): void {
+  const { members, quorum, kubernetesVersion } = facts;
+  // As the controller rounds: k8s.io/kubernetes pkg/controller/statefulset, getStatefulSetMaxUnavailable.
+  const missing = typeof given === 'number' ? given : Math.ceil((Number.parseInt(given, 10) * members) / 100);
+  if (isZero(given)) {
+    at.complain({
+      rule: 'rollout-conflict',
+      what: 'is 0: no member could ever be replaced',
+      got: given,
+      allowed: 'at least 1',
+      fix: 'leave it out: one at a time is the default',
+    });
+  } else if (quorum && missing > Math.max(members - majority(members), 1)) {
+    at.complain({
+      rule: 'rollout-takes-quorum',
+      severity: 'unsafe',
+      what: `lets an update take the majority: ${majority(members)} of ${members} members must stay`,
+      got: given,
+      allowed: `at most ${Math.max(members - majority(members), 1)} for ${members} members`,
+      fix: 'leave it out: one at a time is the default',
+    });
+  }
+  // kubernetes/kubernetes pull requests 137904, 137926, 139466: on in 1.35.0 to 1.35.3, off again, on from 1.37.
+  if (missing <= 1 || minorOf(kubernetesVersion) >= 37) return;
+  at.complain({
+    rule: 'max-unavailable-off',
+    severity: 'unsafe',
+    what: `is ignored by Kubernetes ${kubernetesVersion}, unless its gate MaxUnavailableStatefulSet is on`,
+    got: given,
+    allowed: 'more than 1 with Kubernetes 1.37 and newer, or where the gate is on and this is accepted',
+    fix: "leave it out, or write Unsafe.accept(…, 'max-unavailable-off', 'why')",
   });
 }
 
@@ -94,7 +149,10 @@ export function statefulSetFields(input: StatefulSetInput, defaults: DefaultValu
     selector: { matchLabels: input.selector },
     updateStrategy: {
       type: rollout.strategy ?? defaults.statefulSetStrategy,
-      rollingUpdate: rollout.partition === undefined ? undefined : { partition: rollout.partition },
+      rollingUpdate:
+        rollout.partition === undefined && rollout.maxUnavailable === undefined
+          ? undefined
+          : { partition: rollout.partition, maxUnavailable: rollout.maxUnavailable },
     },
     minReadySeconds: rollout.minReady,
     revisionHistoryLimit: rollout.revisionHistoryLimit ?? defaults.revisionHistoryLimit,

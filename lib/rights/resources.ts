@@ -8,7 +8,7 @@ export interface Resource {
   readonly clusterWide: boolean;
 }
 
-/** Kinds whose objects are in no namespace: what `kubectl api-resources --namespaced=false` lists on 1.34 to 1.36. */
+/** Kinds whose objects are in no namespace: `kubectl api-resources --namespaced=false`. */
 const CLUSTER_WIDE = new Set(
   `APIService CSIDriver CSINode CertificateSigningRequest ClusterRole ClusterRoleBinding ComponentStatus
    CustomResourceDefinition DeviceClass FlowSchema GatewayClass IPAddress IngressClass MutatingAdmissionPolicy
@@ -74,10 +74,10 @@ export function subresourcesOf(resource: string): readonly string[] {
   return [...new Set([...(SUBRESOURCES[resource] ?? []), ...OF_MOST])].sort();
 }
 
-/** As the API names them: `Ingress` → `ingresses` (k8s.io/apimachinery, pkg/api/meta, UnsafeGuessKindToResource). */
+/** As the API names them: `Ingress` → `ingresses`, `Gateway` → `gateways`. */
 function pluralOf(kind: string): string {
   const one = kind.toLowerCase();
   if (one === 'endpoints') return one;
   if (one.endsWith('s')) return `${one}es`;
-  return one.endsWith('y') ? `${one.slice(0, -1)}ies` : `${one}s`;
+  return /[^aeiou]y$/.test(one) ? `${one.slice(0, -1)}ies` : `${one}s`;
 }

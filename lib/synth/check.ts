@@ -1,13 +1,13 @@
 import type { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { defaultsOf } from '../defaults/defaults';
+import { defaultsOf } from '../defaults/resolved';
 import { messageOf } from '../errors/message';
 import { formatProblem, type Problem } from '../errors/problem';
 import { nearestRecorder, ProblemRecorder } from '../errors/recorder';
 import { isAccepted, wrongAcceptances } from '../errors/unsafe';
 import type { Manifest } from '../manifests/manifest';
 import { type PlatformFacts, platformHolder, platformOf } from '../platform/platform';
-import type { Finding } from '../validation/rule';
+import type { ClusterFacts, Finding } from '../validation/rule';
 import { validate } from '../validation/validate';
 import type { Tree } from './tree';
 
@@ -26,10 +26,12 @@ export function problemAt(construct: IConstruct, complaint: Omit<Problem, 'path'
 /** What constructs recorded, ours in five parts, others' as the text that their validation gives. */
 export function recordedProblems(tree: Tree): readonly Problem[] {
   return tree.placed.flatMap(({ construct }) => {
-    const own = [...(ProblemRecorder.find(construct)?.problems ?? []), ...wrongAcceptances(construct)];
     // Our recorder and Unsafe.accept are among the validations too, for plain cdk8s Apps.
+    const texts = validationsOf(construct);
+    if (texts.length === 0) return [];
+    const own = [...(ProblemRecorder.find(construct)?.problems ?? []), ...wrongAcceptances(construct)];
     const known = new Set(own.map(formatProblem));
-    const others = validationsOf(construct).filter((text) => !known.has(text));
+    const others = texts.filter((text) => !known.has(text));
     return [...own, ...others.map((what) => problemAt(construct, { ...VALIDATION, what }))];
   });
 }
@@ -52,7 +54,7 @@ function validationsOf(construct: IConstruct): readonly string[] {
 /** What the rules find, environment by environment. */
 export function foundProblems(rendered: readonly Rendered[]): readonly Problem[] {
   return byEnvironment(rendered).flatMap((objects) => {
-    const set = { manifests: objects.map(({ manifest }) => manifest), cluster: platformFacts(objects[0]!.chart) };
+    const set = { manifests: objects.map(({ manifest }) => manifest), cluster: clusterFacts(objects[0]!.chart) };
     const findings = validate(set, (index) => !hasErrors(objects[index]!.object))
       .filter((finding) => !withinOne(finding, objects))
       .filter((finding) => !isAccepted(objects[finding.manifest]!.object, finding))
@@ -72,8 +74,13 @@ function byEnvironment(rendered: readonly Rendered[]): readonly (readonly Render
   return [...environments.values()];
 }
 
-function platformFacts(chart: Chart): Pick<PlatformFacts, 'kubernetesVersion' | 'storageClasses'> {
-  return platformOf(chart) ?? { kubernetesVersion: defaultsOf(chart).kubernetesVersion };
+function clusterFacts(chart: Chart): ClusterFacts {
+  const { kubernetesVersion, ...platform } = platformOf(chart) ?? {
+    kubernetesVersion: defaultsOf(chart).kubernetesVersion,
+  };
+  const { storageClasses, routing, domains, tlsSecrets }: Partial<PlatformFacts> = platform;
+  const gatewayApi = routing?.dialect === 'gateway' ? routing : undefined;
+  return { kubernetesVersion, storageClasses, gatewayApi, domains, tlsSecrets };
 }
 
 function hasErrors(object: ApiObject): boolean {

@@ -6,7 +6,7 @@ import type { Manifest } from '../manifests/manifest';
 export interface ClusterFacts {
   readonly kubernetesVersion: string;
   /** Undefined where they are not known. */
-  readonly storageClasses?: readonly string[];
+  readonly storageClasses?: readonly { readonly name: string; readonly accessModes?: readonly string[] }[];
   /** Undefined where nothing is said of it: then all that any known release has is right. */
   readonly gatewayApi?: GatewayApi;
   /** The DNS domains that the cluster's hosts are in; undefined where they are not known. */

@@ -1,9 +1,16 @@
 import type { Rule } from './rule';
+import { ambiguousRoute, regexHost } from './rules/ambiguous-route';
 import { annotationsSize } from './rules/annotations-size';
+import { claimAccessMode } from './rules/claim-access-mode';
+import { claimFindsVolume } from './rules/claim-finds-volume';
 import { dataSize } from './rules/data-size';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
 import { failurePolicyContainer } from './rules/failure-policy-container';
+import { foreignHost } from './rules/foreign-host';
+import { gatewayBackend, noWeight, referenceGrant } from './rules/gateway-backend';
+import { duplicateListener, gatewayListener } from './rules/gateway-listener';
+import { imageVolume } from './rules/image-volume';
 import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
 import { metadataForm } from './rules/metadata-form';
@@ -19,7 +26,9 @@ import { quotaRequests } from './rules/quota-requests';
 import { selectorOnPods } from './rules/selector-on-pods';
 import { statefulSetName } from './rules/stateful-set-name';
 import { storageClass } from './rules/storage-class';
+import { tlsSecret } from './rules/tls-secret';
 import { variableReference } from './rules/variable-reference';
+import { mountedVolume, unmountedVolume } from './rules/volume-mounts';
 
 /** All rules, in the order in which their findings are printed. */
 export const RULES: readonly Rule[] = [
@@ -32,13 +41,27 @@ export const RULES: readonly Rule[] = [
   objectSchema,
   selectorOnPods,
   mountPath,
+  mountedVolume,
+  unmountedVolume,
+  imageVolume,
   failurePolicyContainer,
   duplicateObject,
   overlappingSelectors,
   storageClass,
+  claimAccessMode,
+  claimFindsVolume,
   nodePort,
   ingressBackend,
+  gatewayBackend,
+  referenceGrant,
+  noWeight,
+  gatewayListener,
+  duplicateListener,
   duplicateRoute,
+  ambiguousRoute,
+  regexHost,
+  tlsSecret,
+  foreignHost,
   dataSize,
   plaintextSecret,
   variableReference,

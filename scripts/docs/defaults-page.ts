@@ -7,6 +7,19 @@ What our constructs write where the app says nothing. A set of defaults is pinne
 Defaults.V1 })\`), and a published set never changes: an upgrade of the library changes no YAML. Memory, image and health
 have no default, because they are decisions; the memory request is the limit, unless \`resources.memoryRequest\` says less.
 
+Each can be set for an app, an environment or a chart; the nearest wins, value by value, and a workload's own option is
+nearer still:
+
+\`\`\`ts
+const app = new App({ name: 'shop', defaults: Defaults.V1.with({ labels: { 'app.kubernetes.io/part-of': 'shop' } }) });
+new Environment(app, 'staging', { platform, defaults: Defaults.V1.with({ cpuRequest: '50m', spread: 'none' }) });
+Defaults.of(chart).set({ replicas: 3, isolation: 'full' });
+\`\`\`
+
+Three more can be set that no set has: \`labels\` of all objects and Pods (never in selectors or claim templates, and added
+up from scope to scope), \`imagePullSecrets\`, and \`registries\` (\`{ 'docker.io': 'registry.example.com/hub' }\`: where images
+come from instead of their own registry).
+
 The path of the Pod template is \`spec.jobTemplate.spec.template\` in a CronJob.
 
 This page is written by \`npm run docs\` from \`lib/defaults/table.ts\`. The tests hold every row to what it says: that

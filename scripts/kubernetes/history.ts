@@ -77,7 +77,10 @@ function field(name: string, key: string, holders: readonly ApiDocument[]): Fiel
     schema: newest.properties![key]!,
     required: newest.required?.includes(key) ?? false,
     values: values(
-      having.map((document) => [document, unwrap(document.definitions[name]!.properties![key]!).leaf.enum]),
+      having.map((document) => [
+        document,
+        unwrap(document.definitions[name]!.properties![key]!).leaf.enum?.map(String),
+      ]),
     ),
   };
 }

@@ -58,7 +58,7 @@ function sinceComment(since: string | undefined, indent: string): string {
 function typeOf(schema: Schema, history: ApiHistory, refer: (definition: string) => string): string {
   const { leaf, suffix } = unwrap(schema);
   const what = leafOf(leaf, history.definitions);
-  const literals = leaf.enum?.map((value) => `'${value}'`).join(' | ');
+  const literals = leaf.enum?.map((value) => (typeof value === 'string' ? `'${value}'` : `${value}`)).join(' | ');
   let type = literals ?? ('value' in what ? TYPESCRIPT[what.value]! : refer(what.definition));
   for (const mark of suffix.match(/\[\]|\{\}/g) ?? []) {
     type =

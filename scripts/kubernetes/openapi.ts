@@ -3,7 +3,8 @@ export interface Schema {
   readonly $ref?: string;
   readonly type?: string;
   readonly format?: string;
-  readonly enum?: readonly string[];
+  /** Numbers too, in the Gateway API. */
+  readonly enum?: readonly (string | number)[];
   readonly items?: Schema;
   readonly additionalProperties?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;

@@ -27,6 +27,9 @@ const REFUSED: readonly [what: string, is: (node: ts.Node) => boolean][] = [
 
 /** `name: what` of what is allowed all the same, and why. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'Overlay: a mapped type': 'any field at any depth may be stated; a JsonPatch says the same plainly',
+  'Overlay: a conditional type': 'the same',
+  'Overlay: an indexed type': 'the same',
   'Given: a function': 'args and env of a cluster may be calculated from its members; the plain value stands beside it',
 };
 

@@ -22,15 +22,14 @@ const pods = objects.flatMap(([what, object]): [string, any][] => {
   const spec = object.kind === 'CronJob' ? object.spec.jobTemplate.spec : object.spec;
   return WORKLOADS.includes(object.kind) ? [[what, spec.template]] : [];
 });
+/** What apps/exceptions.yaml names: `<kind>/<namespace>/<name>`. */
 const exceptions = load(fs.readFileSync(path.join(__dirname, '../../apps/exceptions.yaml'), 'utf8')) as any[];
-/** Whether apps/exceptions.yaml names it, as `<kind>/<namespace>/<name>`. */
-const isExcepted = (what: string, from: string) => {
+const isException = (what: string, check: string) => {
   const { kind, metadata } = find(what);
-  return exceptions.some(
-    ({ object, check }) => check === from && object === `${kind}/${metadata.namespace}/${metadata.name}`,
-  );
+  const named = `${kind}/${metadata.namespace}/${metadata.name}`;
+  return exceptions.some((one) => one.object === named && one.check === check);
 };
-const isUnrestricted = (what: string) => isExcepted(what, 'pod-security restricted');
+const isUnrestricted = (what: string) => isException(what, 'pod-security restricted');
 const isJob = (what: string) => ['Job', 'CronJob'].includes(find(what).kind);
 const services = ofKind('Service');
 const sets = ofKind('StatefulSet');
@@ -49,9 +48,9 @@ describe.each(pods)('the Pods of %s', (what, pod) => {
     else expect(restrictedViolations(spec)).toEqual([]);
   });
 
-  test('mount no token, unless they are on the list, and get no variables of other Services', () => {
-    expect(spec.automountServiceAccountToken).toBe(isExcepted(what, 'checkov CKV_K8S_38'));
-    expect(spec.enableServiceLinks).toBe(false);
+  test('mount no token unless they are on the list, and get no variables of other Services', () => {
+    const token = isException(what, 'checkov CKV_K8S_38');
+    expect([spec.automountServiceAccountToken, spec.enableServiceLinks]).toEqual([token, false]);
   });
 
   test('write only where a volume is', () => {
@@ -127,7 +126,9 @@ describe('services', () => {
         pairs(spec.selector).every(([key, value]) => pod.metadata.labels?.[key] === value),
     );
     expect(found).toHaveLength(1);
-    const names = found[0]![1].spec.containers[0].ports.map(({ name }: any) => name);
+    // Sidecars have ports of the Service, too.
+    const { containers, initContainers = [] } = found[0]![1].spec;
+    const names = [...containers, ...initContainers].flatMap(({ ports = [] }) => ports.map(({ name }: any) => name));
     for (const port of spec.ports) expect(names).toContain(port.targetPort);
   });
 

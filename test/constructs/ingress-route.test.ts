@@ -9,8 +9,9 @@ import {
   Tls,
 } from '../../lib';
 import { appWith, emitted, problems, type Setting } from '../support/build';
-import { changesOf, expectChanges, option, optionsOf, REMOVED } from '../support/options';
-import { ROUTE_SAMPLE } from '../support/samples';
+import { changesOf, expectChanges, type OptionCase, option, optionsOf, REMOVED } from '../support/options';
+import { INGRESS_SAMPLES, ROUTE_SAMPLES } from '../support/samples';
+import { GATEWAY, GATEWAY_OPTIONS, NGINX, NGINX_OPTIONS } from './route-options';
 import { WORKLOAD } from './workload-options';
 
 const to = {
@@ -117,14 +118,30 @@ const OPTIONS = [
   ),
 ];
 
+const named = (rows: readonly OptionCase[]) => rows.map((one) => [one.option, one.sentence, one] as const);
+
 describe('an option changes what it says, and nothing else', () => {
-  test.each(OPTIONS.map((one) => [one.option, one.sentence, one] as const))('%s: %s', (_option, _sentence, one) => {
+  test.each(named(OPTIONS))('%s: %s', (_option, _sentence, one) => {
     expectChanges(one, changesOf(make as never, BASE, one, PLATFORM));
   });
 
+  test.each(named(GATEWAY_OPTIONS))('on a Gateway, %s: %s', (_option, _sentence, one) => {
+    expectChanges(one, changesOf(make as never, BASE, one, GATEWAY));
+  });
+
+  test.each(named(NGINX_OPTIONS))('on nginx, %s: %s', (_option, _sentence, one) => {
+    expectChanges(one, changesOf(make as never, BASE, one, NGINX));
+  });
+
   test('and each option is shown', () => {
-    const all = optionsOf(ROUTE_SAMPLE).filter((name) => !/\.to\./.test(name));
-    expect(all.filter((name) => !OPTIONS.some((one) => one.option === name))).toEqual([]);
+    const all = optionsOf(...ROUTE_SAMPLES, ...INGRESS_SAMPLES).filter((name) => !/\.to\.|\["|\.query\./.test(name));
+    const shown = [...OPTIONS, ...GATEWAY_OPTIONS, ...NGINX_OPTIONS].map((one) => one.option);
+    // A group is shown by what is in it.
+    expect(
+      all.filter(
+        (name) => !shown.some((one) => one === name || one.startsWith(`${name}.`) || one.startsWith(`${name}[`)),
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { StatefulCluster, type StatefulClusterProps, Storage } from '../../lib';
+import { type MemberFacts, Quorum, ServiceType, StatefulCluster, type StatefulClusterProps, Storage } from '../../lib';
 import { changesOf, expectChanges, only, option, optionsOf, REMOVED } from '../support/options';
 import { STATEFUL_SAMPLE } from '../support/samples';
 import { isShownElsewhere } from './pod-options';
@@ -17,6 +17,38 @@ const claim = (more: object = {}): Props => ({
   storage: [Storage.claim('data', { mountPath: '/data', size: '1Gi', ...more })],
 });
 const rollout = (more: object): Props => ({ rollout: more });
+
+/** What a prop of memberServices gives for each member: its port, with what is said of it, and more of the spec. */
+function memberServices(prop: string, sentence: string, props: object, ports: readonly object[], spec: object = {}) {
+  const services = ports.map((port, index) => [
+    `Service/web-${index}`,
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: expect.objectContaining({ name: `web-${index}` }),
+      spec: {
+        type: 'ClusterIP',
+        selector: {
+          'app.kubernetes.io/name': 'web',
+          'app.kubernetes.io/instance': 'web',
+          'statefulset.kubernetes.io/pod-name': `web-${index}`,
+        },
+        ports: [{ name: 'http', protocol: 'TCP', port: 80, targetPort: 'name' in port ? port.name : 'http', ...port }],
+        ...spec,
+      },
+    },
+  ]);
+  const withPeer = [...WORKLOAD.ports, { name: 'peer', port: 81, peersOnly: true }];
+  return option(
+    prop === '' ? 'memberServices' : `memberServices.${prop}`,
+    sentence,
+    { memberServices: props },
+    Object.fromEntries(services),
+    {
+      ports: withPeer,
+    },
+  );
+}
 
 const OPTIONS = [
   ...workloadOptions('StatefulSet'),
@@ -164,6 +196,9 @@ const OPTIONS = [
   option('rollout.minReady', 'a Duration', rollout({ minReady: Duration.minutes(1) }), {
     [`${set}.minReadySeconds`]: 60,
   }),
+  option('rollout.maxUnavailable', 'one, as said', rollout({ maxUnavailable: 1 }), {
+    [`${set}.updateStrategy.rollingUpdate`]: { maxUnavailable: 1 },
+  }),
   option('rollout.revisionHistoryLimit', 'three', rollout({ revisionHistoryLimit: 3 }), {
     [`${set}.revisionHistoryLimit`]: 3,
   }),
@@ -194,6 +229,83 @@ const OPTIONS = [
     'only ready members',
     { publishNotReadyAddresses: false },
     { 'Service/web-headless spec.publishNotReadyAddresses': false },
+  ),
+  option('quorum', 'a system that forms: nothing by itself', { quorum: Quorum.forming(3) }, {}),
+  option('quorum.members', 'a system of five', { quorum: Quorum.forming(5) }, {}, { members: 5 }),
+  memberServices('', 'a Service for each member', {}, [{}, {}, {}]),
+  ...(
+    [
+      ['type', {}],
+      ['type.sessionAffinity', { sessionAffinity: 'ClientIP' }],
+      ['type.internalTrafficPolicy', { internalTrafficPolicy: 'Local' }],
+      ['type.externalTrafficPolicy', { externalTrafficPolicy: 'Local' }],
+    ] as const
+  ).map(([prop, said]) =>
+    memberServices(prop, 'a type with it', { type: ServiceType.nodePort(said) }, [{}, {}, {}], {
+      type: 'NodePort',
+      ...said,
+    }),
+  ),
+  memberServices(
+    'type.sessionAffinityTimeout',
+    'a type with it',
+    { type: ServiceType.clusterIp({ sessionAffinity: 'ClientIP', sessionAffinityTimeout: 60 }) },
+    [{}, {}, {}],
+    { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } },
+  ),
+  option(
+    'memberServices.type.annotations',
+    'the same for all',
+    { memberServices: { type: ServiceType.clusterIp({ annotations: { 'example.com/a': 'b' } }) } },
+    Object.fromEntries(
+      [0, 1, 2].map((index) => [
+        `Service/web-${index}`,
+        expect.objectContaining({ metadata: expect.objectContaining({ annotations: { 'example.com/a': 'b' } }) }),
+      ]),
+    ),
+  ),
+  memberServices(
+    'ports',
+    'only the ports for peers',
+    { ports: ['peer'] },
+    [81, 81, 81].map((port) => ({ port, name: 'peer' })),
+  ),
+  memberServices(
+    'nodePorts',
+    'fixed node ports, one after the other',
+    { nodePorts: { http: 30_100 }, type: ServiceType.nodePort() },
+    [30_100, 30_101, 30_102].map((nodePort) => ({ nodePort })),
+    { type: 'NodePort' },
+  ),
+  memberServices(
+    'publishNotReadyAddresses',
+    'members before they are ready',
+    { publishNotReadyAddresses: true },
+    [{}, {}, {}],
+    { publishNotReadyAddresses: true },
+  ),
+  option(
+    'memberServices.annotations',
+    "a load balancer's name, by member",
+    {
+      memberServices: {
+        type: ServiceType.loadBalancer({ annotations: { 'example.com/a': 'b' } }),
+        annotations: ({ name, ordinal, host }: MemberFacts) => ({ 'example.com/name': `${name} ${ordinal} ${host}` }),
+      },
+    },
+    Object.fromEntries(
+      [0, 1, 2].map((index) => [
+        `Service/web-${index}`,
+        expect.objectContaining({
+          metadata: expect.objectContaining({
+            annotations: {
+              'example.com/a': 'b',
+              'example.com/name': `web-${index} ${index} web-${index}.web-headless`,
+            },
+          }),
+        }),
+      ]),
+    ),
   ),
 ];
 

@@ -1,17 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiObject, type Chart } from 'cdk8s';
-import {
-  BatchJob,
-  Health,
-  IngressRoute,
-  Namespace,
-  NodeAgent,
-  ScheduledJob,
-  StatefulCluster,
-  StatelessService,
-  Storage,
-} from '../../lib';
+import { ApiObject } from 'cdk8s';
 import { DEFAULT_ROWS, type DefaultIn, type DefaultRow, ITSELF } from '../../lib/defaults/table';
 import { V1 } from '../../lib/defaults/v1';
 import { defaultsPage } from '../../scripts/docs/defaults-page';
@@ -21,34 +10,13 @@ import {
   AGENT_SAMPLE,
   JOB_SAMPLE,
   NAMESPACE_SAMPLE,
-  ROUTE_SAMPLE,
+  ROUTE_SAMPLES,
   SCHEDULED_SAMPLE,
   STATEFUL_SAMPLE,
   STATELESS_SAMPLE,
 } from '../support/samples';
 import { STORAGES } from '../support/volume-samples';
-
-const workload = {
-  image: 'registry.example.com/web:1.0.0',
-  ports: [{ name: 'http', port: 80 }],
-  health: Health.http({ ready: '/ready', live: '/live' }),
-  resources: { memory: '256Mi' },
-};
-const job = { image: workload.image, resources: workload.resources };
-const storage = [Storage.claim('data', { mountPath: '/data', size: '1Gi' })];
-const to = { name: 'web', ports: [{ name: 'http', port: 80 }] };
-
-/** Each construct with what it has no default for. */
-const MAKE: Readonly<Record<DefaultIn, (chart: Chart, props: object) => unknown>> = {
-  StatelessService: (chart, props) => new StatelessService(chart, 'web', { ...workload, ...props }),
-  StatefulCluster: (chart, props) => new StatefulCluster(chart, 'web', { ...workload, members: 5, storage, ...props }),
-  NodeAgent: (chart, props) => new NodeAgent(chart, 'web', { ...workload, ...props }),
-  BatchJob: (chart, props) => new BatchJob(chart, 'web', { ...job, ...props }),
-  ScheduledJob: (chart, props) => new ScheduledJob(chart, 'web', { ...job, schedule: '@daily', ...props }),
-  Namespace: (chart, props) => new Namespace(chart, 'web', props),
-  IngressRoute: (chart, props) =>
-    new IngressRoute(chart, 'web', { host: 'a.example.com', className: 'nginx', routes: [{ to }], ...props }),
-};
+import { MAKE, to } from './make';
 
 const KINDS: Readonly<Record<DefaultIn, string>> = {
   StatelessService: 'Deployment',
@@ -125,7 +93,7 @@ describe('the table of defaults', () => {
       JOB_SAMPLE,
       SCHEDULED_SAMPLE,
       NAMESPACE_SAMPLE,
-      ROUTE_SAMPLE,
+      ...ROUTE_SAMPLES,
       { storage: [STORAGES['Storage.claim']] },
     );
     const named = DEFAULT_ROWS.map(({ option }) => option).filter(

@@ -48,7 +48,10 @@ class Sampler {
       case 'object':
         return this.object(type.definition, depth);
       case 'value':
-        return this.g(() => (values.length > 0 ? fc.constantFrom(...values) : EXAMPLES.get(type.kind)!));
+        if (values.length === 0) return this.g(() => EXAMPLES.get(type.kind)!);
+        return type.kind === VALUE_KINDS.integer
+          ? Number(this.g(() => fc.constantFrom(...values)))
+          : this.g(() => fc.constantFrom(...values));
     }
   }
 }

@@ -161,6 +161,8 @@ describe('checkManifest knows the Gateway API', () => {
     spec: { rules: [rule] },
   });
   const cors = route({ filters: [{ type: 'CORS', cors: { allowOrigins: ['*'] } }] });
+  const redirect = (statusCode: number) =>
+    route({ filters: [{ type: 'RequestRedirect', requestRedirect: { statusCode } }] });
   const retry = route({ retry: { attempts: 2 } });
   const passthrough = {
     ...route({}, undefined, 'TLSRoute'),
@@ -175,6 +177,21 @@ describe('checkManifest knows the Gateway API', () => {
     ['retries in the standard channel', retry, '1.6', 'standard', ['spec.rules[0].retry']],
     ['a TLSRoute', passthrough, '1.5', 'standard', []],
     ['a TLSRoute before it was standard', passthrough, '1.4', 'standard', ['kind']],
+    [
+      'a status that is none',
+      redirect(999),
+      '1.6',
+      'standard',
+      ['spec.rules[0].filters[0].requestRedirect.statusCode'],
+    ],
+    ['a status', redirect(308), '1.6', 'standard', []],
+    [
+      'a status that came later',
+      redirect(308),
+      '1.4',
+      'standard',
+      ['spec.rules[0].filters[0].requestRedirect.statusCode'],
+    ],
     ['a mistyped field', route({ matchs: [] }), '1.6', 'experimental', ['spec.rules[0].matchs']],
     ['metadata', { ...route({}), metadata: { nam: 'web' } }, '1.6', 'standard', ['metadata.nam']],
   ])('%s', (_, manifest, version, channel, paths) => {

@@ -7,5 +7,6 @@ test('the resources of the API are known by the names that it gives them', () =>
   expect(groups('endpoints')).toEqual(['']);
   expect(groups('csistoragecapacities')).toEqual(['storage.k8s.io']);
   expect(groups('horizontalpodautoscalers')).toEqual(['autoscaling']);
+  expect(groups('gateways')).toEqual(['gateway.networking.k8s.io']);
   expect(groups('scales')).toBeUndefined();
 });

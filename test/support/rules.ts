@@ -11,9 +11,16 @@ export function testRule(
     good,
     bad,
     storageClasses,
-  }: { good: readonly RuleCase[]; bad: readonly RuleCase[]; storageClasses?: readonly string[] },
+  }: {
+    good: readonly RuleCase[];
+    bad: readonly RuleCase[];
+    storageClasses?: readonly (string | { name: string; accessModes?: string[] })[];
+  },
 ): void {
-  const cluster = { kubernetesVersion: '1.34', storageClasses };
+  const cluster = {
+    kubernetesVersion: '1.34',
+    storageClasses: storageClasses?.map((one) => (typeof one === 'string' ? { name: one } : one)),
+  };
   const findings = (manifests: readonly object[]) => [...rule.check({ manifests: manifests as Manifest[], cluster })];
 
   test.each(good.map(([sentence, manifests]) => [sentence, manifests] as const))(

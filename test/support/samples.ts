@@ -11,6 +11,7 @@ import {
   FileSet,
   Health,
   Hook,
+  IngressController,
   Isolation,
   Metric,
   Metrics,
@@ -18,6 +19,7 @@ import {
   Nodes,
   Platform,
   Probe,
+  Quorum,
   Replacement,
   Routing,
   Scaling,
@@ -28,7 +30,9 @@ import {
   Spread,
   Target,
   Tls,
+  ValueMatch,
 } from '../../lib';
+import { V1 } from '../../lib/defaults/v1';
 import { Raw, Sample } from './sample';
 import { STORAGES } from './volume-samples';
 
@@ -238,6 +242,9 @@ const files = new Sample(SecretFiles.from, [
   ['', { items: { ca: 'ca.crt' }, defaultMode: 0o440, optional: true }],
 ]);
 
+const overlaysOf = (...objects: readonly string[]) =>
+  Object.fromEntries(['serviceAccount', 'networkPolicy', ...objects].map((object) => [object, new Raw({})]));
+
 const otherWorkload = (app: string) => new Raw({ _placement: { selector: { app }, namespace: undefined } });
 const hooks = {
   preStop: new Sample(Hook.http, [
@@ -320,6 +327,7 @@ const workload = {
   },
   name: 'web',
   application: 'shop',
+  labels: { 'app.kubernetes.io/component': 'web' },
   podLabels: { team: 'a' },
   podAnnotations: { 'example.com/a': 'b' },
   envFrom: [ENV_FROMS['EnvFrom.configMap']],
@@ -464,6 +472,7 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
   replicas: 2,
   // Not beside replicas: SCALINGS has samples.
   scaling: undefined,
+  overlays: overlaysOf('deployment', 'service', 'podDisruptionBudget', 'horizontalPodAutoscaler'),
   serviceType: SERVICE_TYPES['ServiceType.loadBalancer'],
   rollout: {
     strategy: 'RollingUpdate',
@@ -479,16 +488,37 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
 };
 
 export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaysOf('statefulSet', 'service', 'headlessService', 'podDisruptionBudget'),
   ...replicated,
   ports: [{ name: 'http', port: 80, protocol: 'TCP', peersOnly: false, hostPort: undefined }],
   members: 3,
   retention: { whenDeleted: 'Retain', whenScaled: 'Retain' },
   firstOrdinal: 0,
   podManagementPolicy: 'Parallel',
-  rollout: { strategy: 'RollingUpdate', partition: 0, minReady: 1, revisionHistoryLimit: 10, restartToken: 'a' },
+  rollout: {
+    strategy: 'RollingUpdate',
+    partition: 0,
+    maxUnavailable: 1,
+    minReady: 1,
+    revisionHistoryLimit: 10,
+    restartToken: 'a',
+  },
   serviceName: 'web-headless',
   clientServiceName: 'web-client',
   publishNotReadyAddresses: true,
+  quorum: new Sample(Quorum.forming, [['members', 3]]),
+  memberServices: {
+    type: SERVICE_TYPES['ServiceType.nodePort'],
+    ports: ['http'],
+    nodePorts: { http: 30_100 },
+    annotations: { 'example.com/a': 'b' },
+    publishNotReadyAddresses: false,
+  },
+};
+
+export const QUORUMS: Readonly<Record<string, Sample>> = {
+  'Quorum.formed': new Sample(Quorum.formed, [['members', 3]]),
+  'Quorum.changing': new Sample(Quorum.changing, [['', { from: 2, to: 3 }]]),
 };
 
 export const NODES: Readonly<Record<string, Sample>> = {
@@ -497,6 +527,7 @@ export const NODES: Readonly<Record<string, Sample>> = {
 };
 
 export const AGENT_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaysOf('daemonSet', 'service'),
   ...longRunning,
   ports: [{ name: 'http', port: 80, protocol: 'TCP', hostPort: 80 }],
   serviceType: SERVICE_TYPES['ServiceType.clusterIp'],
@@ -559,6 +590,7 @@ const job = {
 };
 
 export const JOB_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaysOf('job'),
   ...job,
   suspend: false,
   replacement: new Sample(Replacement.byName, [['version', '2']]),
@@ -570,6 +602,7 @@ export const REPLACEMENTS: Readonly<Record<string, Sample>> = {
 };
 
 export const SCHEDULED_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaysOf('cronJob'),
   ...job,
   schedule: '30 2 * * *',
   timeZone: 'Europe/Berlin',
@@ -595,15 +628,76 @@ export const NAMESPACE_SAMPLE: Readonly<Record<string, unknown>> = {
   annotations: { 'example.com/a': 'b' },
 };
 
-export const ROUTE_SAMPLE: Readonly<Record<string, unknown>> = {
-  routes: [{ to: { name: 'web', ports: [{ name: 'http', port: 80 }] }, path: '/', pathType: 'Prefix', port: 'http' }],
-  host: 'shop.example.com',
-  hosts: ['www.example.com'],
-  tls: new Sample(Tls.secret, [['secretName', 'shop-tls']]),
-  className: 'nginx',
-  annotations: { 'example.com/a': 'b' },
-  name: 'public',
+const target = { name: 'web', ports: [{ name: 'http', port: 80 }] };
+const next = { name: 'web-next', ports: [{ name: 'http', port: 80 }] };
+const settings = {
+  requestHeaders: { set: { 'X-A': 'b' }, add: { 'X-B': 'c' }, remove: ['X-C'] },
+  responseHeaders: { set: { 'X-A': 'b' }, add: { 'X-B': 'c' }, remove: ['X-C'] },
+  timeouts: { request: 60, backend: 30 },
+  retries: { attempts: 2, statusCodes: [503], backoff: 1 },
+  cors: {
+    allowOrigins: ['https://www.example.com'],
+    allowMethods: ['GET'],
+    allowHeaders: ['X-A'],
+    exposeHeaders: ['X-B'],
+    allowCredentials: true,
+    maxAge: 60,
+  },
+  sessionAffinity: { cookie: 'pod', maxAge: 3600 },
 };
+const matches = {
+  methods: ['GET'],
+  headers: { 'X-A': 'b', 'X-B': new Sample(ValueMatch.exact, [['', 'c']]) },
+  query: { a: 'b' },
+};
+
+/** Several routes, because not all that one can say goes together. */
+export const ROUTE_SAMPLES: readonly Readonly<Record<string, unknown>>[] = [
+  {
+    ...settings,
+    routes: [
+      {
+        ...settings,
+        ...matches,
+        to: target,
+        path: '/',
+        pathType: 'Prefix',
+        port: 'http',
+        name: 'web',
+        canary: { to: next, port: 'http', weight: 10, header: { name: 'X-Canary', value: 'yes' }, cookie: 'canary' },
+        rewrite: { host: 'b.example.com', prefix: '/' },
+      },
+      {
+        path: '/split',
+        split: [
+          { to: target, weight: 70, port: 'http' },
+          { to: next, weight: 30 },
+        ],
+      },
+      { path: '/old', redirect: { scheme: 'https', host: 'b.example.com', path: '/new', statusCode: 301 } },
+      { path: '/older', redirect: { prefix: '/new' } },
+      { path: '/c', rewrite: { path: '/d' }, to: target },
+    ],
+    host: 'shop.example.com',
+    hosts: ['www.example.com'],
+    tls: new Sample(Tls.secret, [['secretName', 'shop-tls']]),
+    httpsRedirect: true,
+    defaultBackend: { to: target, port: 'http' },
+    annotations: { 'example.com/a': 'b' },
+    name: 'public',
+  },
+  { host: 'rpc.example.com', routes: [{ to: target, grpc: { service: 'shop.v1.Orders', method: 'Place' } }] },
+];
+/** What only an Ingress can say. */
+export const INGRESS_SAMPLES: readonly Readonly<Record<string, unknown>>[] = [
+  {
+    host: 'shop.example.com',
+    routes: [{ to: target, path: '/upload', maxRequestBody: '8Mi' }],
+    maxRequestBody: '1Mi',
+    className: 'nginx',
+    tls: new Sample(Tls.secrets, [['', { 'shop.example.com': 'shop-tls' }]]),
+  },
+];
 
 const issuer = (make: typeof CertificateIssuer.issuer) => new Sample(make, [['', 'letsencrypt']]);
 export const ISSUERS: Readonly<Record<string, Sample>> = {
@@ -649,12 +743,15 @@ export const PLATFORM_SAMPLE = new Sample(Platform.define, [
           '',
           {
             className: 'nginx',
+            controller: new Sample(IngressController.nginx, []),
             callers: { namespace: 'ingress-nginx', podLabels: { app: 'ingress' }, ipBlocks: ['10.0.0.0/8'] },
           },
         ],
       ]),
       certificateIssuer: issuer(CertificateIssuer.clusterIssuer),
       clusterDomain: 'cluster.local',
+      domains: ['example.com'],
+      tlsSecrets: ['shop-tls', 'shop/web-tls'],
       isolation: new Sample(Isolation.full, []),
       monitoring: MONITORINGS['Monitoring.annotations'],
       dns: [TARGETS['Target.pods'], TARGETS['Target.namespace'], TARGETS['Target.namespaces']],
@@ -662,6 +759,39 @@ export const PLATFORM_SAMPLE = new Sample(Platform.define, [
     },
   ],
 ]);
+
+export const ROUTINGS: Readonly<Record<string, Sample>> = {
+  'Routing.gateway': new Sample(Routing.gateway, [
+    [
+      '',
+      {
+        name: 'public',
+        namespace: 'infra',
+        version: '1.5',
+        channel: 'standard',
+        listeners: { http: 'http', https: 'https', tls: 'tls' },
+        callers: { namespace: 'infra', podLabels: { app: 'gateway' }, ipBlocks: ['10.0.0.0/8'] },
+      },
+    ],
+  ]),
+  'IngressController.traefik': controller(IngressController.traefik, {
+    httpEntryPoint: 'web',
+    httpsEntryPoint: 'websecure',
+  }),
+  'IngressController.awsAlb': controller(IngressController.awsAlb, {
+    scheme: 'internal',
+    targetType: 'ip',
+    groupName: 'shop',
+    certificateArns: ['arn:aws:acm:eu-central-1:1:certificate/a'],
+  }),
+  'IngressController.gce': controller(IngressController.gce, { staticIpName: 'shop' }),
+};
+
+function controller(make: (props: never) => unknown, props: object): Sample {
+  const callers = { namespace: 'infra', podLabels: { app: 'gateway' }, ipBlocks: ['10.0.0.0/8'] };
+  const one = new Sample(make, [['', props]]);
+  return new Sample(Routing.ingress, [['', { className: 'any', controller: one, callers }]]);
+}
 
 export const ENVIRONMENT_SAMPLE: Readonly<Record<string, unknown>> = {
   platform: PLATFORM_SAMPLE,
@@ -676,3 +806,16 @@ export const APP_SAMPLE: Readonly<Record<string, unknown>> = {
   outputFileExtension: '.k8s.yaml',
   resolvers: [{ resolve: () => undefined }],
 };
+
+/** Every default that a scope can set, each with the value it has anyway. */
+export const DEFAULTS_SAMPLE = new Sample(Defaults.V1.with.bind(Defaults.V1) as (...args: never[]) => unknown, [
+  [
+    '',
+    {
+      labels: { team: 'a' },
+      imagePullSecrets: ['registry'],
+      registries: { 'docker.io': 'registry.example.com/hub' },
+      ...V1,
+    },
+  ],
+]);

@@ -573,7 +573,7 @@ export interface HTTPRouteSpecRulesBackendRefsFiltersRequestRedirect {
   readonly path?: HTTPRouteSpecRulesBackendRefsFiltersRequestRedirectPath;
   readonly port?: number;
   readonly scheme?: 'http' | 'https';
-  readonly statusCode?: '301' | '302' | '303' | '307' | '308';
+  readonly statusCode?: 301 | 302 | 303 | 307 | 308;
 }
 
 export interface HTTPRouteSpecRulesBackendRefsFiltersRequestRedirectPath {
@@ -712,7 +712,7 @@ export interface HTTPRouteSpecRulesFiltersRequestRedirect {
   readonly path?: HTTPRouteSpecRulesFiltersRequestRedirectPath;
   readonly port?: number;
   readonly scheme?: 'http' | 'https';
-  readonly statusCode?: '301' | '302' | '303' | '307' | '308';
+  readonly statusCode?: 301 | 302 | 303 | 307 | 308;
 }
 
 export interface HTTPRouteSpecRulesFiltersRequestRedirectPath {

@@ -1,39 +1,49 @@
 import { namespaceOf, title } from '../../manifests/identify';
-import { at, items } from '../../manifests/workloads';
+import { entryKey, entryTitle, type RouteEntry, routeEntries } from '../route-entries';
 import type { Rule } from '../rule';
 
-/** One path of a host leads to one place: of two Ingresses of a class, the controller would choose. */
+/** One path of a host leads to one place: of two routes through one controller or listener, the older one would win. */
 export const duplicateRoute: Rule = {
   name: 'duplicate-route',
   severity: 'unsafe',
   scope: 'set',
   *check({ manifests }) {
-    const seen = new Map<string, number>();
-    for (const [index, manifest] of manifests.entries()) {
-      if (manifest.kind !== 'Ingress') continue;
-      const className = at(manifest, 'spec', 'ingressClassName');
-      for (const rule of items(at(manifest, 'spec', 'rules'))) {
-        for (const path of items(at(rule, 'http', 'paths'))) {
-          const host = at(rule, 'host');
-          const key = JSON.stringify([className, host, at(path, 'pathType'), at(path, 'path')]);
-          const first = seen.get(key);
-          if (first === undefined) seen.set(key, index);
-          if (first === undefined || first === index || isCanary(manifest) || isCanary(manifests[first]!)) continue;
-          yield {
-            manifest: index,
-            also: first,
-            what: `${host ?? 'any host'}${at(path, 'path') ?? '/'} is also a path of ${title(manifests[first]!)}`,
-            got: `${title(manifest)}${namespaceOf(manifest) === '' ? ' (namespace not known)' : ''}`,
-            allowed: 'each path of a host once for an Ingress class',
-            fix: 'remove one of the two, or give it another path',
-          };
-        }
+    const seen = new Map<string, RouteEntry>();
+    const found = new Set<string>();
+    for (const entry of routeEntries(manifests)) {
+      const key = entryKey(entry);
+      const first = seen.get(key);
+      if (first === undefined) seen.set(key, entry);
+      if (first === undefined || first.repeats || entry.repeats) continue;
+      const manifest = manifests[entry.manifest]!;
+      const other = manifests[first.manifest]!;
+      // A path stands once for each listener that a route is attached to.
+      const once = `${entry.manifest} ${first.manifest} ${entryTitle(entry)} ${entry.rule}`;
+      if (found.has(once)) continue;
+      found.add(once);
+      if (manifest === other) {
+        // Of an Ingress, the paths of one controller may repeat each other: their annotations tell them apart.
+        if (manifest.kind === 'Ingress' || entry.rule === first.rule) continue;
+        yield {
+          manifest: entry.manifest,
+          what: `spec.rules[${entry.rule}] never gets a request: ${entryTitle(entry)} goes to spec.rules[${first.rule}]`,
+          got: title(manifest),
+          allowed: 'each match once',
+          fix: 'remove one of the two rules, or give it another match',
+        };
+        continue;
       }
+      yield {
+        manifest: entry.manifest,
+        also: first.manifest,
+        what: `${entryTitle(entry)} is also a path of ${title(other)}`,
+        got: `${title(manifest)}${namespaceOf(manifest) === '' ? ' (namespace not known)' : ''}`,
+        allowed:
+          manifest.kind === 'Ingress'
+            ? 'each path of a host once for an Ingress class'
+            : 'each match once for a listener',
+        fix: 'remove one of the two, or give it another path',
+      };
     }
   },
 };
-
-/** Controllers' canary Ingresses repeat the path of the main one on purpose. */
-function isCanary({ metadata }: { readonly metadata?: { readonly annotations?: object } }): boolean {
-  return Object.keys(metadata?.annotations ?? {}).some((key) => key.endsWith('/canary'));
-}

@@ -1,6 +1,7 @@
 import { nearest } from '../../kubernetes/nearest';
+import { claimsIn } from '../../manifests/claims';
 import type { Manifest } from '../../manifests/manifest';
-import { at, items } from '../../manifests/workloads';
+import { at } from '../../manifests/workloads';
 import type { Rule } from '../rule';
 
 /** Every claim asks for a StorageClass that the platform has: with another, its Pod would stay Pending. */
@@ -11,7 +12,7 @@ export const storageClass: Rule = {
   *check({ manifests, cluster }) {
     if (!cluster.storageClasses) return;
     const made = manifests.filter(({ kind }) => kind === 'StorageClass').map(({ metadata }) => metadata?.name ?? '');
-    const known = [...cluster.storageClasses, ...made];
+    const known = [...cluster.storageClasses.map(({ name }) => name), ...made];
     for (const [index, manifest] of manifests.entries()) {
       for (const { path, name } of classesOf(manifest)) {
         // '' asks for a volume without a class.
@@ -28,13 +29,9 @@ export const storageClass: Rule = {
   },
 };
 
-function classesOf(manifest: Manifest): { readonly path: string; readonly name: string }[] {
-  const claims: [string, unknown][] = items(at(manifest, 'spec', 'volumeClaimTemplates')).map((claim, index) => [
-    `spec.volumeClaimTemplates[${index}].spec.storageClassName`,
-    at(claim, 'spec', 'storageClassName'),
-  ]);
-  if (manifest.kind === 'PersistentVolumeClaim') {
-    claims.push(['spec.storageClassName', at(manifest, 'spec', 'storageClassName')]);
-  }
-  return claims.flatMap(([path, name]) => (typeof name === 'string' ? [{ path, name }] : []));
+function classesOf(manifest: Manifest): readonly { readonly path: string; readonly name: string }[] {
+  return claimsIn(manifest).flatMap(({ path, spec }) => {
+    const name = at(spec, 'storageClassName');
+    return typeof name === 'string' ? [{ path: `${path}.storageClassName`, name }] : [];
+  });
 }

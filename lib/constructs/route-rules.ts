@@ -1,0 +1,156 @@
+import type { Place } from '../input/place';
+import type { Backend, Canary, RouteRule, WeightedBackend } from '../routes/model';
+import { slugOf } from '../routes/model';
+import type { ReadSettings } from '../routes/settings';
+import type { RouteBackendFacts } from './route-backend';
+import type { ReadRoute } from './route-props';
+
+/** What a route's rules are read with. */
+export interface RuleSetting {
+  /** What holds for all rules that say nothing else. */
+  readonly settings: Partial<ReadSettings>;
+  readonly pathType: 'Prefix' | 'Exact' | 'ImplementationSpecific';
+  /** Told of each port that the route calls. */
+  readonly calls: (backend: RouteBackendFacts, port: string) => void;
+}
+
+/** Reads a rule into the words of no dialect; what is wrong with it in any dialect is complained about. */
+export function ruleOf(read: ReadRoute, setting: RuleSetting, at: Place): RouteRule {
+  const { requestHeaders, responseHeaders, timeouts, retries, maxRequestBody, cors, sessionAffinity } = read;
+  const all = { requestHeaders, responseHeaders, timeouts, retries, maxRequestBody, cors, sessionAffinity };
+  const own: Partial<ReadSettings> = withoutUndefined(all);
+  const { path = '/', pathType = setting.pathType } = read;
+  checkTarget(read, at);
+  return {
+    name: read.name,
+    slug: read.name ?? slugOf(path),
+    path,
+    pathType,
+    methods: read.methods ?? [],
+    headers: read.headers ?? {},
+    query: read.query ?? {},
+    grpc: read.grpc,
+    backends: backendsOf(read, setting, at),
+    canary: canaryOf(read, setting, at.key('canary')),
+    redirect: read.redirect,
+    rewrite: read.rewrite,
+    own,
+    settings: { ...setting.settings, ...own },
+  };
+}
+
+export function withoutUndefined<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+function backendsOf(read: ReadRoute, setting: RuleSetting, at: Place): readonly WeightedBackend[] {
+  if (read.split !== undefined) {
+    checkShares(read.split, at.key('split'));
+    return read.split.map(({ to, port, weight }, index) => ({
+      backend: backendOf(to, port, setting, at.key('split').item(index)),
+      weight,
+    }));
+  }
+  return read.to === undefined ? [] : [{ backend: backendOf(read.to, read.port, setting, at), weight: 100 }];
+}
+
+function canaryOf({ canary }: ReadRoute, setting: RuleSetting, at: Place): Canary | undefined {
+  if (canary === undefined) return undefined;
+  const { to, port, weight, header, cookie } = canary;
+  if (weight === undefined && header === undefined && cookie === undefined) {
+    at.complain({
+      rule: 'missing-value',
+      what: 'does not say which requests get the new version',
+      allowed: 'weight, header or cookie, or several of them',
+      fix: 'write weight: 10',
+    });
+  }
+  return {
+    backend: backendOf(to, port, setting, at),
+    weight,
+    header: header && { name: header.name, value: header.value ?? 'always' },
+    cookie,
+  };
+}
+
+/** The port that is meant: the only one, or the one called `http`, where none is named. */
+export function backendOf(
+  facts: RouteBackendFacts,
+  wanted: string | undefined,
+  setting: RuleSetting,
+  at: Place,
+): Backend {
+  const { serviceName, namespace, ports } = facts;
+  const custom = ports.length === 1 ? ports[0] : ports.find(({ name }) => name === 'http');
+  const port = wanted === undefined ? custom : ports.find(({ name }) => name === wanted);
+  if (!port && serviceName !== '' && wanted !== '') {
+    const names = ports.map(({ name }) => name).filter((name) => name !== undefined);
+    at.key('port').complain({
+      rule: 'unknown-port',
+      what:
+        ports.length === 0
+          ? `is no port: ${serviceName} has no Service`
+          : wanted === undefined
+            ? 'is missing: which of the ports is not clear'
+            : `is no port of ${serviceName}`,
+      ...(wanted === undefined ? {} : { got: wanted }),
+      allowed: names.join(', ') || `none: ${serviceName} has no Service`,
+      fix: names.length > 0 ? `write port: '${names[0]}'` : `give ${serviceName} a port`,
+    });
+  }
+  if (port?.name !== undefined) setting.calls(facts, port.name);
+  return { serviceName, namespace, port: { name: port?.name, number: port?.port ?? 0 } };
+}
+
+/** A rule leads to a service, to several, or elsewhere. */
+function checkTarget(read: ReadRoute, at: Place): void {
+  const { to, split, redirect, canary, rewrite, grpc, path } = read;
+  const contradictions: readonly (readonly [wrong: boolean, prop: string, beside: string])[] = [
+    [to !== undefined && split !== undefined, 'split', 'to'],
+    [canary !== undefined && split !== undefined, 'canary', 'split'],
+    [redirect !== undefined && split !== undefined, 'split', 'redirect'],
+    [redirect !== undefined && canary !== undefined, 'canary', 'redirect'],
+    [redirect !== undefined && rewrite !== undefined, 'rewrite', 'redirect'],
+    [grpc !== undefined && path !== undefined, 'path', 'grpc'],
+    [grpc !== undefined && redirect !== undefined, 'redirect', 'grpc'],
+    [grpc !== undefined && rewrite !== undefined, 'rewrite', 'grpc'],
+    [canary !== undefined && to === undefined, 'canary', 'no service (to)'],
+  ];
+  for (const [wrong, prop, beside] of contradictions) {
+    if (!wrong) continue;
+    at.key(prop).complain({
+      rule: 'contradicting-props',
+      what: `is given beside ${beside}`,
+      allowed: 'one of the two',
+      fix: `remove ${prop}, or ${beside}`,
+    });
+  }
+  if (to === undefined && split === undefined && redirect === undefined) {
+    at.key('to').complain({
+      rule: 'no-target',
+      what: 'is missing: the route leads nowhere',
+      allowed: 'a service: a StatelessService, a StatefulCluster or a cdk8s-plus Service',
+      fix: 'state to, split or redirect',
+    });
+  }
+  if (grpc?.method !== undefined && grpc.service === undefined) {
+    at.key('grpc').key('service').complain({
+      rule: 'missing-value',
+      what: 'is missing beside method',
+      allowed: "a service such as 'shop.v1.Orders'",
+      fix: 'state the service, or remove method',
+    });
+  }
+}
+
+function checkShares(split: NonNullable<ReadRoute['split']>, at: Place): void {
+  const sum = split.reduce((total, { weight }) => total + weight, 0);
+  if (split.length > 1 && sum === 100) return;
+  at.complain({
+    rule: 'wrong-weights',
+    what: split.length < 2 ? 'has one service or none' : `has shares that sum up to ${sum}`,
+    got: split.map(({ weight }) => weight),
+    allowed: 'two services or more, whose shares sum up to 100',
+    fix: split.length < 2 ? 'write to instead' : `change the last to ${Math.max(0, 100 - sum + split.at(-1)!.weight)}`,
+  });
+}

@@ -1,0 +1,44 @@
+import { type ApiObject, JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { objectName } from '../input/names';
+import {
+  type ReadStorageClass,
+  STORAGE_CLASS,
+  type StorageClassProps,
+  storageClassAnnotations,
+  storageClassFields,
+} from '../storage/storage-class';
+import { StatecraftConstruct } from './statecraft-construct';
+
+/**
+ * How volumes of one kind are made: `Storage.claim('data', { storageClass: fast.name, … })`.
+ *
+ * Emits a StorageClass. Claims in its environment may name it, as if it stood in the platform's `storageClasses`.
+ */
+export class StorageClass extends StatecraftConstruct {
+  /** The name, for claims. */
+  readonly name: string;
+  /** The StorageClass; also the construct's default child. */
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: StorageClassProps) {
+    super(scope, id);
+    const read: ReadStorageClass = STORAGE_CLASS.read(props, this.place);
+    this.name = read.name ?? this._givenId;
+    objectName.read(this.name, this.place.key(read.name === undefined ? 'id' : 'name'));
+    const metadata = {
+      name: this.name,
+      labels: read.labels && { ...read.labels },
+      annotations: storageClassAnnotations(read),
+    };
+    const fields = Object.entries(storageClassFields(read)).filter(([, value]) => value !== undefined);
+    this.apiObject = this.addObject(
+      'StorageClass',
+      { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata },
+      Object.fromEntries(fields.map(([key, value]) => [key, () => value])),
+    );
+    // cdk8s gives every object its chart's namespace; a class is in none.
+    if (this.namespace !== undefined) this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    this.node.defaultChild = this.apiObject;
+  }
+}

@@ -1,0 +1,151 @@
+import { Choice, choice } from '../input/choice';
+import type { Place } from '../input/place';
+import { required, shape } from '../input/reader';
+import { whole } from '../input/readers';
+import { majority } from './disruption';
+
+/** A change of the number of members of a system that keeps its own list of them. */
+export interface MembershipChangeProps {
+  /** How many members the system has, as it says itself. */
+  readonly from: number;
+  /** How many it is to have after this step; `members` says the same. */
+  readonly to: number;
+}
+
+/** How many members a system knows of, and whether it has formed, as read. */
+export interface ReadQuorum {
+  readonly state: 'forming' | 'formed' | 'changing';
+  /** The number that `members` must be; 0 where it could not be read. */
+  readonly members: number;
+  /** Only of a change: the number before; 0 where it could not be read. */
+  readonly from: number;
+}
+
+const LONGEST = 1000;
+const CHANGE = shape<MembershipChangeProps>()('Quorum.changing', {
+  from: required(whole(1, LONGEST)),
+  to: required(whole(1, LONGEST)),
+});
+
+/**
+ * Members that decide by majority, and that keep a list of themselves: etcd, ZooKeeper, the controllers of Kafka. The
+ * number stands here once more, so that a changed `members` alone is an error: it would add members that the others do
+ * not know, or take away members that they still count.
+ */
+export class Quorum extends Choice<ReadQuorum> {
+  /** A new system: members without data form it. */
+  static forming(members: number): Quorum {
+    return Quorum.of('forming', members);
+  }
+
+  /**
+   * A system that has formed. `cluster.isForming` is false, and what depends on it can keep members that lost their data
+   * from forming a new, empty system (etcd's `--initial-cluster-state`, ZooKeeper's `db.autocreate`).
+   */
+  static formed(members: number): Quorum {
+    return Quorum.of('formed', members);
+  }
+
+  /**
+   * A step on the way to another number, with what its documentation asks a person to do before and after. Numbers that
+   * are even are no finding here.
+   */
+  static changing(props: MembershipChangeProps): Quorum {
+    return new Quorum('Quorum', (at) => {
+      const { from, to } = CHANGE.read(props, at);
+      const { from: givenFrom, to: givenTo } = Object(props) as Partial<MembershipChangeProps>;
+      return { state: 'changing', from: from === givenFrom ? from : 0, members: to === givenTo ? to : 0 };
+    });
+  }
+
+  private static of(state: 'forming' | 'formed', members: number): Quorum {
+    return new Quorum('Quorum', (at) => {
+      const read = whole(1, LONGEST).read(members, at.key('members'));
+      return { state, from: 0, members: read === members ? read : 0 };
+    });
+  }
+}
+
+export const quorum = choice<ReadQuorum>('Quorum', 'Quorum.forming(3)', { state: 'forming', members: 0, from: 0 });
+
+/** Complains about numbers of members with which a majority is worth less than it seems, or that nobody announced. */
+export function checkMembers(read: ReadQuorum, members: number, at: Place): void {
+  if (read.members === 0 || members === 0) return;
+  if (members !== read.members) silentChange(read, members, at.key('members'));
+  else if (read.state === 'changing') checkStep(read, at.key('quorum'));
+  else checkCount(members, at.key('members'));
+}
+
+function silentChange(read: ReadQuorum, members: number, at: Place): void {
+  at.complain({
+    rule: 'silent-membership',
+    severity: 'unsafe',
+    what: `is ${members}, but quorum says ${read.members}: the system keeps its own list of members, and would not follow`,
+    got: members,
+    allowed: `${read.members}, or another number with Quorum.changing()`,
+    fix:
+      read.state === 'formed'
+        ? `write quorum: Quorum.changing({ from: ${read.members}, to: ${members} }), with the commands of its documentation`
+        : `write the same number in both, members: ${read.members}`,
+  });
+}
+
+function checkCount(members: number, at: Place): void {
+  if (members % 2 === 1) return;
+  const spare = members - majority(members);
+  at.complain({
+    rule: members === 2 ? 'two-member-quorum' : 'even-quorum',
+    severity: 'unsafe',
+    what:
+      members === 2
+        ? 'is 2: both must be there to decide, so that the failure of either stops the system'
+        : `is ${members}: ${majority(members)} must be there to decide, so that ${spare} may fail, as with ${members - 1}`,
+    got: members,
+    allowed: 'an odd number: 1, 3, 5 or 7',
+    fix: members === 2 ? 'write 3, or 1' : `write ${members + 1}, or ${members - 1}`,
+  });
+}
+
+/** More than one at a time is safe as long as those who stay, or were there before, can decide alone. */
+function checkStep({ from, members: to }: ReadQuorum, at: Place): void {
+  if (from === 0 || Math.abs(to - from) === 1) return;
+  if (from === to) {
+    at.complain({
+      rule: 'no-membership-change',
+      what: 'changes nothing: from and to are the same',
+      got: to,
+      allowed: 'two different numbers',
+      fix: `write Quorum.formed(${to})`,
+    });
+    return;
+  }
+  const deciding = majority(Math.max(from, to));
+  if (deciding <= Math.min(from, to)) return;
+  const next = to > from ? from + 1 : from - 1;
+  at.complain({
+    rule: 'membership-step-too-large',
+    severity: 'unsafe',
+    what: `goes from ${from} to ${to} at once: ${deciding} must be there to decide, and only ${Math.min(from, to)} stay`,
+    got: `from ${from} to ${to}`,
+    allowed: `a step that leaves ${deciding} members as they are, or a step of one`,
+    fix: `write Quorum.changing({ from: ${from}, to: ${next} }), and go on from there`,
+  });
+}
+
+/** Complains about claims that go with members, of a system whose data is in the majority of them. */
+export function checkQuorumRetention(
+  read: { readonly whenDeleted?: 'Retain' | 'Delete'; readonly whenScaled?: 'Retain' | 'Delete' },
+  at: Place,
+): void {
+  for (const key of ['whenDeleted', 'whenScaled'] as const) {
+    if (read[key] !== 'Delete') continue;
+    at.key(key).complain({
+      rule: 'quorum-claims-deleted',
+      severity: 'unsafe',
+      what: 'deletes claims of a system that lives in the majority of them: members that come back would start empty',
+      got: 'Delete',
+      allowed: 'Retain',
+      fix: `remove ${key}; delete the claim of a member that was removed by hand`,
+    });
+  }
+}

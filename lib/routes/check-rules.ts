@@ -1,0 +1,147 @@
+import { complainTwice } from '../input/names';
+import type { Place } from '../input/place';
+import { urlPath } from './filters';
+import type { RouteModel, RouteRule } from './model';
+
+/** What the API refuses in Prefix and Exact paths: k8s.io/kubernetes pkg/apis/networking/validation, Gateway API's CEL. */
+const UNCLEAR = /\/\/|\/\.\.?(\/|$)|%2f/i;
+
+/** Complains about rules that contradict themselves or each other in any dialect. */
+export function checkRules({ rules, tls }: RouteModel, at: Place): void {
+  const place = (index: number) => at.key('routes').item(index);
+  rules.forEach((rule, index) => {
+    checkPath(rule, place(index).key('path'));
+    checkPrefix(rule, place(index));
+    checkSettings(rule, (key) => (Object.hasOwn(rule.own, key) ? place(index) : at).key(key));
+  });
+  complainTwice(
+    rules,
+    (rule) => matchKey(rule),
+    (index) => place(index).key(rules[index]!.grpc ? 'grpc' : 'path'),
+    (_, first) => ({
+      rule: 'duplicate-path',
+      what: `is also the path of routes[${first}]`,
+      fix: 'keep one of the two',
+    }),
+  );
+  if (tls?.kind === 'passthrough') checkPassthrough(rules, at);
+}
+
+/** What a rule takes: two of one key take the same requests. */
+export function matchKey({ pathType, path, methods, headers, query, grpc }: RouteRule): string {
+  const sorted = (values: RouteRule['headers']) =>
+    Object.entries(values)
+      .map(([name, { type, value }]) => [name.toLowerCase(), type, value])
+      .sort();
+  const more = [[...methods].sort(), sorted(headers), sorted(query)];
+  const plain = more.every((each) => each.length === 0);
+  const start = grpc ? `grpc ${grpc.service ?? '*'}/${grpc.method ?? '*'}` : `${pathType} ${path}`;
+  return plain ? start : `${start} ${JSON.stringify(more)}`;
+}
+
+function checkPath({ path, pathType, grpc }: RouteRule, at: Place): void {
+  if (grpc || pathType === 'ImplementationSpecific' || pathType === 'RegularExpression' || !UNCLEAR.test(path)) return;
+  at.complain({
+    rule: 'wrong-value',
+    what: `is not clear enough for pathType ${pathType}`,
+    got: path,
+    allowed: "a path without '//', '/./', '/../' and '%2f'",
+    fix: "write the plain path, or pathType: 'ImplementationSpecific' if the controller understands it",
+  });
+}
+
+/** Only of a path that is compared by its parts is it clear what its beginning is. */
+function checkPrefix({ pathType, redirect, rewrite }: RouteRule, at: Place): void {
+  for (const [key, change] of Object.entries({ redirect, rewrite })) {
+    if (change?.prefix === undefined || pathType === 'Prefix') continue;
+    at.key(key)
+      .key('prefix')
+      .complain({
+        rule: 'contradicting-props',
+        what: `is given for a path of type ${pathType}`,
+        got: change.prefix,
+        allowed: "pathType: 'Prefix'",
+        fix: `write ${key}: { path: … }, or pathType: 'Prefix'`,
+      });
+  }
+}
+
+function checkSettings({ settings }: RouteRule, at: (key: 'timeouts' | 'cors') => Place): void {
+  const { timeouts, cors } = settings;
+  if ((timeouts?.backend ?? 0) > (timeouts?.request ?? Number.POSITIVE_INFINITY)) {
+    at('timeouts')
+      .key('backend')
+      .complain({
+        rule: 'wrong-value',
+        what: 'is longer than timeouts.request, which ends the call before',
+        got: timeouts!.backend,
+        allowed: `at most ${timeouts!.request}`,
+        fix: 'lower it, or raise timeouts.request',
+      });
+  }
+  if (cors === undefined || !cors.allowOrigins.includes('*')) return;
+  if (cors.allowOrigins.length > 1) {
+    at('cors').key('allowOrigins').complain({
+      rule: 'wrong-value',
+      what: 'has origins beside *, which is all of them',
+      got: cors.allowOrigins,
+      allowed: "['*'], or origins without it",
+      fix: 'remove the others, or *',
+    });
+  }
+  if (cors.allowCredentials) {
+    at('cors').key('allowCredentials').complain({
+      rule: 'open-credentials',
+      severity: 'unsafe',
+      what: 'lets any site act as its visitors: the origins are *',
+      got: true,
+      allowed: 'credentials with origins that are named',
+      fix: 'name the origins, or remove allowCredentials',
+    });
+  }
+}
+
+/** The proxy sees the host of the TLS handshake, and nothing of the requests in it. */
+function checkPassthrough(rules: readonly RouteRule[], at: Place): void {
+  rules.forEach((rule, index) => {
+    const { slug: _, backends, own: __, settings, path, pathType, name: ___, ...more } = rule;
+    const plain = path === '/' && pathType === 'Prefix' && rules.length === 1 && backends.length === 1;
+    const rest = Object.values(more).every((value) => value === undefined || Object.keys(value).length === 0);
+    if (plain && rest && Object.keys(settings).length === 0) return;
+    at.key('routes').item(index).complain({
+      rule: 'contradicting-props',
+      what: 'says more than a service, but the service ends TLS itself: nobody else sees its paths',
+      allowed: 'one route with nothing but to and port',
+      fix: 'remove what else it says, or write tls: true',
+    });
+  });
+}
+
+/** Limits of the Gateway API's kinds, and paths that its CEL rules refuse. */
+export function checkGatewayLimits({ rules, hosts }: RouteModel, at: Place): void {
+  rules.forEach(({ path, pathType }, index) => {
+    if (pathType === 'RegularExpression' || pathType === 'ImplementationSpecific') return;
+    urlPath.read(path, at.key('routes').item(index).key('path'));
+  });
+  for (const [prop, list] of [
+    ['routes', rules],
+    ['hosts', hosts],
+  ] as const) {
+    if (list.length <= 16) continue;
+    at.key(prop).complain({
+      rule: 'too-many',
+      what: `has ${list.length} entries: one route of the Gateway API has at most 16`,
+      got: list.length,
+      allowed: 'at most 16',
+      fix: 'make a second IngressRoute for the rest',
+    });
+  }
+  const grpc = rules.findIndex((rule) => rule.grpc);
+  if (grpc < 0 || rules.every((rule) => rule.grpc)) return;
+  at.key('routes').item(grpc).key('grpc').complain({
+    rule: 'contradicting-props',
+    what: 'stands beside HTTP routes of the same host: a Gateway takes only one of the two kinds for a host',
+    allowed: 'gRPC calls or HTTP requests',
+    fix: 'give gRPC a host and an IngressRoute of its own',
+  });
+}

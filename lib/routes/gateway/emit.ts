@@ -1,0 +1,165 @@
+import type { GatewayRouting } from '../../platform/routing';
+import { isElsewhere } from '../features';
+import type { Backend, RouteModel, RouteObject } from '../model';
+import { slugOf } from '../model';
+import { backendRef, grpcRule, httpRules } from './http-route';
+import { apiVersionOf, GROUP } from './names';
+
+/** The objects of the Gateway API for a route: its HTTPRoute, GRPCRoute or TLSRoute, and what they need beside them. */
+export function gatewayObjects(route: RouteModel, gateway: GatewayRouting): readonly RouteObject[] {
+  return [
+    ...routesOf(route, gateway),
+    ...defaultRoute(route, gateway),
+    ...httpsRedirect(route, gateway),
+    ...listenerSet(route, gateway),
+    ...certificate(route),
+    ...referenceGrants(route, gateway),
+  ];
+}
+
+/** The listeners of a Gateway that routes attach to, by what they speak. */
+type Speaks = keyof GatewayRouting['listeners'];
+
+function parentRef(gateway: GatewayRouting, speaks: Speaks) {
+  const { name, namespace, listeners } = gateway;
+  return { name, namespace, sectionName: listeners[speaks] };
+}
+
+/** With a certificate of its own a route has listeners of its own, otherwise those of the Gateway. */
+function parentRefs(route: RouteModel, gateway: GatewayRouting) {
+  const { tls, name, httpsRedirect } = route;
+  const plain = tls === undefined || httpsRedirect === false ? [parentRef(gateway, 'http')] : [];
+  if (tls === undefined) return plain;
+  if (tls.kind === 'platform') return [parentRef(gateway, 'https'), ...plain];
+  if (tls.kind === 'passthrough') return [parentRef(gateway, 'tls')];
+  return [{ group: GROUP, kind: 'ListenerSet', name: tls.kind === 'shared' ? tls.route : name }, ...plain];
+}
+
+function object(
+  route: RouteModel,
+  kind: string,
+  gateway: GatewayRouting,
+  spec: object,
+  name = route.name,
+): RouteObject {
+  const annotations = Object.keys(route.annotations).length > 0 ? { annotations: route.annotations } : {};
+  return { apiVersion: apiVersionOf(kind, gateway), kind, name, ...annotations, spec };
+}
+
+function routesOf(route: RouteModel, gateway: GatewayRouting): readonly RouteObject[] {
+  const { hosts, rules, tls } = route;
+  const attached = { parentRefs: parentRefs(route, gateway), hostnames: hosts };
+  if (tls?.kind === 'passthrough') {
+    const backendRefs = rules.flatMap(({ backends }) => backends).map(({ backend }) => backendRef(backend, route));
+    return [object(route, 'TLSRoute', gateway, { ...attached, rules: [{ backendRefs }] })];
+  }
+  const http = rules.filter(({ grpc }) => grpc === undefined);
+  const grpc = rules.filter(({ grpc }) => grpc !== undefined);
+  return [
+    ...(http.length > 0
+      ? [object(route, 'HTTPRoute', gateway, { ...attached, rules: http.flatMap((rule) => httpRules(rule, route)) })]
+      : []),
+    ...(grpc.length > 0
+      ? [object(route, 'GRPCRoute', gateway, { ...attached, rules: grpc.map((rule) => grpcRule(rule, route)) })]
+      : []),
+  ];
+}
+
+/** A route of no host takes what no other takes. */
+function defaultRoute(route: RouteModel, gateway: GatewayRouting): readonly RouteObject[] {
+  if (route.defaultBackend === undefined) return [];
+  const speaks: readonly Speaks[] = route.tls === undefined ? ['http'] : ['http', 'https'];
+  const spec = {
+    parentRefs: speaks.map((one) => parentRef(gateway, one)),
+    rules: [
+      {
+        matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+        backendRefs: [backendRef(route.defaultBackend, route)],
+      },
+    ],
+  };
+  return [object(route, 'HTTPRoute', gateway, spec, `${route.name}-default`)];
+}
+
+function httpsRedirect(route: RouteModel, gateway: GatewayRouting): readonly RouteObject[] {
+  if (route.httpsRedirect !== true || route.hosts.length === 0) return [];
+  const spec = {
+    parentRefs: [parentRef(gateway, 'http')],
+    hostnames: route.hosts,
+    rules: [
+      {
+        matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+        filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+      },
+    ],
+  };
+  return [object(route, 'HTTPRoute', gateway, spec, `${route.name}-https-redirect`)];
+}
+
+/** A listener for each host with its certificate, beside those of the Gateway. */
+function listenerSet(route: RouteModel, gateway: GatewayRouting): readonly RouteObject[] {
+  const { tls } = route;
+  if (tls?.kind !== 'issued' && tls?.kind !== 'secrets') return [];
+  const secrets = tls.kind === 'issued' ? [tls.secret] : tls.secrets;
+  const listeners = secrets.flatMap(({ hosts, secretName }) =>
+    hosts.map((hostname) => ({
+      name: slugOf(hostname.replace(/^\*/, 'wildcard')),
+      hostname,
+      port: 443,
+      protocol: 'HTTPS',
+      tls: { mode: 'Terminate', certificateRefs: [{ kind: 'Secret', name: secretName }] },
+      allowedRoutes: { namespaces: { from: 'Same' } },
+    })),
+  );
+  const spec = { parentRef: { name: gateway.name, namespace: gateway.namespace }, listeners };
+  return [object(route, 'ListenerSet', gateway, spec)];
+}
+
+/** cert-manager's Certificate, which its controller makes of an annotation on Ingresses only. */
+function certificate({ tls }: RouteModel): readonly RouteObject[] {
+  return tls?.kind === 'issued' ? [certificateOf(tls.secret.secretName, tls.secret.hosts, tls.issuer)] : [];
+}
+
+/** A Certificate for hosts, in a Secret of its own name. */
+export function certificateOf(
+  secretName: string,
+  dnsNames: readonly string[],
+  { kind, name }: { readonly kind: string; readonly name: string },
+): RouteObject {
+  const issuerRef = { group: 'cert-manager.io', kind, name };
+  return {
+    apiVersion: 'cert-manager.io/v1',
+    kind: 'Certificate',
+    name: secretName,
+    spec: { secretName, issuerRef, dnsNames },
+  };
+}
+
+/** A namespace has to let routes of another one in: a grant for each Service, in the Service's namespace. */
+function referenceGrants(route: RouteModel, gateway: GatewayRouting): readonly RouteObject[] {
+  const { rules, defaultBackend, namespace, tls } = route;
+  const kinds =
+    tls?.kind === 'passthrough' ? ['TLSRoute'] : rules.some(({ grpc }) => grpc) ? ['GRPCRoute'] : ['HTTPRoute'];
+  const backends = [
+    ...rules.flatMap(({ backends, canary }) => [
+      ...backends.map(({ backend }) => backend),
+      ...(canary ? [canary.backend] : []),
+    ]),
+    ...(defaultBackend ? [defaultBackend] : []),
+  ];
+  const elsewhere = new Map<string, Backend>();
+  for (const backend of backends) {
+    if (isElsewhere(backend.namespace, namespace))
+      elsewhere.set(`${backend.namespace}/${backend.serviceName}`, backend);
+  }
+  return [...elsewhere.values()].map((backend) => ({
+    apiVersion: apiVersionOf('ReferenceGrant', gateway),
+    kind: 'ReferenceGrant',
+    name: `${namespace}-${route.name}-${backend.serviceName}`,
+    namespace: backend.namespace,
+    spec: {
+      from: kinds.map((kind) => ({ group: GROUP, kind, namespace })),
+      to: [{ group: '', kind: 'Service', name: backend.serviceName }],
+    },
+  }));
+}

@@ -1,0 +1,190 @@
+import type {
+  GRPCRouteSpecRules,
+  HTTPRouteSpecRules,
+  HTTPRouteSpecRulesFilters,
+  HTTPRouteSpecRulesMatches,
+} from '../../kubernetes/generated';
+import { isElsewhere } from '../features';
+import type { Backend, RouteModel, RouteRule, WeightedBackend } from '../model';
+import type { ReadCors } from '../settings';
+
+type Match = HTTPRouteSpecRulesMatches;
+type GrpcFilters = GRPCRouteSpecRules['filters'];
+
+/** A backend as a route names it; its namespace only where that is another. */
+export function backendRef({ serviceName, namespace, port }: Backend, route: RouteModel) {
+  const elsewhere = isElsewhere(namespace, route.namespace);
+  return { name: serviceName, namespace: elsewhere ? namespace : undefined, port: port.number };
+}
+
+/** The backends of a rule with their shares; one alone has them all, which needs no word. */
+function backendRefs(backends: readonly WeightedBackend[], route: RouteModel) {
+  const [only, ...others] = backends;
+  if (only && others.length === 0) return [backendRef(only.backend, route)];
+  return backends.map(({ backend, weight }) => ({ ...backendRef(backend, route), weight }));
+}
+
+/** Where a rule's requests go: with a canary by weight, to both. */
+function sharesOf({ backends, canary }: RouteRule): readonly WeightedBackend[] {
+  const [stable] = backends;
+  if (canary?.weight === undefined || stable === undefined) return backends;
+  return [
+    { backend: stable.backend, weight: 100 - canary.weight },
+    { backend: canary.backend, weight: canary.weight },
+  ];
+}
+
+/**
+ * The rules of an HTTPRoute for one of ours: first those with which a request asks for the canary (a match more goes
+ * before one less), then its own. A cookie of the value `never` keeps a request from a canary by weight, as it does on
+ * nginx.
+ */
+export function httpRules(rule: RouteRule, route: RouteModel): readonly HTTPRouteSpecRules[] {
+  const { canary, backends } = rule;
+  const matches = httpMatches(rule);
+  const with_ = (header: NonNullable<Match['headers']>[number], suffix: string, to: Backend): HTTPRouteSpecRules =>
+    httpRule(
+      { ...rule, name: rule.name === undefined ? undefined : `${rule.name}-${suffix}` },
+      matches.map((match) => ({ ...match, headers: [...(match.headers ?? []), header] })),
+      [{ backend: to, weight: 100 }],
+      route,
+    );
+  const stable = backends[0]?.backend;
+  return [
+    ...(canary?.header ? [with_({ type: 'Exact', ...canary.header }, 'canary-header', canary.backend)] : []),
+    ...(canary?.cookie ? [with_(cookieMatch(canary.cookie, 'always'), 'canary-cookie', canary.backend)] : []),
+    ...(canary?.cookie && canary.weight !== undefined && stable
+      ? [with_(cookieMatch(canary.cookie, 'never'), 'stable-cookie', stable)]
+      : []),
+    httpRule(rule, matches, sharesOf(rule), route),
+  ];
+}
+
+/** One cookie among others in the one header. */
+function cookieMatch(name: string, value: string) {
+  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return { type: 'RegularExpression' as const, name: 'Cookie', value: `^(.*;)?\\s*${literal}=${value}\\s*(;.*)?$` };
+}
+
+function httpRule(
+  rule: RouteRule,
+  matches: readonly Match[],
+  backends: readonly WeightedBackend[],
+  route: RouteModel,
+): HTTPRouteSpecRules {
+  const { settings, name } = rule;
+  const { timeouts, retries, sessionAffinity } = settings;
+  const filters = filtersOf(rule);
+  return {
+    name,
+    matches,
+    filters: filters.length > 0 ? filters : undefined,
+    // A redirect goes to no Service, and the API refuses one beside it.
+    backendRefs: rule.redirect ? undefined : backendRefs(backends, route),
+    timeouts: timeouts && {
+      request: duration(timeouts.request),
+      backendRequest: duration(timeouts.backend),
+    },
+    retry: retries && {
+      attempts: retries.attempts,
+      codes: retries.statusCodes,
+      backoff: duration(retries.backoff),
+    },
+    sessionPersistence: sessionAffinity && sessionPersistence(sessionAffinity),
+  };
+}
+
+function sessionPersistence({ cookie, maxAge }: NonNullable<RouteRule['settings']['sessionAffinity']>) {
+  return {
+    type: 'Cookie' as const,
+    sessionName: cookie,
+    ...(maxAge === undefined
+      ? {}
+      : { absoluteTimeout: duration(maxAge), cookieConfig: { lifetimeType: 'Permanent' as const } }),
+  };
+}
+
+function duration(seconds: number | undefined): string | undefined {
+  return seconds === undefined ? undefined : `${seconds}s`;
+}
+
+const PATH_TYPES = {
+  Prefix: 'PathPrefix',
+  Exact: 'Exact',
+  RegularExpression: 'RegularExpression',
+  ImplementationSpecific: 'PathPrefix',
+} as const;
+
+/** One match for each method: a match has one, and a rule holds for any of its matches. */
+function httpMatches({ path, pathType, methods, headers, query }: RouteRule): readonly Match[] {
+  const match: Match = {
+    path: { type: PATH_TYPES[pathType], value: path },
+    headers: named(headers),
+    queryParams: named(query),
+  };
+  return methods.length === 0 ? [match] : methods.map((method) => ({ ...match, method }));
+}
+
+function named(values: RouteRule['headers']) {
+  const all = Object.entries(values).map(([name, { type, value }]) => ({ type, name, value }));
+  return all.length > 0 ? all : undefined;
+}
+
+/** The rule of a GRPCRoute. */
+export function grpcRule(rule: RouteRule, route: RouteModel): GRPCRouteSpecRules {
+  const { service, method } = rule.grpc!;
+  const headers = named(rule.headers);
+  const called = service === undefined ? undefined : { type: 'Exact' as const, service, method };
+  const filters = filtersOf(rule);
+  return {
+    name: rule.name,
+    matches: called || headers ? [{ method: called, headers }] : undefined,
+    filters: filters.length > 0 ? (filters as GrpcFilters) : undefined,
+    backendRefs: backendRefs(sharesOf(rule), route),
+    sessionPersistence: rule.settings.sessionAffinity && sessionPersistence(rule.settings.sessionAffinity),
+  };
+}
+
+function filtersOf({ settings, redirect, rewrite }: RouteRule): readonly HTTPRouteSpecRulesFilters[] {
+  const { requestHeaders, responseHeaders, cors } = settings;
+  return [
+    ...(cors ? [{ type: 'CORS' as const, cors: corsFields(cors) }] : []),
+    ...(requestHeaders
+      ? [{ type: 'RequestHeaderModifier' as const, requestHeaderModifier: headerFields(requestHeaders) }]
+      : []),
+    ...(responseHeaders
+      ? [{ type: 'ResponseHeaderModifier' as const, responseHeaderModifier: headerFields(responseHeaders) }]
+      : []),
+    ...(redirect
+      ? [
+          {
+            type: 'RequestRedirect' as const,
+            requestRedirect: {
+              scheme: redirect.scheme,
+              hostname: redirect.host,
+              path: pathFields(redirect),
+              statusCode: redirect.statusCode ?? 302,
+            },
+          },
+        ]
+      : []),
+    ...(rewrite
+      ? [{ type: 'URLRewrite' as const, urlRewrite: { hostname: rewrite.host, path: pathFields(rewrite) } }]
+      : []),
+  ];
+}
+
+function pathFields({ path, prefix }: { readonly path?: string; readonly prefix?: string }) {
+  if (path !== undefined) return { type: 'ReplaceFullPath' as const, replaceFullPath: path };
+  return prefix === undefined ? undefined : { type: 'ReplacePrefixMatch' as const, replacePrefixMatch: prefix };
+}
+
+function headerFields({ set, add, remove }: NonNullable<RouteRule['settings']['requestHeaders']>) {
+  const list = (values: Readonly<Record<string, string>> | undefined) =>
+    values && Object.entries(values).map(([name, value]) => ({ name, value }));
+  return { set: list(set), add: list(add), remove };
+}
+
+function corsFields({ allowOrigins, allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAge }: ReadCors) {
+  return { allowOrigins, allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAge };
+}

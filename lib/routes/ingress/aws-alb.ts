@@ -1,0 +1,222 @@
+import type { RouteModel, RouteRule, WeightedBackend } from '../model';
+import { escaped, joined, NOT_IN_THE_API, OF_THE_API } from './common';
+import type { Annotations, IngressCan, IngressCell, IngressDialect, IngressPath } from './ingress-dialect';
+
+const ALB = 'alb.ingress.kubernetes.io';
+
+/** What an Ingress of the AWS Load Balancer Controller says of its load balancer. */
+export interface AlbOptions {
+  readonly scheme: 'internal' | 'internet-facing';
+  readonly targetType: 'ip' | 'instance';
+  readonly groupName?: string;
+  readonly certificateArns?: readonly string[];
+}
+
+const NO_HEADERS: IngressCell = { instead: 'let the service do it, or route by the Gateway API: Routing.gateway' };
+const NO_SECRETS: IngressCell = {
+  instead:
+    'write tls: Tls.platform(): a load balancer of AWS takes certificates of ACM (IngressController.awsAlb({ certificateArns })), or finds them by the host',
+};
+const CONDITIONS = `${ALB}/conditions.`;
+const FORWARD = `${ALB}/actions.`;
+const TRANSFORMS = `${ALB}/transforms.`;
+const AS_ACTION: IngressCan = { emits: [FORWARD, 'use-annotation', '"weight":'] };
+const REDIRECT: IngressCan = { emits: [FORWARD, '"type":"redirect"'] };
+
+/** The AWS Load Balancer Controller: rules of an Application Load Balancer. */
+export function awsAlbDialect({ scheme, targetType, groupName, certificateArns }: AlbOptions): IngressDialect {
+  return {
+    id: 'aws-alb',
+    title: 'Ingress with AWS ALB',
+    source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/',
+    certificatesElsewhere: true,
+    oneIngress:
+      groupName === undefined
+        ? "each Ingress gets a load balancer of its own: give the controller a group, IngressController.awsAlb({ groupName: '…' })"
+        : undefined,
+    always: {
+      [`${ALB}/scheme`]: scheme,
+      [`${ALB}/target-type`]: targetType,
+      ...(groupName === undefined ? {} : { [`${ALB}/group.name`]: groupName }),
+    } as Annotations,
+    paths: albPaths,
+    cells: {
+      ...OF_THE_API,
+      ...NOT_IN_THE_API,
+      pathRegex: { instead: 'write several paths of type Prefix, or route by the Gateway API: Routing.gateway' },
+      methods: { emits: [CONDITIONS, 'http-request-method'] },
+      headers: { emits: [CONDITIONS, 'http-header'], note: '* and ? are wildcards; letter case counts for nothing' },
+      query: { emits: [CONDITIONS, 'query-string'], note: '* and ? are wildcards; letter case counts for nothing' },
+      grpc: {
+        emits: [`${ALB}/backend-protocol-version: GRPC`],
+        annotate: () => ({ [`${ALB}/backend-protocol-version`]: 'GRPC' }),
+        note: 'with TLS only',
+      },
+      split: AS_ACTION,
+      splitMany: { ...AS_ACTION, note: 'five at most' },
+      canaryWeight: AS_ACTION,
+      canaryHeader: { emits: [CONDITIONS, 'http-header'] },
+      canaryCookie: { emits: [CONDITIONS, '"httpHeaderName":"Cookie"'] },
+      redirectScheme: REDIRECT,
+      redirectHost: REDIRECT,
+      redirectPath: REDIRECT,
+      redirectPrefix: { instead: 'redirect to a path as a whole, or route by the Gateway API: Routing.gateway' },
+      redirectStatus: { instead: 'write 301 or 302: a load balancer of AWS has no others' },
+      rewriteHost: { emits: [TRANSFORMS, 'host-header-rewrite'] },
+      rewritePath: { emits: [TRANSFORMS, 'url-rewrite'] },
+      rewritePrefix: { emits: [TRANSFORMS, 'url-rewrite'] },
+      setRequestHeaders: NO_HEADERS,
+      addRequestHeaders: NO_HEADERS,
+      removeRequestHeaders: NO_HEADERS,
+      setResponseHeaders: NO_HEADERS,
+      addResponseHeaders: NO_HEADERS,
+      removeResponseHeaders: NO_HEADERS,
+      timeoutRequest: {
+        instead: 'let the service end what takes too long, or route by the Gateway API: Routing.gateway',
+      },
+      timeoutBackend: {
+        instead:
+          "it is one for the whole load balancer: annotations: { 'alb.ingress.kubernetes.io/load-balancer-attributes': 'idle_timeout.timeout_seconds=…' }",
+      },
+      retries: { instead: 'let clients ask again, or route by the Gateway API: Routing.gateway' },
+      retryStatus: { instead: 'let clients ask again, or route by the Gateway API: Routing.gateway' },
+      retryBackoff: { instead: 'let clients ask again, or route by the Gateway API: Routing.gateway' },
+      maxRequestBody: { instead: 'let the service refuse it, or use AWS WAF' },
+      cors: { instead: 'let the service answer, or route by the Gateway API: Routing.gateway' },
+      corsExpose: { instead: 'let the service answer, or route by the Gateway API: Routing.gateway' },
+      sessionAffinity: {
+        emits: [`${ALB}/target-group-attributes`],
+        note: "beside the load balancer's own cookie; without maxAge one day",
+        annotate: ({ settings: { sessionAffinity } }) => ({
+          [`${ALB}/target-group-attributes`]: [
+            'stickiness.enabled=true',
+            'stickiness.type=app_cookie',
+            `stickiness.app_cookie.cookie_name=${sessionAffinity!.cookie}`,
+            `stickiness.app_cookie.duration_seconds=${sessionAffinity!.maxAge ?? 86_400}`,
+          ].join(','),
+        }),
+      },
+      tlsSecret: NO_SECRETS,
+      tlsSecrets: NO_SECRETS,
+      tlsIssued: NO_SECRETS,
+      tlsShared: NO_SECRETS,
+      tlsPlatform: {
+        emits: [`${ALB}/listen-ports`],
+        annotateRoute: () =>
+          ({
+            ...(certificateArns && certificateArns.length > 0
+              ? { [`${ALB}/certificate-arn`]: certificateArns.join(',') }
+              : {}),
+          }) as Annotations,
+      },
+      tlsPassthrough: { instead: 'give the service a Network Load Balancer: ServiceType.loadBalancer()' },
+      httpsRedirect: {
+        emits: [`${ALB}/ssl-redirect`],
+        annotateRoute: () => ({ [`${ALB}/listen-ports`]: BOTH_PORTS, [`${ALB}/ssl-redirect`]: '443' }),
+      },
+      plainHttp: { emits: [`${ALB}/listen-ports`], annotateRoute: () => ({ [`${ALB}/listen-ports`]: BOTH_PORTS }) },
+    },
+  };
+}
+
+const BOTH_PORTS = '[{"HTTP": 80}, {"HTTPS": 443}]';
+
+/** A rule with more to say than a path becomes one with an action: conditions and transforms have the action's name. */
+function albPaths(rule: RouteRule, route: RouteModel, plain: IngressPath): readonly IngressPath[] {
+  const { canary, backends } = rule;
+  const conditions = conditionsOf(rule);
+  const base = [route.name, rule.slug].filter((text) => text !== '').join('-');
+  const path = (name: string, to: readonly WeightedBackend[], more: readonly object[]): IngressPath => ({
+    ...plain,
+    // The controller looks for the action of this name instead of a Service.
+    backend: { serviceName: name, port: { name: 'use-annotation', number: 0 } },
+    annotations: {
+      [`${FORWARD}${name}`]: JSON.stringify(rule.redirect ? redirectAction(rule) : forwardAction(to)),
+      ...list(`${CONDITIONS}${name}`, [...conditions, ...more]),
+      ...list(`${TRANSFORMS}${name}`, transformsOf(rule)),
+    },
+  });
+  const chosen =
+    canary === undefined
+      ? []
+      : chosenOf(canary).map(({ suffix, condition }) =>
+          path(`${base}-${suffix}`, [{ backend: canary.backend, weight: 100 }], [condition]),
+        );
+  const shares =
+    canary?.weight === undefined || backends[0] === undefined
+      ? backends
+      : [
+          { backend: backends[0].backend, weight: 100 - canary.weight },
+          { backend: canary.backend, weight: canary.weight },
+        ];
+  const needs = shares.length > 1 || rule.redirect || rule.rewrite || conditions.length > 0;
+  return [...chosen, needs ? path(`${base}-route`, shares, []) : plain];
+}
+
+function list(name: string, items: readonly object[]): Annotations {
+  return items.length === 0 ? {} : { [name]: JSON.stringify(items) };
+}
+
+function chosenOf({ header, cookie }: NonNullable<RouteRule['canary']>) {
+  return [
+    ...(header ? [{ suffix: 'canary-header', condition: headerCondition(header.name, header.value) }] : []),
+    ...(cookie ? [{ suffix: 'canary-cookie', condition: headerCondition('Cookie', `*${cookie}=always*`) }] : []),
+  ];
+}
+
+function headerCondition(httpHeaderName: string, value: string) {
+  return { field: 'http-header', httpHeaderConfig: { httpHeaderName, values: [value] } };
+}
+
+function conditionsOf({ methods, headers, query }: RouteRule): readonly object[] {
+  return [
+    ...(methods.length > 0 ? [{ field: 'http-request-method', httpRequestMethodConfig: { Values: methods } }] : []),
+    ...Object.entries(headers).map(([name, { value }]) => headerCondition(name, value)),
+    ...Object.entries(query).map(([key, { value }]) => ({
+      field: 'query-string',
+      queryStringConfig: { values: [{ key, value }] },
+    })),
+  ];
+}
+
+function forwardAction(to: readonly WeightedBackend[]) {
+  const targetGroups = to.map(({ backend: { serviceName, port }, weight }) => ({
+    serviceName,
+    servicePort: port.name ?? port.number,
+    weight,
+  }));
+  return { type: 'forward', forwardConfig: { targetGroups } };
+}
+
+function redirectAction({ redirect }: RouteRule) {
+  const { scheme, host, path, statusCode = 302 } = redirect!;
+  return {
+    type: 'redirect',
+    redirectConfig: {
+      ...(host === undefined ? {} : { host }),
+      ...(path === undefined ? {} : { path }),
+      ...(scheme === undefined ? {} : { protocol: scheme.toUpperCase(), port: scheme === 'https' ? '443' : '80' }),
+      statusCode: `HTTP_${statusCode}`,
+    },
+  };
+}
+
+/** Rewrites of rules: «URL rewrite» of the controller's guide. */
+function transformsOf({ path, rewrite }: RouteRule): readonly object[] {
+  const url = rewrite?.path ?? rewrite?.prefix;
+  const start = escaped(joined(path));
+  const to = joined(rewrite?.prefix ?? '');
+  const regex = rewrite?.path !== undefined ? '^[^?]*' : to === '' ? `^${start}/?(.*)$` : `^${start}(.*)$`;
+  const replace = rewrite?.path ?? (to === '' ? '/$1' : `${to}$1`);
+  return [
+    ...(rewrite?.host === undefined
+      ? []
+      : [
+          {
+            type: 'host-header-rewrite',
+            hostHeaderRewriteConfig: { rewrites: [{ regex: '^.*$', replace: rewrite.host }] },
+          },
+        ]),
+    ...(url === undefined ? [] : [{ type: 'url-rewrite', urlRewriteConfig: { rewrites: [{ regex, replace }] } }]),
+  ];
+}

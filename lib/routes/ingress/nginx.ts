@@ -1,0 +1,195 @@
+import type { RouteModel, RouteRule } from '../model';
+import { annotation, escaped, joined, NOT_IN_THE_API, OF_THE_API } from './common';
+import type { Annotations, IngressCan, IngressDialect, IngressPath } from './ingress-dialect';
+
+const NGINX = 'nginx.ingress.kubernetes.io';
+const REWRITTEN = { note: 'all paths of the host become regular expressions: letter case counts for nothing' };
+const SNIPPETS = 'it takes a snippet, which controllers refuse by default';
+
+/**
+ * ingress-nginx, which ended in March 2026, and what carries its annotations on: its maintained forks, and the
+ * controllers that read them (Traefik's and HAProxy's providers for ingress-nginx).
+ */
+export const NGINX_DIALECT: IngressDialect = {
+  id: 'nginx',
+  title: 'Ingress with nginx',
+  source: 'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/',
+  paths: (rule, route, plain) => [isRegexHost(route) ? regexPath(rule, plain) : plain],
+  finish: (part, route) => ({
+    // Every Ingress of the host says it: its paths are taken as regular expressions anyway, see `regexPath`.
+    annotations: isRegexHost(route) ? { ...part.annotations, [`${NGINX}/use-regex`]: 'true' } : part.annotations,
+    objects: [],
+  }),
+  cells: {
+    ...OF_THE_API,
+    ...NOT_IN_THE_API,
+    pathRegex: {
+      emits: [`${NGINX}/use-regex`],
+      note: 'letter case counts for nothing, the longest pattern comes first',
+      annotate: () => ({ [`${NGINX}/use-regex`]: 'true' }),
+    },
+    grpc: annotation(`${NGINX}/backend-protocol`, () => 'GRPC', {
+      note: 'clients need TLS: nginx speaks HTTP/2 there',
+    }),
+    split: canary((rule) => ({ [`${NGINX}/canary-weight`]: String(rule.backends[1]!.weight) }), 'canary-weight'),
+    canaryWeight: canary((rule) => ({ [`${NGINX}/canary-weight`]: String(rule.canary!.weight) }), 'canary-weight'),
+    canaryHeader: canary(
+      ({ canary }) => ({
+        [`${NGINX}/canary-by-header`]: canary!.header!.name,
+        [`${NGINX}/canary-by-header-value`]: canary!.header!.value,
+      }),
+      'canary-by-header',
+      'canary-by-header-value',
+    ),
+    canaryCookie: canary((rule) => ({ [`${NGINX}/canary-by-cookie`]: rule.canary!.cookie! }), 'canary-by-cookie'),
+    redirectScheme: redirect(),
+    redirectHost: redirect(),
+    redirectPath: redirect(),
+    redirectPrefix: {
+      instead: 'redirect to a path as a whole, or rewrite the path, or route by the Gateway API: Routing.gateway',
+    },
+    redirectStatus: redirect('permanent-redirect-code'),
+    rewriteHost: annotation(`${NGINX}/upstream-vhost`, ({ rewrite }) => rewrite!.host!),
+    rewritePath: annotation(`${NGINX}/rewrite-target`, ({ rewrite }) => rewrite!.path!, REWRITTEN),
+    rewritePrefix: annotation(`${NGINX}/rewrite-target`, rewriteTarget, REWRITTEN),
+    setRequestHeaders: { instead: `let the service set them: ${SNIPPETS}; HAProxy, Traefik and the Gateway API can` },
+    addRequestHeaders: { instead: `let the service add them: ${SNIPPETS}; the Gateway API can` },
+    removeRequestHeaders: { instead: `let the service drop them: ${SNIPPETS}; Traefik and the Gateway API can` },
+    setResponseHeaders: { instead: `let the service set them: ${SNIPPETS}; HAProxy, Traefik and the Gateway API can` },
+    addResponseHeaders: { instead: `let the service add them: ${SNIPPETS}; the Gateway API can` },
+    removeResponseHeaders: { instead: `let the service drop them: ${SNIPPETS}; Traefik and the Gateway API can` },
+    timeoutRequest: { instead: 'state timeouts.backend: nginx has no limit for a whole request' },
+    timeoutBackend: {
+      emits: [`${NGINX}/proxy-read-timeout`, `${NGINX}/proxy-send-timeout`],
+      note: 'the longest silence, not the whole call',
+      annotate: ({ settings }) => ({
+        [`${NGINX}/proxy-read-timeout`]: String(settings.timeouts!.backend),
+        [`${NGINX}/proxy-send-timeout`]: String(settings.timeouts!.backend),
+      }),
+    },
+    // Tries count the first one too.
+    retries: annotation(
+      `${NGINX}/proxy-next-upstream-tries`,
+      ({ settings }) => String(settings.retries!.attempts + 1),
+      {
+        note: 'at another Pod; POST and other calls that change something only where nothing was sent yet',
+      },
+    ),
+    retryStatus: annotation(`${NGINX}/proxy-next-upstream`, ({ settings }) =>
+      ['error', 'timeout', ...settings.retries!.statusCodes!.map((code) => `http_${code}`)].join(' '),
+    ),
+    retryBackoff: { instead: 'leave backoff out: nginx asks the next Pod at once' },
+    maxRequestBody: annotation(`${NGINX}/proxy-body-size`, ({ settings }) => nginxSize(settings.maxRequestBody!)),
+    cors: {
+      emits: [`${NGINX}/enable-cors`, `${NGINX}/cors-allow-origin`],
+      annotate: corsAnnotations,
+    },
+    corsExpose: { emits: [`${NGINX}/cors-expose-headers`] },
+    sessionAffinity: {
+      emits: [`${NGINX}/affinity`, `${NGINX}/session-cookie-name`],
+      annotate: ({ settings: { sessionAffinity } }) => ({
+        [`${NGINX}/affinity`]: 'cookie',
+        [`${NGINX}/session-cookie-name`]: sessionAffinity!.cookie,
+        // Needed where paths are regular expressions, and the same everywhere.
+        [`${NGINX}/session-cookie-path`]: '/',
+        ...(sessionAffinity!.maxAge === undefined
+          ? {}
+          : { [`${NGINX}/session-cookie-max-age`]: String(sessionAffinity!.maxAge) }),
+      }),
+    },
+    tlsPlatform: { emits: ['tls:'], note: "the controller's --default-ssl-certificate" },
+    tlsPassthrough: {
+      emits: [`${NGINX}/ssl-passthrough`],
+      note: 'the controller runs with --enable-ssl-passthrough',
+      annotateRoute: () => ({ [`${NGINX}/ssl-passthrough`]: 'true' }),
+    },
+    httpsRedirect: {
+      emits: [`${NGINX}/ssl-redirect: 'true'`],
+      annotateRoute: () => ({ [`${NGINX}/ssl-redirect`]: 'true' }),
+    },
+    plainHttp: {
+      emits: [`${NGINX}/ssl-redirect: 'false'`],
+      annotateRoute: () => ({ [`${NGINX}/ssl-redirect`]: 'false' }),
+    },
+  },
+};
+
+function canary(annotations: (rule: RouteRule) => Annotations, ...names: readonly string[]): IngressCan {
+  return {
+    emits: [`${NGINX}/canary: 'true'`, ...names.map((name) => `${NGINX}/${name}`)],
+    annotateCanary: (rule) => ({ [`${NGINX}/canary`]: 'true', ...annotations(rule) }),
+  };
+}
+
+function redirect(...more: readonly string[]): IngressCan {
+  return {
+    emits: ['-redirect: http', ...more.map((name) => `${NGINX}/${name}`)],
+    annotate: redirectAnnotations,
+  };
+}
+
+/** `return CODE URL` of nginx: what stays as the request has it are variables. */
+function redirectAnnotations({ redirect }: RouteRule, { tls }: RouteModel): Annotations {
+  const { scheme, host = '$host', path = '$request_uri', statusCode = 302 } = redirect!;
+  const url = `${scheme ?? (tls ? 'https' : 'http')}://${host}${path}`;
+  if (statusCode === 302) return { [`${NGINX}/temporal-redirect`]: url };
+  const code: Annotations = statusCode === 301 ? {} : { [`${NGINX}/permanent-redirect-code`]: String(statusCode) };
+  return { [`${NGINX}/permanent-redirect`]: url, ...code };
+}
+
+function corsAnnotations({ settings }: RouteRule): Annotations {
+  const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAge } = settings.cors!;
+  const said: Record<string, string | undefined> = {
+    'enable-cors': 'true',
+    'cors-allow-origin': allowOrigins.join(', '),
+    'cors-allow-methods': allowMethods?.join(', '),
+    'cors-allow-headers': allowHeaders?.join(', '),
+    'cors-expose-headers': exposeHeaders?.join(', '),
+    // The controller's default is true, the Gateway API's is not.
+    'cors-allow-credentials': String(allowCredentials ?? false),
+    'cors-max-age': maxAge?.toString(),
+  };
+  const stated = Object.entries(said).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(stated.map(([name, value]) => [`${NGINX}/${name}`, value]));
+}
+
+const UNITS: readonly (readonly [suffix: string, bytes: number])[] = [
+  ['g', 2 ** 30],
+  ['m', 2 ** 20],
+  ['k', 2 ** 10],
+];
+
+/** nginx's sizes: `8m` are 8 MiB. */
+function nginxSize(bytes: number): string {
+  const [suffix, unit] = UNITS.find(([, unit]) => bytes % unit === 0) ?? ['', 1];
+  return `${bytes / unit}${suffix}`;
+}
+
+/**
+ * With one regular expression or rewrite on a host, ingress-nginx compares all its paths as beginnings of regular
+ * expressions, whatever their pathType: docs/user-guide/ingress-path-matching.md.
+ */
+function isRegexHost({ rules }: RouteModel): boolean {
+  return rules.some(
+    ({ pathType, rewrite }) =>
+      pathType === 'RegularExpression' || rewrite?.path !== undefined || rewrite?.prefix !== undefined,
+  );
+}
+
+/** The same path as a regular expression, with the ends that its pathType has. */
+function regexPath(rule: RouteRule, plain: IngressPath): IngressPath {
+  const path = { ...plain, pathType: 'ImplementationSpecific' as const };
+  if (rule.pathType === 'RegularExpression' || rule.pathType === 'ImplementationSpecific') return path;
+  if (plain.pathType === 'Exact') return { ...path, path: `${escaped(plain.path)}$` };
+  const start = escaped(joined(plain.path));
+  if (rule.rewrite?.prefix === undefined) return { ...path, path: start === '' ? '/' : `${start}(/|$)` };
+  if (start === '') return { ...path, path: '/(.*)' };
+  return { ...path, path: joined(rule.rewrite.prefix) === '' ? `${start}(/|$)(.*)` : `${start}(/.*|$)` };
+}
+
+/** What `regexPath` has caught, behind the new beginning: the groups differ, so that no // and no lost / comes out. */
+function rewriteTarget({ path, rewrite }: RouteRule): string {
+  const prefix = joined(rewrite!.prefix!);
+  if (joined(path) === '') return `${prefix}/$1`;
+  return prefix === '' ? '/$2' : `${prefix}$1`;
+}

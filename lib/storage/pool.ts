@@ -1,0 +1,183 @@
+import type { Size } from 'cdk8s';
+import { labelKey, labelValue, nameOf, objectName } from '../input/names';
+import type { Place } from '../input/place';
+import { bytes } from '../input/quantities';
+import { optional, type ReadOf, required, shape } from '../input/reader';
+import { list, map, nonEmptyText, oneOf, text } from '../input/readers';
+import type { PersistentVolumeSpec } from '../kubernetes/generated';
+import { type AccessMode, accessMode, storageClassName, type VolumeMode, volumeMode } from './claim';
+import { ACCESS_MODES, type PoolVolume, poolVolume, RECYCLED, type ReadPoolVolume } from './pool-volume';
+
+/** A claim that a volume is kept for. */
+export interface ClaimReference {
+  /** The PersistentVolumeClaim's name, such as `data-etcd-0`; it need not be there yet. */
+  readonly name: string;
+  /** Its namespace. @default - that of the pool's chart */
+  readonly namespace?: string;
+}
+
+/** What becomes of a static volume when its claim is deleted. */
+export type ReclaimPolicy = 'Retain' | 'Delete' | 'Recycle';
+
+/** What a pool of static volumes says. */
+export interface PersistentVolumePoolProps {
+  /** The name that the volumes' names begin with. @default - the construct's id */
+  readonly name?: string;
+  /** The volumes, in an order that stays: append to it. */
+  readonly volumes: readonly PoolVolume[];
+  /** The size of each. Kubernetes matches claims by it, and limits nothing. */
+  readonly size: string | Size;
+  /** The access modes that each gives. */
+  readonly accessModes: readonly AccessMode[];
+  /**
+   * The class that claims name to get one of them; `''` for claims without a class. No StorageClass need be there, but
+   * one of `kubernetes.io/no-provisioner` can make binding wait for the Pod.
+   */
+  readonly storageClass: string;
+  /**
+   * What becomes of a volume when its claim is deleted. 'Retain' keeps the data until somebody frees the volume; 'Delete'
+   * asks the volume's driver to delete it; 'Recycle' empties it for the next claim, and is deprecated.
+   * @default 'Retain'
+   */
+  readonly reclaimPolicy?: ReclaimPolicy;
+  /** Options of mount, such as `nfsvers=4.1`. @default - none */
+  readonly mountOptions?: readonly string[];
+  /** Whether they have file systems, or are devices. @default - Kubernetes' default of 'Filesystem' */
+  readonly volumeMode?: VolumeMode;
+  /**
+   * The claims that the volumes are kept for, in the order of the volumes: `etcd.memberClaims('data')`.
+   * @default - any claim that fits by class, size and mode
+   */
+  readonly claims?: readonly ClaimReference[];
+  /** Labels of the volumes, which claims can ask for. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Annotations of the volumes. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+const CLAIM_REFERENCE = shape<ClaimReference>()('a claim', {
+  name: required(objectName),
+  namespace: optional(nameOf('dns-1123-label', 'a namespace')),
+});
+
+const FIELDS = {
+  name: optional(text),
+  volumes: required(list(poolVolume)),
+  size: required(bytes),
+  accessModes: required(list(accessMode)),
+  storageClass: required(storageClassName),
+  reclaimPolicy: optional(oneOf<ReclaimPolicy>('Retain', 'Delete', 'Recycle')),
+  mountOptions: optional(list(nonEmptyText)),
+  volumeMode: optional(volumeMode),
+  claims: optional(list(CLAIM_REFERENCE)),
+  labels: optional(map(labelValue, labelKey)),
+  annotations: optional(map(text, labelKey)),
+};
+
+export const POOL = shape<PersistentVolumePoolProps>()('PersistentVolumePool', FIELDS);
+
+/** A pool as read. */
+export type ReadPool = ReadOf<typeof FIELDS>;
+
+/** Complains about what the volumes cannot give, and about claims that get none. */
+export function checkPool(read: ReadPool, namespace: string | undefined, place: Place): void {
+  for (const [index, mode] of read.accessModes.entries()) {
+    const lacking = read.volumes.find(({ type }) => !ACCESS_MODES[type].includes(mode));
+    if (!lacking) continue;
+    place
+      .key('accessModes')
+      .item(index)
+      .complain({
+        rule: 'access-mode-of-volume',
+        severity: 'unsafe',
+        what: `is not what a volume of ${lacking.type} can give`,
+        got: mode,
+        allowed: ACCESS_MODES[lacking.type].join(', '),
+        fix: mode === 'ReadWriteOncePod' ? 'use ReadWriteOnce, or a CSI driver' : 'use NFS, or a CSI driver that can',
+      });
+  }
+  if (read.accessModes.length === 0) {
+    place.key('accessModes').complain({
+      rule: 'no-access-mode',
+      what: 'is empty',
+      got: read.accessModes,
+      allowed: 'at least one access mode',
+      fix: "write accessModes: ['ReadWriteOnce']",
+    });
+  }
+  checkReclaim(read, place.key('reclaimPolicy'));
+  const { claims = [], volumes } = read;
+  if (claims.length > volumes.length) {
+    place.key('volumes').complain({
+      rule: 'pool-too-small',
+      severity: 'unsafe',
+      what: `are fewer than the claims: ${claims[volumes.length]!.name} gets none`,
+      got: volumes.length,
+      allowed: `at least ${claims.length} volumes`,
+      fix: 'add volumes',
+    });
+  }
+  for (const [index, claim] of claims.entries()) {
+    if (claim.namespace !== undefined || namespace !== undefined) continue;
+    place.key('claims').item(index).key('namespace').complain({
+      rule: 'claim-without-namespace',
+      what: 'is missing, and the chart has none',
+      got: claim.name,
+      allowed: 'a claim with its namespace: volumes are in none',
+      fix: "give the namespace, or the chart one: new Chart(env, 'data', { namespace: 'shop' })",
+    });
+  }
+}
+
+function checkReclaim({ reclaimPolicy, volumes }: ReadPool, at: Place): void {
+  if (reclaimPolicy !== 'Recycle') return;
+  const other = volumes.find(({ type }) => !RECYCLED.includes(type));
+  if (other) {
+    at.complain({
+      rule: 'recycle-of-volume',
+      severity: 'unsafe',
+      what: `does nothing for a volume of ${other.type}, which then fails for good`,
+      got: 'Recycle',
+      allowed: `Recycle for ${RECYCLED.join(' and ')}; Retain, Delete`,
+      fix: "write 'Retain'",
+    });
+    return;
+  }
+  at.complain({
+    rule: 'recycle-deprecated',
+    severity: 'unsafe',
+    what: 'is deprecated: it runs rm -rf over the volume when its claim is deleted',
+    got: 'Recycle',
+    allowed: 'Retain, or dynamic provisioning with Delete',
+    fix: "write 'Retain', or Unsafe.accept(pool, 'recycle-deprecated', '<reason>')",
+  });
+}
+
+/** The name of a volume. */
+export function poolVolumeName(pool: string, volume: ReadPoolVolume, index: number): string {
+  return volume.name ?? `${pool}-${index}`;
+}
+
+/** One volume's spec. */
+export function persistentVolumeFields(
+  read: ReadPool,
+  index: number,
+  namespace: string | undefined,
+): PersistentVolumeSpec {
+  const claim = read.claims?.[index];
+  return {
+    capacity: { storage: read.size },
+    accessModes: read.accessModes,
+    persistentVolumeReclaimPolicy: read.reclaimPolicy ?? 'Retain',
+    storageClassName: read.storageClass,
+    volumeMode: read.volumeMode,
+    mountOptions: read.mountOptions,
+    claimRef: claim && {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      name: claim.name,
+      namespace: claim.namespace ?? namespace,
+    },
+    ...read.volumes[index]!.fields,
+  };
+}

@@ -1,0 +1,52 @@
+import { type Cell, isCannot } from '../../lib/routes/dialect';
+import { DIALECTS } from '../../lib/routes/dialects';
+import { FEATURE_KEYS, FEATURES } from '../../lib/routes/features';
+
+const HEAD = `# Routes
+
+An \`IngressRoute\` says once where requests go; the platform decides the dialect (\`Routing.ingress(…)\`, \`Routing.gateway(…)\`).
+What a dialect cannot say is the error \`not-in-dialect\`, which names the dialects that can and another way: nothing is left
+out silently.
+
+- **●** it says it, **◐** it says it with a difference (below), a release: since that release of the Gateway API, *exp.*: in
+  its experimental channel, **–** it cannot.
+- Settings beside \`host\` hold for all routes. Annotations hold for a whole Ingress, so a route that says such a thing itself
+  gets an Ingress of its own, named after its path (\`public-api\`) or its \`name\`; a further route renames nothing.
+- A platform that does not say which \`controller\` serves its class has the column *Ingress*: the API alone.
+- \`tls: true\` is a certificate of the platform's issuer: an annotation on an Ingress; with a Gateway a \`Certificate\` and a
+  \`ListenerSet\` beside the route, which the Gateway has to allow (\`allowedListeners\`). Without an issuer, a Gateway's own
+  certificate is used (\`Tls.platform()\`). A second route of a host shares the first one's: \`Tls.sharedWith(route)\`.
+- Traefik compares Ingress paths of type Prefix letter by letter, unless it runs with \`strictPrefixMatching\`.
+
+This page is written by \`npm run docs\` from \`lib/routes\`; a test builds a route for every cell and holds the YAML, or the
+error, to it.
+
+`;
+
+/** The text of docs/routes.md. */
+export function routesPage(): string {
+  const titles = DIALECTS.map(({ title }) => title.replace('Ingress with ', ''));
+  const head = [`| A route says | as | ${titles.join(' | ')} |`, `|---|---|${titles.map(() => '---|').join('')}`];
+  const rows = FEATURE_KEYS.map((key) => {
+    const { title, prop } = FEATURES[key];
+    return `| ${title} | \`${prop}\` | ${DIALECTS.map(({ cells }) => mark(cells[key])).join(' | ')} |`;
+  });
+  return `${HEAD}${[...head, ...rows].join('\n')}\n\n${DIALECTS.map(notes).join('\n')}`;
+}
+
+function mark(cell: Cell): string {
+  if (isCannot(cell)) return '–';
+  const sign = cell.note === undefined ? '●' : '◐';
+  if (cell.standardSince === undefined) return sign;
+  return cell.standardSince === '' ? `${sign} exp.` : `${sign} ${cell.standardSince}`;
+}
+
+function notes({ title, source, cells }: (typeof DIALECTS)[number]): string {
+  const lines = FEATURE_KEYS.flatMap((key) => {
+    const cell: Cell = cells[key];
+    if (isCannot(cell)) return [`- ${FEATURES[key].title}: –; ${cell.instead}`];
+    const emits = cell.emits.map((text) => `\`${text}\``).join(', ');
+    return [`- ${FEATURES[key].title}: ${emits}${cell.note ? `; ${cell.note}` : ''}`];
+  });
+  return `## ${title}\n\nSource: <${source}>\n\n${lines.join('\n')}\n`;
+}

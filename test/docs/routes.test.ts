@@ -1,0 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { routesPage } from '../../scripts/docs/routes-page';
+
+test('docs/routes.md is what the dialects say: if not, run `npm run docs`', () => {
+  expect(readFileSync(join(__dirname, '../../docs/routes.md'), 'utf8')).toBe(routesPage());
+});

@@ -1,0 +1,133 @@
+import { claimAccessMode } from '../../../lib/validation/rules/claim-access-mode';
+import { claimFindsVolume } from '../../../lib/validation/rules/claim-finds-volume';
+import { imageVolume } from '../../../lib/validation/rules/image-volume';
+import { mountedVolume, unmountedVolume } from '../../../lib/validation/rules/volume-mounts';
+import { object, testRule } from '../../support/rules';
+
+const spec = (size: string, mode = 'ReadWriteOnce', more: object = {}) => ({
+  accessModes: [mode],
+  storageClassName: 'slow',
+  resources: { requests: { storage: size } },
+  ...more,
+});
+const claim = (name: string, of: object, namespace?: string) =>
+  object('v1', 'PersistentVolumeClaim', name, { spec: of }, namespace);
+const set = (replicas: number, of: object, start = 0) =>
+  object('apps/v1', 'StatefulSet', 'db', {
+    spec: {
+      replicas,
+      ordinals: { start },
+      volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: of }],
+      template: { spec: { containers: [{ name: 'db' }] } },
+    },
+  });
+const volume = (name: string, size: string, more: object = {}) => ({
+  ...object('v1', 'PersistentVolume', name, {
+    spec: { capacity: { storage: size }, accessModes: ['ReadWriteOnce'], storageClassName: 'slow', ...more },
+  }),
+});
+const storageClass = (provisioner: string) => object('storage.k8s.io/v1', 'StorageClass', 'slow', { provisioner });
+const kept = (name: string, namespace = 'default') => ({ claimRef: { name, namespace } });
+
+describe('every claim of a static class finds a volume of its own', () => {
+  testRule(claimFindsVolume, {
+    good: [
+      ['as many volumes as members', [set(2, spec('1Gi')), volume('a', '1Gi'), volume('b', '2Gi')]],
+      [
+        'a small claim that leaves the large volume',
+        [claim('a', spec('1Gi')), claim('b', spec('2Gi')), volume('l', '2Gi'), volume('s', '1Gi')],
+      ],
+      ['a volume that is kept for the claim', [set(1, spec('1Gi'), 5), volume('a', '1Gi', kept('data-db-5'))]],
+      ['a class whose volumes are not in the set', [claim('a', spec('1Gi'))]],
+      ['a class that is provisioned', [claim('a', spec('1Gi')), volume('x', '1Mi'), storageClass('ebs.csi.aws.com')]],
+      ['the default class', [claim('a', { ...spec('1Gi'), storageClassName: undefined }), volume('x', '1Mi')]],
+    ],
+    bad: [
+      [
+        'a volume too few',
+        [set(2, spec('1Gi')), volume('a', '1Gi')],
+        { manifest: 0, what: expect.stringContaining('data-db-1') },
+      ],
+      ['volumes that are too small', [claim('a', spec('2Gi')), volume('x', '1Gi')], { got: '2Gi ReadWriteOnce' }],
+      ['another access mode', [claim('a', spec('1Gi', 'ReadWriteMany')), volume('x', '1Gi')], { manifest: 0 }],
+      ['a device', [claim('a', spec('1Gi', 'ReadWriteOnce', { volumeMode: 'Block' })), volume('x', '1Gi')], {}],
+      [
+        'labels',
+        [claim('a', spec('1Gi', 'ReadWriteOnce', { selector: { matchLabels: { a: 'b' } } })), volume('x', '1Gi')],
+        {},
+      ],
+      [
+        'a volume that is kept for another',
+        [claim('a', spec('1Gi')), volume('x', '1Gi', kept('b'))],
+        { allowed: 'x: 1Gi ReadWriteOnce for b' },
+      ],
+      ['one that is kept for another namespace', [claim('a', spec('1Gi'), 'shop'), volume('x', '1Gi', kept('a'))], {}],
+      [
+        'another volume by name',
+        [claim('a', spec('1Gi', 'ReadWriteOnce', { volumeName: 'y' })), volume('x', '1Gi')],
+        {},
+      ],
+      [
+        'a class without a provisioner',
+        [claim('a', spec('1Gi')), storageClass('kubernetes.io/no-provisioner')],
+        { allowed: 'none: the class has no volumes here' },
+      ],
+    ],
+  });
+});
+
+describe('a class gives the access mode that a claim asks for', () => {
+  testRule(claimAccessMode, {
+    storageClasses: [{ name: 'slow', accessModes: ['ReadWriteOnce'] }, 'nfs'],
+    good: [
+      ['its mode', [claim('a', spec('1Gi'))]],
+      ['a class of which nothing is known', [claim('a', spec('1Gi', 'ReadWriteMany', { storageClassName: 'nfs' }))]],
+    ],
+    bad: [
+      ['another', [claim('a', spec('1Gi', 'ReadWriteMany'))], { got: 'ReadWriteMany', allowed: 'ReadWriteOnce' }],
+      [
+        'another in a template',
+        [set(1, spec('1Gi', 'ReadOnlyMany'))],
+        { what: expect.stringContaining('spec.volumeClaimTemplates[0].spec.accessModes[0]') },
+      ],
+    ],
+  });
+});
+
+const pod = (volumes: string[], mounts: string[], more: object = {}) =>
+  object('v1', 'Pod', 'p', {
+    spec: {
+      volumes: volumes.map((name) => ({ name })),
+      containers: [{ name: 'c', volumeMounts: mounts.map((name) => ({ name, mountPath: `/${name}` })) }],
+      ...more,
+    },
+  });
+
+describe('volumes and mounts fit', () => {
+  testRule(mountedVolume, {
+    good: [['a volume that is there', [pod(['a'], ['a'])]]],
+    bad: [['one that is missing', [pod(['a'], ['a', 'b'])], { got: 'b', allowed: 'a' }]],
+  });
+  testRule(unmountedVolume, {
+    good: [
+      ['a mounted one', [pod(['a'], ['a'])]],
+      [
+        'one of an init container',
+        [pod(['a'], [], { initContainers: [{ name: 'i', volumeMounts: [{ name: 'a' }] }] })],
+      ],
+      ['a device', [pod(['a'], [], { initContainers: [{ name: 'i', volumeDevices: [{ name: 'a' }] }] })]],
+    ],
+    bad: [
+      ['one that nobody mounts', [pod(['a', 'b'], ['a'])], { got: 'b' }],
+      [
+        'a claim template that nobody mounts',
+        [set(1, spec('1Gi'))],
+        { what: 'spec.volumeClaimTemplates[0] is mounted by no container' },
+      ],
+    ],
+  });
+  testRule(imageVolume, {
+    good: [['another volume', [pod(['a'], ['a'])]]],
+    bad: [['in 1.34', [pod([], [], { volumes: [{ name: 'a', image: { reference: 'x:1' } }] })], { got: 'x:1' }]],
+  });
+});
