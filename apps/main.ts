@@ -5,6 +5,7 @@ import { build as customResource } from './custom-resource/main';
 import { build as etcd } from './etcd/main';
 import { build as javaService } from './java-service/main';
 import { build as jobs } from './jobs/main';
+import { build as kafka } from './kafka/main';
 import { build as nfsProvisioner } from './nfs-provisioner/main';
 import { build as nginx } from './nginx/main';
 import { build as nginxContent } from './nginx-content/main';
@@ -24,6 +25,7 @@ export const APPS = {
   etcd,
   'java-service': javaService,
   jobs,
+  kafka,
   'nfs-provisioner': nfsProvisioner,
   nginx,
   'nginx-content': nginxContent,
