@@ -3,6 +3,8 @@ import { build as basics } from './basics/main';
 import { build as canary } from './canary/main';
 import { build as etcd } from './etcd/main';
 import { build as jobs } from './jobs/main';
+import { build as mysql } from './mysql/main';
+import { build as nexus } from './nexus/main';
 import { build as nfsProvisioner } from './nfs-provisioner/main';
 import { build as nginx } from './nginx/main';
 import { build as nginxStateful } from './nginx-stateful/main';
@@ -18,6 +20,8 @@ export const APPS = {
   canary,
   etcd,
   jobs,
+  mysql,
+  nexus,
   'nfs-provisioner': nfsProvisioner,
   nginx,
   'nginx-stateful': nginxStateful,
