@@ -53,8 +53,8 @@ describe.each(pods)('the Pods of %s', (what, pod) => {
     expect([spec.automountServiceAccountToken, spec.enableServiceLinks]).toEqual([token, false]);
   });
 
-  test('write only where a volume is', () => {
-    expect(container.securityContext.readOnlyRootFilesystem).toBe(true);
+  test('write only where a volume is, unless they are on the list', () => {
+    expect(container.securityContext.readOnlyRootFilesystem).toBe(!isException(what, 'checkov CKV_K8S_22'));
   });
 
   test('have the memory that they ask for, and no CPU limit', () => {
@@ -176,3 +176,78 @@ describe('etcd', () => {
     expect(budget.maxUnavailable ?? 3 - budget.minAvailable).toBe(1);
   });
 });
+
+describe('ZooKeeper', () => {
+  const { spec } = find('zookeeper/zookeeper.k8s.yaml: StatefulSet zookeeper');
+  const env = variables(spec);
+
+  test('has ids from 1, which are the numbers of its members, and a list of all of them', () => {
+    const server = (n: number) =>
+      `server.${n}=zookeeper-${n}.zookeeper-headless.zookeeper.svc.cluster.local:2888:3888;2181`;
+    expect(spec.ordinals).toEqual({ start: 1 });
+    expect(env.ZOO_MY_ID).toEqual({ fieldRef: { fieldPath: "metadata.labels['apps.kubernetes.io/pod-index']" } });
+    expect(env.ZOO_SERVERS).toBe([1, 2, 3].map(server).join(' '));
+  });
+
+  test('asks members that are ready whether they serve, and those that live only whether they run', () => {
+    const [{ readinessProbe, livenessProbe }] = spec.template.spec.containers;
+    expect([readinessProbe.exec.command.at(-1), livenessProbe.exec.command.at(-1)]).toEqual([
+      expect.stringMatching(/srvr.*\^Mode:/),
+      expect.stringMatching(/ruok.*imok/),
+    ]);
+  });
+});
+
+describe('Kafka', () => {
+  const set = (file: string, name: string) => find(`kafka/${file}.k8s.yaml: StatefulSet ${name}`).spec;
+  const [controllers, brokers] = [set('cluster', 'kafka-controller'), set('cluster', 'kafka-broker')];
+  const combined = set('combined', 'kafka-node');
+  const idsOf = ({ ordinals, replicas }: any) =>
+    Array.from({ length: replicas }, (_, index) => (ordinals?.start ?? 0) + index);
+
+  test('gives each node an id of its own, whatever its role', () => {
+    expect([idsOf(controllers), idsOf(brokers)]).toEqual([
+      [0, 1, 2],
+      [100, 101, 102],
+    ]);
+    for (const one of [controllers, brokers, combined]) {
+      expect(variables(one).KAFKA_NODE_ID.fieldRef.fieldPath).toContain('apps.kubernetes.io/pod-index');
+    }
+  });
+
+  test('has voters that are the controllers, for all roles the same', () => {
+    const voter = (n: number) => `${n}@kafka-controller-${n}.kafka-controller-headless.kafka.svc.cluster.local:9093`;
+    for (const one of [controllers, brokers]) {
+      expect(variables(one).KAFKA_CONTROLLER_QUORUM_VOTERS).toBe([0, 1, 2].map(voter).join(','));
+    }
+  });
+
+  test('has one cluster id for each cluster: 16 bytes', () => {
+    const ids = [controllers, brokers, combined].map((one) => variables(one).CLUSTER_ID);
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[0]).not.toBe(ids[2]);
+    for (const id of ids) expect(Buffer.from(id, 'base64url').toString('base64url')).toBe(id);
+    for (const id of ids) expect(Buffer.from(id, 'base64url')).toHaveLength(16);
+  });
+
+  test('keeps its data in a folder of the claim', () => {
+    for (const one of [controllers, brokers, combined]) {
+      const mounts = one.template.spec.containers[0].volumeMounts;
+      const logs = variables(one).KAFKA_LOG_DIRS;
+      expect(mounts).toContainEqual({ name: 'data', mountPath: logs, subPath: 'kafka' });
+    }
+  });
+
+  test('advertises brokers by their own names, and controllers not at all', () => {
+    expect(variables(brokers).KAFKA_ADVERTISED_LISTENERS).toBe(
+      'INTERNAL://$(POD_NAME).kafka-broker-headless.kafka.svc.cluster.local:9092',
+    );
+    expect(variables(controllers).KAFKA_ADVERTISED_LISTENERS).toBeUndefined();
+  });
+});
+
+/** The variables of a set's main container: values, and sources as they stand. */
+function variables({ template }: any): any {
+  const [{ env }] = template.spec.containers;
+  return Object.fromEntries(env.map(({ name, value, valueFrom }: any) => [name, value ?? valueFrom]));
+}

@@ -36,6 +36,11 @@ type Make = (props: never, chart: Chart, app: App) => unknown;
 
 const stateless: Make = (props, chart) => new StatelessService(chart, 'web', props);
 const stateful: Make = (props, chart) => new StatefulCluster(chart, 'web', props);
+/** Of a Kubernetes that has volumes of images. */
+const volumes: Make = (props, _chart, app) => {
+  const environment = new Environment(app, 'env', { platform: Platform.define({ kubernetesVersion: '1.35' }) });
+  acceptIfFound(new StatefulCluster(new Chart(environment, 'test'), 'web', props), 'host-path');
+};
 const routeOn =
   (routing: Routing): Make =>
   (props, _chart, app) => {
@@ -48,7 +53,6 @@ const gatewayRoute = routeOn(
   Routing.gateway({ name: 'public', namespace: 'infra', version: '1.6', channel: 'experimental' }),
 );
 const ingressRoute = routeOn(Routing.ingress({ className: 'nginx', controller: IngressController.nginx() }));
-const withHostPath: Make = (props, chart) => acceptIfFound(new StatefulCluster(chart, 'web', props), 'host-path');
 const agent: Make = (props, chart) => new NodeAgent(chart, 'web', props);
 const job: Make = (props, chart) => new BatchJob(chart, 'web', props);
 const scheduled: Make = (props, chart) => new ScheduledJob(chart, 'web', props);
@@ -110,7 +114,7 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
     'ready',
   ]),
   ...variants(samples.SERVICE_TYPES, withoutNodePort(), stateless, ['serviceType']),
-  ...variants(others(STORAGES), SMALL, withHostPath, ['storage', 0]),
+  ...variants(others(STORAGES), SMALL, volumes, ['storage', 0]),
   ...variants(CLAIM_SOURCES, CLAIMING, stateful, ['storage', 0, 1, 'from'], 'storage[0].from'),
   ...variants(samples.SCALINGS, withScaling(), stateless, ['scaling']),
   ...variants(samples.QUORUMS, samples.STATEFUL_SAMPLE, stateful, ['quorum']),
@@ -155,7 +159,7 @@ function run(props: unknown, make: Make): readonly Problem[] {
 
 /** Contradictions between two props, which may be said at the other; and what is checked in the manifest it gives. */
 const ELSEWHERE =
-  /^(unknown-port|unknown-volume|unused-template-value|node-port-without-node-port-service|not-rendered|wrong-field|no-target|contradicting-props|metric-target|(spread|toleration|colocation)-conflict)$/;
+  /^(unknown-port|unknown-volume|unmounted-volume|unused-template-value|node-port-without-node-port-service|not-rendered|wrong-field|no-target|contradicting-props|metric-target|(spread|toleration|colocation)-conflict)$/;
 
 /** Whether a problem speaks of a place. What is right alone but contradicts another prop may be said there. */
 function names(problem: Problem, path: string): boolean {

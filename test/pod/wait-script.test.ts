@@ -48,6 +48,15 @@ describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))('the wai
     expect([status, stderr]).toEqual([1, 'redis:6379 did not answer within 1 seconds\n']);
   });
 
+  test('does without -z where nc has none', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wait-'));
+    const nc = `case "$*" in -z*) echo "nc: invalid option -- 'z'" >&2; exit 1;; '-w 2 db 5432 -e true') ;; *) exit 1;; esac`;
+    writeFileSync(join(folder, 'nc'), `#!/bin/sh\n${nc}\n`, { mode: 0o755 });
+    const args = [...applet, '-c', WAIT_SCRIPT, 'wait-for', '2', 'db:5432'];
+    const env = { PATH: `${folder}:${process.env.PATH}` };
+    expect(spawnSync(program!, args, { encoding: 'utf8', env })).toMatchObject({ status: 0, stderr: '' });
+  });
+
   test('says when the image has no nc', () => {
     const folder = mkdtempSync(join(tmpdir(), 'wait-'));
     const shellPath = spawnSync('which', [program!], { encoding: 'utf8' }).stdout.trim();
