@@ -84,9 +84,11 @@ function silentChange(read: ReadQuorum, members: number, at: Place): void {
     got: members,
     allowed: `${read.members}, or another number with Quorum.changing()`,
     fix:
-      read.state === 'formed'
-        ? `write quorum: Quorum.changing({ from: ${read.members}, to: ${members} }), with the commands of its documentation`
-        : `write the same number in both, members: ${read.members}`,
+      read.state === 'changing'
+        ? `write the same number in both: members: ${read.members}`
+        : `write quorum: Quorum.changing({ from: ${read.members}, to: ${members} }) (docs/stateful.md has the commands)${
+            read.state === 'forming' ? `; before the first start Quorum.forming(${members})` : ''
+          }`,
   });
 }
 
