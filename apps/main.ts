@@ -6,6 +6,8 @@ import { build as etcd } from './etcd/main';
 import { build as javaService } from './java-service/main';
 import { build as jobs } from './jobs/main';
 import { build as kafka } from './kafka/main';
+import { build as mysql } from './mysql/main';
+import { build as nexus } from './nexus/main';
 import { build as nfsProvisioner } from './nfs-provisioner/main';
 import { build as nginx } from './nginx/main';
 import { build as nginxContent } from './nginx-content/main';
@@ -25,6 +27,8 @@ export const APPS = {
   etcd,
   'java-service': javaService,
   jobs,
+  mysql,
+  nexus,
   kafka,
   'nfs-provisioner': nfsProvisioner,
   nginx,

@@ -84,9 +84,11 @@ function silentChange(read: ReadQuorum, members: number, at: Place): void {
     got: members,
     allowed: `${read.members}, or another number with Quorum.changing()`,
     fix:
-      read.state === 'formed'
-        ? `write quorum: Quorum.changing({ from: ${read.members}, to: ${members} }), with the commands of its documentation`
-        : `write the same number in both, members: ${read.members}`,
+      read.state === 'changing'
+        ? `write the same number in both: members: ${read.members}`
+        : `write quorum: Quorum.changing({ from: ${read.members}, to: ${members} }) (docs/stateful.md has the commands)${
+            read.state === 'forming' ? `; before the first start Quorum.forming(${members})` : ''
+          }`,
   });
 }
 
@@ -148,4 +150,17 @@ export function checkQuorumRetention(
       fix: `remove ${key}; delete the claim of a member that was removed by hand`,
     });
   }
+}
+
+/** Complains about members that can't find each other before they are ready, which they are only together. */
+export function checkDiscovery(publishNotReadyAddresses: boolean, at: Place): void {
+  if (publishNotReadyAddresses) return;
+  at.key('publishNotReadyAddresses').complain({
+    rule: 'peers-unknown-until-ready',
+    severity: 'unsafe',
+    what: 'keeps members from finding each other until they are ready, and they are ready only together',
+    got: false,
+    allowed: 'true for members that decide by majority',
+    fix: 'remove publishNotReadyAddresses',
+  });
 }

@@ -23,7 +23,7 @@ export function appWith<T>(make: (chart: Chart) => T, { namespace, platform, def
 
 /** An app that nobody wants to hear of when the process ends. */
 export function newApp(props: AppProps = {}): App {
-  return new App({ outdir: Testing.app().outdir, ...props });
+  return new App({ ...props, outdir: props.outdir ?? Testing.app().outdir });
 }
 
 /** All manifests of an app, in their order. */

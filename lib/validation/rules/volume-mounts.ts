@@ -27,7 +27,10 @@ export const mountedVolume = objectRule('unknown-volume', 'invalid', function* (
   }
 });
 
-/** Every volume is mounted by somebody: data that is written beside it goes with the Pod. */
+/** Volumes that keep data beyond the Pod. Others may stand there unmounted, as cdk8s-plus writes them. */
+const KEEPING = ['persistentVolumeClaim', 'ephemeral', 'nfs'] as const;
+
+/** Every volume that keeps data is mounted by somebody: what is written beside it goes with the Pod. */
 export const unmountedVolume = objectRule('unmounted-volume', 'unsafe', function* (manifest) {
   const template = podTemplateOf(manifest);
   if (!template) return;
@@ -39,9 +42,10 @@ export const unmountedVolume = objectRule('unmounted-volume', 'unsafe', function
     ),
   );
   const named: (readonly [string, unknown])[] = [
-    ...items(template.spec.volumes).map(
-      (volume, index) => [`${template.path}.volumes[${index}]`, at(volume, 'name')] as const,
-    ),
+    ...items(template.spec.volumes).flatMap((volume, index) => {
+      const keeps = KEEPING.some((source) => at(volume, source) !== undefined);
+      return keeps ? [[`${template.path}.volumes[${index}]`, at(volume, 'name')] as const] : [];
+    }),
     ...items(at(manifest, 'spec', 'volumeClaimTemplates')).map(
       (claim, index) => [`spec.volumeClaimTemplates[${index}]`, at(claim, 'metadata', 'name')] as const,
     ),

@@ -97,7 +97,7 @@ describe('a class gives the access mode that a claim asks for', () => {
 const pod = (volumes: string[], mounts: string[], more: object = {}) =>
   object('v1', 'Pod', 'p', {
     spec: {
-      volumes: volumes.map((name) => ({ name })),
+      volumes: volumes.map((name) => ({ name, persistentVolumeClaim: { claimName: name } })),
       containers: [{ name: 'c', volumeMounts: mounts.map((name) => ({ name, mountPath: `/${name}` })) }],
       ...more,
     },
@@ -111,6 +111,7 @@ describe('volumes and mounts fit', () => {
   testRule(unmountedVolume, {
     good: [
       ['a mounted one', [pod(['a'], ['a'])]],
+      ['a folder that goes with the Pod', [pod([], [], { volumes: [{ name: 'a', emptyDir: {} }] })]],
       [
         'one of an init container',
         [pod(['a'], [], { initContainers: [{ name: 'i', volumeMounts: [{ name: 'a' }] }] })],

@@ -1,0 +1,3 @@
+import { describeWrongTypes } from './wrong-types';
+
+describeWrongTypes(2, 4);
