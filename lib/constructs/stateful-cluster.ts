@@ -18,7 +18,7 @@ import { CLUSTER_IP } from '../network/service-type';
 import { SPREADS } from '../placement/spread';
 import { checkQuorum } from '../pod/disruption';
 import { type EnvInput, env } from '../pod/env';
-import { checkMembers, checkQuorumRetention, type Quorum, quorum } from '../pod/quorum';
+import { checkDiscovery, checkMembers, checkQuorumRetention, type Quorum, quorum } from '../pod/quorum';
 import {
   checkStatefulRollout,
   RETENTION,
@@ -142,6 +142,7 @@ const KIND: WorkloadKind = {
     if (read.quorum) {
       checkMembers(read.quorum, read.members, place);
       checkQuorumRetention(read.retention ?? {}, place.key('retention'));
+      checkDiscovery(read.publishNotReadyAddresses ?? defaults.publishNotReadyAddresses, place);
     }
     if (read.memberServices) {
       checkMemberServices(read.memberServices, read.ports, read.members, place.key('memberServices'));
