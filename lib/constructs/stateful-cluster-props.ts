@@ -10,8 +10,8 @@ import { type EnvInput, env } from '../pod/env';
 import { checkDiscovery, checkMembers, checkQuorumRetention, type Quorum, quorum } from '../pod/quorum';
 import { RETENTION, type RetentionProps, STATEFUL_ROLLOUT, type StatefulRolloutProps } from '../pod/stateful-set';
 import type { StatefulCluster } from './stateful-cluster';
-import type { WorkloadKind } from './workload';
 import { STATEFUL_CLUSTER_OVERLAYS, type StatefulClusterOverlays } from './workload-overlays';
+import type { WorkloadKind } from './workload-plan';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
 /** What a stateful cluster says. */
