@@ -38,7 +38,8 @@ export type {
 export { ScheduledJob, type ScheduledJobProps } from './constructs/scheduled-job';
 export { SealedSecret } from './constructs/sealed-secret';
 export { SecretSource } from './constructs/secret-source';
-export { StatefulCluster, type StatefulClusterProps } from './constructs/stateful-cluster';
+export { StatefulCluster } from './constructs/stateful-cluster';
+export type { StatefulClusterProps } from './constructs/stateful-cluster-props';
 export { StatelessService, type StatelessServiceProps, type VariantProps } from './constructs/stateless-service';
 export { StorageClass } from './constructs/storage-class';
 export { VolumeSnapshot, type VolumeSnapshotProps } from './constructs/volume-snapshot';

@@ -15,8 +15,9 @@ import { optional, type ReadOf, shape } from '../input/reader';
 import { flag } from '../input/readers';
 import { type Health, health } from '../pod/health';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
-import { Workload, type WorkloadKind } from './workload';
+import { Workload } from './workload';
 import { BATCH_JOB_OVERLAYS, type BatchJobOverlays } from './workload-overlays';
+import type { WorkloadKind } from './workload-plan';
 import { WORKLOAD_FIELDS, type WorkloadProps } from './workload-props';
 
 /** What a program that runs to its end says. */

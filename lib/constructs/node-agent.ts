@@ -15,8 +15,9 @@ import {
 import type { ReadHost } from '../pod/host';
 import { type Nodes, nodes } from '../pod/nodes';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
-import { Workload, type WorkloadKind } from './workload';
+import { Workload } from './workload';
 import { NODE_AGENT_OVERLAYS, type NodeAgentOverlays } from './workload-overlays';
+import type { WorkloadKind } from './workload-plan';
 import { LONG_RUNNING_FIELDS, type LongRunningProps } from './workload-props';
 
 /** What an agent on every node says. */

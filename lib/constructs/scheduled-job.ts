@@ -18,8 +18,9 @@ import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, oneOf } from '../input/readers';
 import { type Health, health } from '../pod/health';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
-import { Workload, type WorkloadKind } from './workload';
+import { Workload } from './workload';
 import { SCHEDULED_JOB_OVERLAYS, type ScheduledJobOverlays } from './workload-overlays';
+import type { WorkloadKind } from './workload-plan';
 import { WORKLOAD_FIELDS, type WorkloadProps } from './workload-props';
 
 /** What a program that runs at set times says. */

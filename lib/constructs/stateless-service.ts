@@ -24,8 +24,9 @@ import type { ResourceProps } from '../pod/resources';
 import { autoscalerFields, checkContainerMetrics, type Scaling, scaling } from '../scaling/scaling';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
-import { Workload, type WorkloadKind } from './workload';
+import { Workload } from './workload';
 import { STATELESS_SERVICE_OVERLAYS, type StatelessServiceOverlays } from './workload-overlays';
+import type { WorkloadKind } from './workload-plan';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
 /** What a stateless service says. */

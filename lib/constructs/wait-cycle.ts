@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { Place } from '../input/place';
 import { clusterScope } from '../platform/isolation-of';
 
 /** A workload as waits see it. */
@@ -108,4 +109,18 @@ function pathTo(last: Waiter, from: ReadonlyMap<Waiter, Waiter>, start: Waiter):
 function first(cycle: readonly Waiter[]): readonly Waiter[] | undefined {
   const paths = cycle.map(({ node }) => node.path);
   return paths.some((path) => path < paths[0]!) ? undefined : cycle;
+}
+
+/** Complains about a workload that waits for itself, by way of others or not. */
+export function checkWaitCycle(waiter: Waiter, at: Place): void {
+  const cycle = waitCycle(waiter);
+  if (!cycle) return;
+  at.complain({
+    rule: 'wait-cycle',
+    severity: 'unsafe',
+    what: cycle.length === 1 ? 'waits for the workload itself' : 'waits in a circle: none of them would ever start',
+    got: [...cycle, waiter].map(({ node }) => node.path).join(' → '),
+    allowed: 'waits without a circle',
+    fix: 'remove one of these waits, and let that program try until the other answers',
+  });
 }

@@ -2,53 +2,46 @@ import type { ApiObject } from 'cdk8s';
 import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { dataFields } from '../config/content';
-import { checkLabels } from '../defaults/labels';
-import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
-import type { Reader, ShapeReader } from '../input/reader';
-import type { PodTemplateSpec, Toleration } from '../kubernetes/generated';
+import type { PodTemplateSpec } from '../kubernetes/generated';
 import type { Connection } from '../network/connection';
 import { CLUSTER_DNS } from '../network/dns';
 import type { Call, Endpoint, HasEndpoint } from '../network/endpoint';
-import { checkMetrics, podMonitorFields, type ReadMetrics, scrapeAnnotations } from '../network/metrics';
+import { monitorPlace, podMonitorFields, scrapeAnnotations } from '../network/metrics';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
 import type { ReadOverlay } from '../overlay/overlay';
 import type { PlacementFacts } from '../placement/colocation';
 import { placementFields } from '../placement/placement';
 import type { ReadScheduling } from '../placement/scheduling';
-import { type ReadSpread, SPREADS } from '../placement/spread';
+import { SPREADS } from '../placement/spread';
 import { isolationOf } from '../platform/isolation-of';
 import { type MonitoringFacts, NO_MONITORING } from '../platform/monitoring';
-import { disruptionFields, type ReadDisruption } from '../pod/disruption';
+import { disruptionFields } from '../pod/disruption';
 import { withDrain } from '../pod/drain';
 import { fileVolumes, type OwnConfigMap } from '../pod/file-volumes';
-import { checkContainers, furtherContainers, sidecarPorts } from '../pod/further-containers';
-import { checkHealth, type ReadHealth } from '../pod/health';
-import { checkHost, hostFields } from '../pod/host';
-import { checkSelector, type Identity, identityOf } from '../pod/identity';
-import { checkLifecycle } from '../pod/lifecycle';
-import { checkVolumes, namedVolumes, type PlacedVolume, type PodVolume } from '../pod/mounts';
-import { checkPodNetwork, podNetworkFields } from '../pod/pod-network';
+import { furtherContainers, sidecarPorts } from '../pod/further-containers';
+import { hostFields } from '../pod/host';
+import { type Identity, identityOf } from '../pod/identity';
+import type { PlacedVolume } from '../pod/mounts';
+import { podNetworkFields } from '../pod/pod-network';
 import { type PodInput, podTemplate } from '../pod/pod-template';
-import { checkResources } from '../pod/resources';
-import { checkSecurity } from '../pod/security';
 import { waitContainers } from '../pod/wait-for';
 import { OWN_ACCOUNT } from '../rights/service-account';
 import { claimSpecFields } from '../storage/claim';
-import { inContainer } from '../storage/downward-api';
-import { checkSharing, type SharingPlan } from '../storage/shared-volumes';
 import { claimsOf } from '../storage/storage';
-import type { ReadStorage } from '../storage/volume-kind';
 import { accept, type ConnectionPeer, type ConnectionProps, connect } from './connect';
 import { Grants, type GrantsHost } from './grants';
 import { checkIsolation } from './isolation-checks';
 import { type IsolationFacts, policyInput } from './policy-input';
 import type { RouteCall } from './route-backend';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
-import { addWait, answersTo, type Wait, waitCycle } from './wait-cycle';
+import { addWait, answersTo, checkWaitCycle, type Wait } from './wait-cycle';
 import { type ReadWait, type WaitTarget, waitTargets } from './wait-target';
+import { checkWorkload } from './workload-checks';
+import type { WorkloadKind, WorkloadPlan } from './workload-plan';
 import { type ReadWorkload, workloadName } from './workload-props';
+import { claimName, workloadVolumes } from './workload-volumes';
 
 /** What the kinds of workload read each in its way. */
 export type OwnPodInput = Pick<PodInput['main'], 'command' | 'args' | 'env'> &
@@ -109,12 +102,22 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       common: this.commonLabels,
     });
     const files = fileVolumes(read.files ?? [], this.name);
-    this.volumes = this.readVolumes(read, files.volumes);
-    checkLabels(read.labels, this.place.key('labels'));
-    this.check(read, ports);
+    this.volumes = workloadVolumes(read, files.volumes, {
+      name: this.name,
+      claimTemplates: this.plan.claimTemplates,
+      place: this.place,
+    });
+    const parts = {
+      name: this.name,
+      identity: this._identity,
+      plan: this.plan,
+      volumes: this.volumes,
+      kubernetesVersion: this.platform.kubernetesVersion,
+    };
+    checkWorkload(read, parts, this.defaults, this.place);
     answersTo(this, this.name, this.namespace);
     this.addWaits(read.waitFor ?? [], this.place.key('waitFor'));
-    this.whenComplete((place) => this.checkWaits(place.key('waitFor')));
+    this.whenComplete((place) => checkWaitCycle(this, place.key('waitFor')));
 
     const { name: account = this.name, exists, annotations } = read.serviceAccount ?? OWN_ACCOUNT;
     this.account = account;
@@ -298,20 +301,6 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     });
   }
 
-  private checkWaits(at: Place): void {
-    const cycle = waitCycle(this);
-    if (!cycle) return;
-    const names = [...cycle, this].map(({ node }) => node.path).join(' → ');
-    at.complain({
-      rule: 'wait-cycle',
-      severity: 'unsafe',
-      what: cycle.length === 1 ? 'waits for the workload itself' : 'waits in a circle: none of them would ever start',
-      got: names,
-      allowed: 'waits without a circle',
-      fix: 'remove one of these waits, and let that program try until the other answers',
-    });
-  }
-
   /** The overlays are called like the handles: of `HeadlessService`, `headlessService`. */
   protected override overlayOf(id: string): ReadOverlay | undefined {
     const { overlays } = this._read as { readonly overlays?: Readonly<Record<string, ReadOverlay | undefined>> };
@@ -343,40 +332,16 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     });
   }
 
-  private readVolumes(read: ReadWorkload, volumes: readonly PodVolume[]): readonly PlacedVolume[] {
-    const files = volumes.map((volume, index) => ({
-      volume,
-      mountPlaces: volume.mounts.map(() => this.place.key('files').item(index).key('mountPath')),
-    }));
-    const writable = (read.writable ?? []).map((mountPath, index) => ({
-      volume: { mounts: [{ mountPath }], source: { emptyDir: {} } },
-      mountPlaces: [this.place.key('writable').item(index)],
-    }));
-    const storage = (read.storage ?? []).map((one) => this.storedVolume(one));
-    return [...files, ...writable, ...storage];
-  }
-
-  /** A volume of `storage`; the claim of one is a template of the StatefulSet, or an object that all Pods share. */
-  private storedVolume(one: ReadStorage): PlacedVolume {
-    const { volume, claim } = one;
-    if (claim && !this.plan.claimTemplates) {
-      return {
-        ...one,
-        volume: { ...volume, source: { persistentVolumeClaim: { claimName: this.claimName(volume.name) } } },
-      };
-    }
-    return { ...one, volume: { ...volume, source: volume.source && inContainer(volume.source, this.name) } };
-  }
-
-  private claimName(volume: string): string {
-    return `${this.name}-${volume}`;
-  }
-
   private addClaims(read: ReadWorkload): Readonly<Record<string, ApiObject>> {
     if (this.plan.claimTemplates) return {};
     return Object.fromEntries(
       claimsOf(read.storage ?? []).map(({ name, claim }) => {
-        const { metadata, ...rest } = this.head('v1', 'PersistentVolumeClaim', this.claimName(name), claim.annotations);
+        const { metadata, ...rest } = this.head(
+          'v1',
+          'PersistentVolumeClaim',
+          claimName(this.name, name),
+          claim.annotations,
+        );
         const head = { ...rest, metadata: { ...metadata, labels: { ...claim.labels, ...metadata.labels } } };
         const spec = () => claimSpecFields(claim, this.defaults.accessMode);
         return [name, this.addObject(`Claim-${name}`, head, { spec })];
@@ -409,23 +374,16 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
 
   private addPodMonitor(): ApiObject | undefined {
     const { metrics } = this.plan;
-    if (!metrics || this.monitoring.dialect !== 'prometheusOperator') return undefined;
-    const { labels, namespace, interval } = this.monitoring;
-    const isElsewhere = namespace !== undefined && namespace !== this.namespace;
-    // A dot is in no name of a namespace: no two workloads get one name.
-    const name = isElsewhere && this.namespace !== undefined ? `${this.namespace}.${this.name}` : this.name;
+    const { monitoring } = this;
+    if (!metrics || monitoring.dialect !== 'prometheusOperator') return undefined;
+    const { name, ...where } = monitorPlace(this.name, this.namespace, monitoring);
     const { metadata, ...head } = this.head('monitoring.coreos.com/v1', 'PodMonitor', name);
-    const all = { ...metadata, labels: { ...metadata.labels, ...labels }, ...(isElsewhere ? { namespace } : {}) };
+    const labels = { ...metadata.labels, ...monitoring.labels };
+    const selected = { namespace: where.selected, interval: monitoring.interval };
     return this.addObject(
       'PodMonitor',
-      { ...head, metadata: all },
-      {
-        spec: () =>
-          podMonitorFields(metrics, this._ports, this._identity.selector, {
-            namespace: isElsewhere ? this.namespace : undefined,
-            interval,
-          }),
-      },
+      { ...head, metadata: { ...metadata, labels, ...where.metadata } },
+      { spec: () => podMonitorFields(metrics, this._ports, this._identity.selector, selected) },
     );
   }
 
@@ -447,69 +405,4 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       dns: this.platform.dns ?? CLUSTER_DNS,
     };
   }
-
-  private check(read: ReadWorkload, ports: readonly Port[]): void {
-    checkSelector(this._identity, this.place.key('selector'));
-    checkHealth(this.plan.health ?? {}, ports, this.place.key('health'));
-    checkResources(read.resources, this.defaults, this.place.key('resources'));
-    checkSecurity(read.security ?? {}, this.defaults, this.place.key('security'));
-    checkVolumes(this.volumes);
-    if (this.plan.metrics) checkMetrics(this.plan.metrics, ports, this.place.key('metrics'));
-    checkHost(read, this.place);
-    checkSharing(read.storage ?? [], this.plan, this.defaults, this.place.key('storage'));
-    checkPodNetwork(read.podNetwork ?? {}, this.place.key('podNetwork'));
-    const pod = {
-      name: this.name,
-      ports,
-      security: read.security ?? {},
-      volumes: namedVolumes(this.volumes.map(({ volume }) => volume)).map(({ name }) => name),
-      grace: read.terminationGracePeriod ?? this.defaults.terminationGracePeriodSeconds,
-      kubernetesVersion: this.platform.kubernetesVersion,
-    };
-    checkLifecycle(read.lifecycle ?? {}, pod, this.place.key('lifecycle'));
-    checkContainers(read, pod, this.defaults, this.place);
-  }
-}
-
-/** What a kind of workload gives to the parts that all have. */
-export interface WorkloadPlan extends SharingPlan {
-  readonly ports: readonly Port[];
-  /** The form of its name, where that may be another than a Service's. */
-  readonly name?: Reader<string>;
-  /** Annotations of its objects, unless one has its own. */
-  readonly annotations?: Readonly<Record<string, string>>;
-  /** What only this kind says of its Pods. */
-  readonly pod?: PodInput['fields'];
-  /** Taints that Pods of this kind bear, beside those of `scheduling`. */
-  readonly tolerations?: readonly Toleration[];
-  /** The labels of a running workload that is adopted. */
-  readonly selector?: Readonly<Record<string, string>>;
-  /** Not where each run starts Pods anew, as for Jobs, whose template can't be changed. */
-  readonly rollOnConfigChange?: boolean;
-  /** None where no probe makes sense, as for Jobs. */
-  readonly health?: ReadHealth;
-  /** None where the controller decides where its Pods are. */
-  readonly spread?: ReadSpread;
-  /** None where a drain asks nobody, as for DaemonSets. */
-  readonly budget?: BudgetPlan;
-  readonly metrics?: ReadMetrics;
-  /** How callers outside the cluster reach it, such as «a Service of type NodePort»; none where they don't. */
-  readonly outside?: string;
-  /** Whether its Pods call each other: they are members of one system. */
-  readonly membersTalk?: boolean;
-}
-
-/** What a PodDisruptionBudget is made from. */
-export interface BudgetPlan {
-  readonly disruption: ReadDisruption;
-  /** How many Pods there are: with one, a budget would block every drain. */
-  readonly pods: number;
-  readonly evictUnhealthy: 'AlwaysAllow' | 'IfHealthyBudget';
-}
-
-/** A kind of workload: how its props are read, and what follows from them for the common parts. */
-export interface WorkloadKind {
-  readonly shape: ShapeReader<ReadWorkload>;
-  // biome-ignore lint/suspicious/noExplicitAny: a plan takes exactly what its own shape reads
-  plan(read: any, defaults: DefaultValues, place: Place): WorkloadPlan;
 }

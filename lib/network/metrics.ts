@@ -78,6 +78,22 @@ export function scrapeAnnotations(
   };
 }
 
+/** What a PodMonitor is called and where it is, and which namespace it then has to select, if not its own. */
+export function monitorPlace(
+  workload: string,
+  namespace: string | undefined,
+  { namespace: there }: { readonly namespace?: string },
+): {
+  readonly name: string;
+  readonly metadata: { readonly namespace?: string };
+  readonly selected?: string;
+} {
+  if (there === undefined || there === namespace) return { name: workload, metadata: {} };
+  // A dot is in no name of a namespace: no two workloads get one name.
+  const name = namespace === undefined ? workload : `${namespace}.${workload}`;
+  return { name, metadata: { namespace: there }, selected: namespace };
+}
+
 /** The spec of a PodMonitor; `namespace` is given where it is in another than its Pods. */
 export function podMonitorFields(
   { port, path, scheme }: ReadMetrics,

@@ -151,3 +151,16 @@ export function checkQuorumRetention(
     });
   }
 }
+
+/** Complains about members that can't find each other before they are ready, which they are only together. */
+export function checkDiscovery(publishNotReadyAddresses: boolean, at: Place): void {
+  if (publishNotReadyAddresses) return;
+  at.key('publishNotReadyAddresses').complain({
+    rule: 'peers-unknown-until-ready',
+    severity: 'unsafe',
+    what: 'keeps members from finding each other until they are ready, and they are ready only together',
+    got: false,
+    allowed: 'true for members that decide by majority',
+    fix: 'remove publishNotReadyAddresses',
+  });
+}

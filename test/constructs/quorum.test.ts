@@ -112,6 +112,7 @@ describe('what a system with a quorum must not lose', () => {
       '1.37',
       ['unsafe rollout-takes-quorum'],
     ],
+    ['the names of its members', { publishNotReadyAddresses: false }, '1.36', ['unsafe peers-unknown-until-ready']],
     ['but one in an update may be missing', { rollout: { maxUnavailable: '33%' } }, '1.36', []],
   ])('%s', (_sentence, props, version, expected) => {
     expect(rules(found({ ...props, quorum: Quorum.formed(3) }, version))).toEqual(expected);

@@ -1,0 +1,56 @@
+import { checkLabels } from '../defaults/labels';
+import type { ResolvedDefaults } from '../defaults/resolved';
+import type { Place } from '../input/place';
+import { checkMetrics } from '../network/metrics';
+import { checkContainers } from '../pod/further-containers';
+import { checkHealth } from '../pod/health';
+import { checkHost } from '../pod/host';
+import { checkSelector, type Identity } from '../pod/identity';
+import { checkLifecycle } from '../pod/lifecycle';
+import { checkVolumes, namedVolumes, type PlacedVolume } from '../pod/mounts';
+import { checkPodNetwork } from '../pod/pod-network';
+import { checkResources } from '../pod/resources';
+import { checkSecurity } from '../pod/security';
+import { checkSharing } from '../storage/shared-volumes';
+import type { WorkloadPlan } from './workload-plan';
+import type { ReadWorkload } from './workload-props';
+
+/** What is checked of a workload before it is built. */
+export interface WorkloadParts {
+  readonly name: string;
+  readonly identity: Identity;
+  readonly plan: WorkloadPlan;
+  readonly volumes: readonly PlacedVolume[];
+  readonly kubernetesVersion: string;
+}
+
+/** Complains about what contradicts itself in the parts that all kinds of workload have. */
+export function checkWorkload(
+  read: ReadWorkload,
+  parts: WorkloadParts,
+  defaults: ResolvedDefaults,
+  place: Place,
+): void {
+  const { plan, volumes } = parts;
+  const { ports, metrics } = plan;
+  checkLabels(read.labels, place.key('labels'));
+  checkSelector(parts.identity, place.key('selector'));
+  checkHealth(plan.health ?? {}, ports, place.key('health'));
+  checkResources(read.resources, defaults, place.key('resources'));
+  checkSecurity(read.security ?? {}, defaults, place.key('security'));
+  checkVolumes(volumes);
+  if (metrics) checkMetrics(metrics, ports, place.key('metrics'));
+  checkHost(read, place);
+  checkSharing(read.storage ?? [], plan, defaults, place.key('storage'));
+  checkPodNetwork(read.podNetwork ?? {}, place.key('podNetwork'));
+  const pod = {
+    name: parts.name,
+    ports,
+    security: read.security ?? {},
+    volumes: namedVolumes(volumes.map(({ volume }) => volume)).map(({ name }) => name),
+    grace: read.terminationGracePeriod ?? defaults.terminationGracePeriodSeconds,
+    kubernetesVersion: parts.kubernetesVersion,
+  };
+  checkLifecycle(read.lifecycle ?? {}, pod, place.key('lifecycle'));
+  checkContainers(read, pod, defaults, place);
+}
