@@ -100,7 +100,7 @@ test('a path that nginx compares after a longer pattern is shadowed', () => {
     },
   }));
   expect(problems).toMatchObject([
-    { rule: 'shadowed-route', severity: 'unsafe', path: expect.stringContaining('first'), got: '/v1' },
+    { rule: 'shadowed-route', severity: 'unsafe', path: expect.stringContaining('first'), got: '"/v1"' },
   ]);
   expect(problems[0]!.what).toContain('routes[1]');
 });
