@@ -11,14 +11,17 @@ export function testRule(
     good,
     bad,
     storageClasses,
+    domains,
   }: {
     good: readonly RuleCase[];
     bad: readonly RuleCase[];
     storageClasses?: readonly (string | { name: string; accessModes?: string[] })[];
+    domains?: readonly string[];
   },
 ): void {
   const cluster = {
     kubernetesVersion: '1.34',
+    domains,
     storageClasses: storageClasses?.map((one) => (typeof one === 'string' ? { name: one } : one)),
   };
   const findings = (manifests: readonly object[]) => [...rule.check({ manifests: manifests as Manifest[], cluster })];

@@ -1,5 +1,6 @@
 import { ambiguousRoute, regexHost } from '../../../lib/validation/rules/ambiguous-route';
 import { duplicateRoute } from '../../../lib/validation/rules/duplicate-route';
+import { foreignHost } from '../../../lib/validation/rules/foreign-host';
 import { gatewayBackend, noWeight, referenceGrant } from '../../../lib/validation/rules/gateway-backend';
 import { duplicateListener, gatewayListener } from '../../../lib/validation/rules/gateway-listener';
 import { tlsSecret } from '../../../lib/validation/rules/tls-secret';
@@ -173,5 +174,42 @@ describe('missing-tls-secret', () => {
       ],
     ],
     bad: [['a Secret that nothing makes', [withTls('a-tls')], { manifest: 0, got: 'a-tls' }]],
+  });
+});
+
+describe('foreign-host', () => {
+  const passing = (hostname: string) => object(V1, 'TLSRoute', 'a', { spec: { hostnames: [hostname] } });
+  testRule(foreignHost, {
+    domains: ['example.com'],
+    good: [
+      ['the domain itself', [listeners('a', 'example.com')]],
+      ['a host below it', [ingress('a', '/', 'Prefix'), route('a', [match('/')])]],
+      ['every host below it', [listeners('a', '*.example.com')]],
+      ['a route for any host', [{ ...ingress('a', '/', 'Prefix'), spec: { rules: [{}] } }, gateway({})]],
+    ],
+    bad: [
+      [
+        "an Ingress' host elsewhere",
+        [{ ...ingress('a', '/', 'Prefix'), spec: { rules: [{ host: 'a.example.org' }, { host: 'a.example.org' }] } }],
+        { manifest: 0, got: 'a.example.org', allowed: 'example.com, *.example.com' },
+      ],
+      [
+        'a name that only ends like the domain',
+        [route('a', [match('/')], { hostnames: ['a.example.com', 'myexample.com'] })],
+        { manifest: 0, got: 'myexample.com' },
+      ],
+      ['a TLSRoute elsewhere', [passing('a.example.org')], { manifest: 0, got: 'a.example.org' }],
+      ['every host of the domain above', [listeners('a', '*.com')], { manifest: 0, got: '*.com' }],
+      ["a Gateway's listener elsewhere", [gateway({}, { hostname: '*.example.org' })], { manifest: 0 }],
+    ],
+  });
+  test('a platform that does not list its domains has every host', () => {
+    const manifests = [listeners('a', 'a')];
+    expect([...foreignHost.check({ manifests, cluster: { kubernetesVersion: '1.34' } })]).toEqual([]);
+  });
+  testRule(foreignHost, {
+    domains: [],
+    good: [['no route', []]],
+    bad: [['a platform without any', [listeners('a', 'a')], { allowed: 'none: the platform has no domain' }]],
   });
 });

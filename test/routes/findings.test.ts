@@ -1,0 +1,106 @@
+import { Chart } from 'cdk8s';
+import {
+  Environment,
+  Health,
+  IngressController,
+  IngressRoute,
+  type IngressRouteProps,
+  Platform,
+  type PlatformProps,
+  type Problem,
+  Routing,
+  StatelessService,
+  Tls,
+} from '../../lib';
+import { newApp, problemsOf } from '../support/build';
+
+const ROUTINGS = {
+  'Gateway API': Routing.gateway({ name: 'public', namespace: 'infra' }),
+  Ingress: Routing.ingress({ className: 'nginx', controller: IngressController.nginx() }),
+};
+const HOST = 'shop.example.com';
+
+/** Problems of an environment with a chart of services and one for each of the routes. */
+function found(
+  routing: Routing,
+  routes: (web: StatelessService) => Readonly<Record<string, IngressRouteProps>>,
+  more: Partial<PlatformProps> = {},
+): readonly Problem[] {
+  const app = newApp();
+  const platform = Platform.define({ kubernetesVersion: '1.35', routing, ...more });
+  const environment = new Environment(app, 'production', { platform });
+  const web = new StatelessService(new Chart(environment, 'services', { namespace: 'shop' }), 'web', {
+    image: 'registry.example.com/web:1.0.0',
+    ports: [{ name: 'http', port: 80 }],
+    health: Health.http({ ready: '/ready', live: '/live' }),
+    resources: { memory: '64Mi' },
+  });
+  for (const [name, props] of Object.entries(routes(web))) {
+    new IngressRoute(new Chart(environment, name, { namespace: 'shop' }), 'public', { name, ...props });
+  }
+  return problemsOf(app);
+}
+
+describe.each(Object.entries(ROUTINGS))('findings of routes by %s', (_, routing) => {
+  test('one path of a host in two charts: both places are named', () => {
+    const problems = found(routing, (web) => ({
+      first: { host: HOST, routes: [{ path: '/cart', to: web }] },
+      second: { host: HOST, routes: [{ path: '/cart', to: web }] },
+    }));
+    expect(problems).toMatchObject([{ rule: 'duplicate-route', severity: 'unsafe' }]);
+    const { path, what, source, also } = problems[0]!;
+    expect(path).toContain('second');
+    expect(what).toMatch(/shop\.example\.com.*\/cart/);
+    expect(what).toMatch(/first/);
+    expect(source).toBeDefined();
+    expect(also).toContain('first');
+  });
+
+  test('two charts may share a host, path by path', () => {
+    const problems = found(routing, (web) => ({
+      first: { host: HOST, routes: [{ path: '/cart', to: web }] },
+      second: { host: HOST, routes: [{ path: '/', to: web }] },
+    }));
+    expect(problems).toEqual([]);
+  });
+
+  test('a service without the port', () => {
+    const problems = found(routing, (web) => ({ first: { host: HOST, routes: [{ to: web, port: 'grpc' }] } }));
+    expect(problems).toMatchObject([
+      { rule: 'unknown-port', severity: 'invalid', path: expect.stringContaining('first'), allowed: 'http' },
+    ]);
+  });
+
+  test('a host outside the domains of the platform', () => {
+    const routes = (web: StatelessService) => ({ first: { host: HOST, routes: [{ to: web }] } });
+    expect(found(routing, routes, { domains: ['example.com'] })).toEqual([]);
+    expect(found(routing, routes, { domains: ['example.org'] })).toMatchObject([{ rule: 'foreign-host', got: HOST }]);
+  });
+
+  test('a certificate that nothing makes, where the platform lists those it has', () => {
+    const routes = (web: StatelessService) => ({
+      first: { host: HOST, tls: Tls.secret('shop-tls'), routes: [{ to: web }] },
+    });
+    expect(found(routing, routes, { tlsSecrets: ['shop/shop-tls'] })).toEqual([]);
+    expect(found(routing, routes, { tlsSecrets: ['other-tls'] })).toMatchObject([
+      { rule: 'missing-tls-secret', severity: 'unsafe', got: 'shop-tls', allowed: 'other-tls' },
+    ]);
+    expect(found(routing, routes)).toEqual([]);
+  });
+});
+
+test('a path that nginx compares after a longer pattern is shadowed', () => {
+  const problems = found(ROUTINGS.Ingress, (web) => ({
+    first: {
+      host: HOST,
+      routes: [
+        { path: '/v1', pathType: 'Exact', to: web },
+        { path: '/v[0-9]+', pathType: 'RegularExpression', to: web },
+      ],
+    },
+  }));
+  expect(problems).toMatchObject([
+    { rule: 'shadowed-route', severity: 'unsafe', path: expect.stringContaining('first'), got: '/v1' },
+  ]);
+  expect(problems[0]!.what).toContain('routes[1]');
+});
