@@ -18,6 +18,7 @@ export { BatchJob, type BatchJobProps } from './constructs/batch-job';
 export { ConfigMap, type ConfigMapProps } from './constructs/config-map';
 export type { ConnectionPeer, ConnectionProps } from './constructs/connect';
 export { ExternalSecret } from './constructs/external-secret';
+export { Gateway, type GatewayProps } from './constructs/gateway';
 export { Grants, type RoleGrantProps } from './constructs/grants';
 export { IngressRoute, type IngressRouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
@@ -130,6 +131,12 @@ export type { WaitingProps } from './pod/wait-for';
 export { type GrantProps, GrantScope } from './rights/grant';
 export { type NamedServiceAccount, type OwnServiceAccountProps, ServiceAccount } from './rights/service-account';
 export type { HeaderChangesProps, RedirectProps, RewriteProps } from './routes/filters';
+export {
+  type HttpsListenerProps,
+  Listener,
+  type ListenerProps,
+  type TcpListenerProps,
+} from './routes/gateway/listener';
 export { type GrpcMatchProps, type HttpMethod, type PathType, ValueMatch } from './routes/match';
 export type {
   CorsProps,

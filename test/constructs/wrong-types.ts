@@ -6,6 +6,7 @@ import {
   ConfigMap,
   Environment,
   ExternalSecret,
+  Gateway,
   IngressController,
   IngressRoute,
   KubernetesObject,
@@ -25,6 +26,7 @@ import {
 } from '../../lib';
 import { acceptIfFound } from '../support/accept';
 import { newApp, problemsOf } from '../support/build';
+import { GATEWAY_SAMPLE, LISTENERS } from '../support/gateway-samples';
 import { isPlain, Raw, realized, replaced, Sample, type Spot, spots } from '../support/sample';
 import * as samples from '../support/samples';
 import * as storageSamples from '../support/storage-samples';
@@ -58,6 +60,7 @@ const job: Make = (props, chart) => new BatchJob(chart, 'web', props);
 const scheduled: Make = (props, chart) => new ScheduledJob(chart, 'web', props);
 const namespace: Make = (props, chart) => new Namespace(chart, 'web', props);
 const storageClass: Make = (props, chart) => new StorageClass(chart, 'web', props);
+const gateway: Make = (props, chart) => new Gateway(chart, 'web', props);
 const pool: Make = (props, chart) => new PersistentVolumePool(chart, 'web', props);
 const claim: Make = (props, chart) => new PersistentVolumeClaim(chart, 'web', props);
 const snapshot: Make = (props, chart) => new VolumeSnapshot(chart, 'web', props);
@@ -91,6 +94,8 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['NodeAgent', samples.AGENT_SAMPLE, agent, ''],
   ['BatchJob', samples.JOB_SAMPLE, job, ''],
   ['ScheduledJob', samples.SCHEDULED_SAMPLE, scheduled, ''],
+  ['Gateway', GATEWAY_SAMPLE, gateway, ''],
+  ...variants(LISTENERS, GATEWAY_SAMPLE, gateway, ['listeners', 0]),
   ['StorageClass', storageSamples.STORAGE_CLASS_SAMPLE, storageClass, ''],
   ['PersistentVolumePool', storageSamples.POOL_SAMPLE, pool, ''],
   ['PersistentVolumeClaim', storageSamples.CLAIM_SAMPLE, claim, ''],
