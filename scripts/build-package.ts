@@ -7,12 +7,8 @@ const root = path.join(__dirname, '..');
 const target = path.join(root, 'build/lib');
 
 fs.rmSync(target, { recursive: true, force: true });
-const { status } = spawnSync(
-  process.execPath,
-  [require.resolve('typescript/bin/tsc'), '-p', path.join(root, 'tsconfig.build.json')],
-  { cwd: root, stdio: 'inherit' },
-);
-if (status !== 0) throw new Error('lib does not compile; nothing was packed');
+// The comments are for those who read the types: in the code they would stand a second time.
+for (const what of [['--emitDeclarationOnly'], ['--declaration', 'false', '--removeComments']]) compile(what);
 
 // Read by `require`, which the compiler doesn't follow.
 for (const table of namesIn(path.join(root, 'lib'), '.json')) {
@@ -28,6 +24,13 @@ for (const name of namesIn(target, '.js')) {
   if (!NO_CODE.test(code)) continue;
   fs.writeFileSync(file, code.replace(/\n\/\/# sourceMappingURL=.*$/, '\n'));
   fs.rmSync(`${file}.map`);
+}
+
+function compile(options: readonly string[]): void {
+  const compiler = require.resolve('typescript/bin/tsc');
+  const args = [compiler, '-p', path.join(root, 'tsconfig.build.json'), ...options];
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw new Error('lib does not compile; nothing was packed');
 }
 
 function namesIn(folder: string, end: string): readonly string[] {
