@@ -1,102 +1,28 @@
-import path from 'node:path';
 import {
-  CertificateIssuer,
   Completion,
-  ConfigFiles,
-  Defaults,
-  EnvFrom,
-  EnvSource,
   FailureRule,
-  FileContent,
-  FileSet,
   Health,
   Hook,
-  IngressController,
   Isolation,
-  Metric,
   Metrics,
-  Monitoring,
   Nodes,
-  Platform,
-  Probe,
   Quorum,
   Replacement,
-  Routing,
-  Scaling,
-  ScalingPolicy,
   SecretFiles,
   ServiceAccount,
   ServiceType,
   Spread,
-  Target,
-  Tls,
-  ValueMatch,
 } from '../../lib';
-import { V1 } from '../../lib/defaults/v1';
+import { ENV_FROMS, env, files } from './config-samples';
+import { HEALTHS, http } from './health-samples';
 import { Raw, Sample } from './sample';
 import { STORAGES } from './volume-samples';
 
-const asked = { periodSeconds: 10, timeoutSeconds: 3, initialDelaySeconds: 1 };
-const timings = { ...asked, failureThreshold: 3 };
-const ending = { terminationGracePeriodSeconds: 5 };
-
-const http = new Sample(Health.http, [
-  [
-    '',
-    {
-      ready: '/ready',
-      live: '/live',
-      startup: '/start',
-      startupBudget: 60,
-      port: 'http',
-      scheme: 'HTTP',
-      headers: { Accept: 'text/plain' },
-      timings: {
-        ready: { ...timings, successThreshold: 2, terminationGracePeriodSeconds: undefined },
-        live: { ...timings, successThreshold: 1, ...ending },
-        startup: { ...asked, successThreshold: 1, failureThreshold: undefined, ...ending },
-      },
-    },
-  ],
-]);
-
-export const PROBES: Readonly<Record<string, Sample>> = {
-  'Probe.http': new Sample(Probe.http, [
-    ['path', '/ready'],
-    [
-      '',
-      {
-        port: 'http',
-        scheme: 'HTTP',
-        headers: { Accept: 'text/plain' },
-        ...timings,
-        successThreshold: 1,
-        terminationGracePeriodSeconds: undefined,
-      },
-    ],
-  ]),
-  'Probe.tcp': new Sample(Probe.tcp, [
-    ['', { port: 'http', ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined }],
-  ]),
-  'Probe.grpc': new Sample(Probe.grpc, [
-    ['', { port: 'http', service: 'web', ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined }],
-  ]),
-  'Probe.exec': new Sample(Probe.exec, [
-    ['command', ['true']],
-    ['', { ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined }],
-  ]),
-};
-
-const { 'Probe.http': httpProbe, 'Probe.tcp': tcpProbe, 'Probe.exec': execProbe } = PROBES;
-export const HEALTHS: Readonly<Record<string, Sample>> = {
-  'Health.probes': new Sample(Health.probes, [
-    ['', { ready: httpProbe, live: tcpProbe, startup: execProbe, startupBudget: undefined }],
-  ]),
-  'Health.none': new Sample(Health.none, [['reason', 'it cannot be asked']]),
-};
-
-/** A Health whose `ready` takes any of the probes. */
-export const ONE_PROBE = new Sample(Health.probes, [['', { ready: httpProbe }]]);
+export * from './config-samples';
+export * from './health-samples';
+export * from './platform-samples';
+export * from './route-samples';
+export * from './scaling-samples';
 
 const clusterIp = {
   sessionAffinity: 'ClientIP',
@@ -104,148 +30,22 @@ const clusterIp = {
   internalTrafficPolicy: 'Local',
   annotations: { 'example.com/a': 'b' },
 };
+
 const nodePort = { ...clusterIp, externalTrafficPolicy: 'Local' };
+
 const balancer = { ...nodePort, loadBalancerClass: 'example.com/lb', loadBalancerSourceRanges: ['10.0.0.0/8'] };
+
 export const SERVICE_TYPES: Readonly<Record<string, Sample>> = {
   'ServiceType.clusterIp': new Sample(ServiceType.clusterIp, [['', clusterIp]]),
   'ServiceType.nodePort': new Sample(ServiceType.nodePort, [['', nodePort]]),
   'ServiceType.loadBalancer': new Sample(ServiceType.loadBalancer, [['', balancer]]),
 };
 
-const keyOf = (make: typeof EnvSource.secretKey) =>
-  new Sample(make, [
-    ['name', 'web-db'],
-    ['key', 'password'],
-    ['', { optional: true }],
-  ]);
-const env = {
-  TEXT: 'a',
-  SECRET: keyOf(EnvSource.secretKey),
-  CONFIG: keyOf(EnvSource.configMapKey),
-  FIELD: new Sample(EnvSource.field, [['fieldPath', 'metadata.name']]),
-  RESOURCE: new Sample(EnvSource.resource, [['resource', 'limits.memory']]),
-};
-
-const envFrom = (make: typeof EnvFrom.secret) =>
-  new Sample(make, [
-    ['name', 'web-settings'],
-    ['', { prefix: 'WEB_', optional: true }],
-  ]);
-export const ENV_FROMS: Readonly<Record<string, Sample>> = {
-  'EnvFrom.configMap': envFrom(EnvFrom.configMap),
-  'EnvFrom.secret': envFrom(EnvFrom.secret),
-};
-
-export const CONFIG_FOLDER = path.join(__dirname, 'fixtures/config');
-const directory = { ignore: ['**/*.png'], templates: { 'app.conf': { port: 80 } } };
-const mounted = { defaultMode: 0o440, modes: { 'app.conf': 0o400 }, singleFiles: false, immutable: false };
-export const CONFIG_FILES: Readonly<Record<string, Sample>> = {
-  'ConfigFiles.fromDirectory': new Sample(ConfigFiles.fromDirectory, [
-    ['mountPath', '/etc/web'],
-    ['directory', CONFIG_FOLDER],
-    ['', { ...directory, ...mounted }],
-  ]),
-  'ConfigFiles.of': new Sample(ConfigFiles.of, [
-    ['mountPath', '/etc/web'],
-    ['files', { 'app.conf': 'port=80' }],
-    ['', { ...mounted, modes: {} }],
-  ]),
-  'ConfigFiles.file': new Sample(ConfigFiles.file, [
-    ['mountPath', '/etc/web/app.conf'],
-    ['content', 'port=80'],
-    ['', { mode: 0o440, immutable: false }],
-  ]),
-  'ConfigFiles.from': new Sample(ConfigFiles.from, [
-    ['configMap', 'web-settings'],
-    ['mountPath', '/etc/web'],
-    ['', { items: { conf: 'app.conf' }, defaultMode: 0o440, optional: true, singleFiles: false }],
-  ]),
-};
-
-const template = path.join(CONFIG_FOLDER, 'app.conf');
-export const FILE_CONTENTS: Readonly<Record<string, Sample>> = {
-  'FileContent.text': new Sample(FileContent.text, [['', 'port=80']]),
-  'FileContent.json': new Sample(FileContent.json, [['', { port: 80 }]]),
-  'FileContent.yaml': new Sample(FileContent.yaml, [['', { hosts: ['a'] }]]),
-  'FileContent.properties': new Sample(FileContent.properties, [['', { 'server.port': 80 }]]),
-  'FileContent.binary': new Sample(FileContent.binary, [['', 'AAEC']]),
-  'FileContent.template': new Sample(FileContent.template, [
-    ['template', 'port={{ port }}'],
-    ['values', { port: 80 }],
-  ]),
-  'FileContent.fromFile': new Sample(FileContent.fromFile, [['path', template]]),
-  'FileContent.templateFile': new Sample(FileContent.templateFile, [
-    ['path', template],
-    ['values', { port: 80 }],
-  ]),
-};
-
-export const CONFIG_MAP_SAMPLE: Readonly<Record<string, unknown>> = {
-  name: 'settings',
-  data: { logLevel: 'info' },
-  binaryData: { logo: 'AAEC' },
-  files: new Sample(FileSet.fromDirectory, [
-    ['directory', CONFIG_FOLDER],
-    ['', directory],
-  ]),
-  immutable: true,
-  labels: { team: 'a' },
-  annotations: { 'example.com/a': 'b' },
-};
-
-/** A value that looks as if kubeseal had printed it. */
-export function sealed(text: string): string {
-  return Buffer.concat([Buffer.from([2, 0]), Buffer.alloc(512, text), Buffer.alloc(32, text)]).toString('base64');
-}
-
-const entry = {
-  key: 'shop/db',
-  property: 'password',
-  version: '1',
-  decodingStrategy: 'None',
-  conversionStrategy: 'Default',
-  metadataPolicy: 'None',
-};
-const secretTemplate = {
-  type: 'Opaque',
-  data: { url: 'db://{{ .password }}' },
-  labels: { team: 'a' },
-  annotations: { 'example.com/a': 'b' },
-};
-export const EXTERNAL_SECRET_SAMPLE: Readonly<Record<string, unknown>> = {
-  store: { name: 'vault', kind: 'ClusterSecretStore' },
-  data: { password: entry },
-  extract: [entry],
-  name: 'db',
-  refresh: 3600,
-  refreshPolicy: 'Periodic',
-  creationPolicy: 'Owner',
-  deletionPolicy: 'Retain',
-  template: secretTemplate,
-  immutable: false,
-};
-
-export const SEALED_SECRET_SAMPLE: Readonly<Record<string, unknown>> = {
-  encryptedData: { password: sealed('a') },
-  name: 'db',
-  scope: 'strict',
-  template: secretTemplate,
-};
-
-export const FILE_SETS: Readonly<Record<string, Sample>> = {
-  'FileSet.of': new Sample(FileSet.of, [['', { 'nested/app.conf': 'port=80' }]]),
-};
-
-const files = new Sample(SecretFiles.from, [
-  ['secretName', 'web-db'],
-  ['mountPath', '/run/secrets/db'],
-  ['', { items: { ca: 'ca.crt' }, defaultMode: 0o440, optional: true }],
-]);
-
 const overlaysOf = (...objects: readonly string[]) =>
   Object.fromEntries(['serviceAccount', 'networkPolicy', ...objects].map((object) => [object, new Raw({})]));
 
 const otherWorkload = (app: string) => new Raw({ _placement: { selector: { app }, namespace: undefined } });
+
 const hooks = {
   preStop: new Sample(Hook.http, [
     ['path', '/stop'],
@@ -284,6 +84,7 @@ const beside = {
     seccompProfile: 'RuntimeDefault',
   },
 };
+
 const sidecar = {
   ...beside,
   name: 'proxy',
@@ -397,54 +198,6 @@ const longRunning = {
   rollOnConfigChange: true,
   metrics: new Sample(Metrics.scrape, [['', { port: 'http', path: '/metrics', scheme: 'http' }]]),
 };
-const custom = { averageValue: '100', value: undefined, labels: { queue: 'a' } };
-const object = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: 'public' };
-const used = (make: typeof Metric.cpuUtilization) => new Sample(make, [['percent', 70]]);
-const averaged = (make: typeof Metric.cpuValue) => new Sample(make, [['average', '1']]);
-const ofContainer = (
-  make: typeof Metric.containerUtilization | typeof Metric.containerValue,
-  last: [string, unknown],
-) => new Sample(make, [['container', 'web'], ['resource', 'cpu'], last]);
-
-export const METRICS: Readonly<Record<string, Sample>> = {
-  'Metric.cpuUtilization': used(Metric.cpuUtilization),
-  'Metric.memoryUtilization': used(Metric.memoryUtilization),
-  'Metric.cpuValue': averaged(Metric.cpuValue),
-  'Metric.memoryValue': averaged(Metric.memoryValue),
-  'Metric.containerUtilization': ofContainer(Metric.containerUtilization, ['percent', 70]),
-  'Metric.containerValue': ofContainer(Metric.containerValue, ['average', '1']),
-  'Metric.pods': new Sample(Metric.pods, [
-    ['name', 'requests'],
-    ['', custom],
-  ]),
-  'Metric.object': new Sample(Metric.object, [
-    ['object', object],
-    ['name', 'requests'],
-    ['', custom],
-  ]),
-  'Metric.external': new Sample(Metric.external, [
-    ['name', 'queue'],
-    ['', { value: '100', averageValue: undefined, labels: { queue: 'a' } }],
-  ]),
-};
-
-const paced = (make: typeof ScalingPolicy.pods, key: string) =>
-  new Sample(make, [
-    [key, 4],
-    ['period', 60],
-  ]);
-const scalingRules = {
-  stabilization: 60,
-  policies: [paced(ScalingPolicy.pods, 'pods'), paced(ScalingPolicy.percent, 'percent')],
-  selectPolicy: 'Max',
-  tolerance: 0.05,
-};
-const range = { min: 2, max: 10, scaleUp: scalingRules, scaleDown: scalingRules };
-export const SCALINGS: Readonly<Record<string, Sample>> = {
-  'Scaling.onCpu': new Sample(Scaling.onCpu, [['', { ...range, targetUtilization: 70 }]]),
-  'Scaling.onMemory': new Sample(Scaling.onMemory, [['', { ...range, targetUtilization: 70 }]]),
-  'Scaling.on': new Sample(Scaling.on, [['', { ...range, metrics: Object.values(METRICS) }]]),
-};
 
 const replicated = {
   ...longRunning,
@@ -547,6 +300,7 @@ const failureRule = new Sample(FailureRule.exitCodes, [
   ['exitCodes', [42]],
   ['', { action: 'FailJob', containerName: 'web' }],
 ]);
+
 export const FAILURE_RULES: Readonly<Record<string, Sample>> = {
   'FailureRule.otherExitCodes': new Sample(FailureRule.otherExitCodes, [
     ['exitCodes', [42]],
@@ -556,6 +310,7 @@ export const FAILURE_RULES: Readonly<Record<string, Sample>> = {
     ['', { action: 'Ignore', type: 'DisruptionTarget', status: 'True' }],
   ]),
 };
+
 export const COMPLETIONS: Readonly<Record<string, Sample>> = {
   'Completion.once': new Sample(Completion.once, []),
   'Completion.count': new Sample(Completion.count, [
@@ -564,6 +319,7 @@ export const COMPLETIONS: Readonly<Record<string, Sample>> = {
   ]),
   'Completion.workQueue': new Sample(Completion.workQueue, [['parallelism', 2]]),
 };
+
 const job = {
   ...workload,
   health: HEALTHS['Health.none'],
@@ -595,6 +351,7 @@ export const JOB_SAMPLE: Readonly<Record<string, unknown>> = {
   suspend: false,
   replacement: new Sample(Replacement.byName, [['version', '2']]),
 };
+
 export const REPLACEMENTS: Readonly<Record<string, Sample>> = {
   'Replacement.argoCdHook': new Sample(Replacement.argoCdHook, [['phase', 'PreSync']]),
   'Replacement.argoCdReplace': new Sample(Replacement.argoCdReplace, []),
@@ -627,195 +384,3 @@ export const NAMESPACE_SAMPLE: Readonly<Record<string, unknown>> = {
   labels: { team: 'a' },
   annotations: { 'example.com/a': 'b' },
 };
-
-const target = { name: 'web', ports: [{ name: 'http', port: 80 }] };
-const next = { name: 'web-next', ports: [{ name: 'http', port: 80 }] };
-const settings = {
-  requestHeaders: { set: { 'X-A': 'b' }, add: { 'X-B': 'c' }, remove: ['X-C'] },
-  responseHeaders: { set: { 'X-A': 'b' }, add: { 'X-B': 'c' }, remove: ['X-C'] },
-  timeouts: { request: 60, backend: 30 },
-  retries: { attempts: 2, statusCodes: [503], backoff: 1 },
-  cors: {
-    allowOrigins: ['https://www.example.com'],
-    allowMethods: ['GET'],
-    allowHeaders: ['X-A'],
-    exposeHeaders: ['X-B'],
-    allowCredentials: true,
-    maxAge: 60,
-  },
-  sessionAffinity: { cookie: 'pod', maxAge: 3600 },
-};
-const matches = {
-  methods: ['GET'],
-  headers: { 'X-A': 'b', 'X-B': new Sample(ValueMatch.exact, [['', 'c']]) },
-  query: { a: 'b' },
-};
-
-/** Several routes, because not all that one can say goes together. */
-export const ROUTE_SAMPLES: readonly Readonly<Record<string, unknown>>[] = [
-  {
-    ...settings,
-    routes: [
-      {
-        ...settings,
-        ...matches,
-        to: target,
-        path: '/',
-        pathType: 'Prefix',
-        port: 'http',
-        name: 'web',
-        canary: { to: next, port: 'http', weight: 10, header: { name: 'X-Canary', value: 'yes' }, cookie: 'canary' },
-        rewrite: { host: 'b.example.com', prefix: '/' },
-      },
-      {
-        path: '/split',
-        split: [
-          { to: target, weight: 70, port: 'http' },
-          { to: next, weight: 30 },
-        ],
-      },
-      { path: '/old', redirect: { scheme: 'https', host: 'b.example.com', path: '/new', statusCode: 301 } },
-      { path: '/older', redirect: { prefix: '/new' } },
-      { path: '/c', rewrite: { path: '/d' }, to: target },
-    ],
-    host: 'shop.example.com',
-    hosts: ['www.example.com'],
-    tls: new Sample(Tls.secret, [['secretName', 'shop-tls']]),
-    httpsRedirect: true,
-    defaultBackend: { to: target, port: 'http' },
-    annotations: { 'example.com/a': 'b' },
-    name: 'public',
-  },
-  { host: 'rpc.example.com', routes: [{ to: target, grpc: { service: 'shop.v1.Orders', method: 'Place' } }] },
-];
-/** What only an Ingress can say. */
-export const INGRESS_SAMPLES: readonly Readonly<Record<string, unknown>>[] = [
-  {
-    host: 'shop.example.com',
-    routes: [{ to: target, path: '/upload', maxRequestBody: '8Mi' }],
-    maxRequestBody: '1Mi',
-    className: 'nginx',
-    tls: new Sample(Tls.secrets, [['', { 'shop.example.com': 'shop-tls' }]]),
-  },
-];
-
-const issuer = (make: typeof CertificateIssuer.issuer) => new Sample(make, [['', 'letsencrypt']]);
-export const ISSUERS: Readonly<Record<string, Sample>> = {
-  'CertificateIssuer.issuer': issuer(CertificateIssuer.issuer),
-};
-const targetPorts = { ports: [6443, { port: 8000, endPort: 8080, protocol: 'TCP' }] };
-const podLabels = { app: 'dns' };
-const TARGETS = {
-  'Target.cidr': new Sample(Target.cidr, [
-    ['range', '10.0.0.0/8'],
-    ['', { ...targetPorts, except: ['10.1.0.0/16'] }],
-  ]),
-  'Target.namespace': new Sample(Target.namespace, [
-    ['name', 'infra'],
-    ['', { ...targetPorts, podLabels }],
-  ]),
-  'Target.namespaces': new Sample(Target.namespaces, [
-    ['labels', { team: 'infra' }],
-    ['', { ...targetPorts, podLabels }],
-  ]),
-  'Target.pods': new Sample(Target.pods, [
-    ['labels', podLabels],
-    ['', { ...targetPorts, namespace: 'infra' }],
-  ]),
-  'Target.internet': new Sample(Target.internet, [['', targetPorts]]),
-  'Target.anywhere': new Sample(Target.anywhere, [['', targetPorts]]),
-};
-const scrapers = [new Sample(Target.namespace, [['name', 'monitoring']])];
-export const MONITORINGS: Readonly<Record<string, Sample>> = {
-  'Monitoring.annotations': new Sample(Monitoring.annotations, [['', { scrapers }]]),
-  'Monitoring.prometheusOperator': new Sample(Monitoring.prometheusOperator, [
-    ['', { scrapers, labels: { release: 'prometheus' }, namespace: 'monitoring', interval: 30 }],
-  ]),
-};
-export const PLATFORM_SAMPLE = new Sample(Platform.define, [
-  [
-    '',
-    {
-      kubernetesVersion: '1.35',
-      storageClasses: ['fast'],
-      routing: new Sample(Routing.ingress, [
-        [
-          '',
-          {
-            className: 'nginx',
-            controller: new Sample(IngressController.nginx, []),
-            callers: { namespace: 'ingress-nginx', podLabels: { app: 'ingress' }, ipBlocks: ['10.0.0.0/8'] },
-          },
-        ],
-      ]),
-      certificateIssuer: issuer(CertificateIssuer.clusterIssuer),
-      clusterDomain: 'cluster.local',
-      domains: ['example.com'],
-      tlsSecrets: ['shop-tls', 'shop/web-tls'],
-      isolation: new Sample(Isolation.full, []),
-      monitoring: MONITORINGS['Monitoring.annotations'],
-      dns: [TARGETS['Target.pods'], TARGETS['Target.namespace'], TARGETS['Target.namespaces']],
-      apiServer: [TARGETS['Target.cidr'], TARGETS['Target.internet'], TARGETS['Target.anywhere']],
-    },
-  ],
-]);
-
-export const ROUTINGS: Readonly<Record<string, Sample>> = {
-  'Routing.gateway': new Sample(Routing.gateway, [
-    [
-      '',
-      {
-        name: 'public',
-        namespace: 'infra',
-        version: '1.5',
-        channel: 'standard',
-        listeners: { http: 'http', https: 'https', tls: 'tls' },
-        callers: { namespace: 'infra', podLabels: { app: 'gateway' }, ipBlocks: ['10.0.0.0/8'] },
-      },
-    ],
-  ]),
-  'IngressController.traefik': controller(IngressController.traefik, {
-    httpEntryPoint: 'web',
-    httpsEntryPoint: 'websecure',
-  }),
-  'IngressController.awsAlb': controller(IngressController.awsAlb, {
-    scheme: 'internal',
-    targetType: 'ip',
-    groupName: 'shop',
-    certificateArns: ['arn:aws:acm:eu-central-1:1:certificate/a'],
-  }),
-  'IngressController.gce': controller(IngressController.gce, { staticIpName: 'shop' }),
-};
-
-function controller(make: (props: never) => unknown, props: object): Sample {
-  const callers = { namespace: 'infra', podLabels: { app: 'gateway' }, ipBlocks: ['10.0.0.0/8'] };
-  const one = new Sample(make, [['', props]]);
-  return new Sample(Routing.ingress, [['', { className: 'any', controller: one, callers }]]);
-}
-
-export const ENVIRONMENT_SAMPLE: Readonly<Record<string, unknown>> = {
-  platform: PLATFORM_SAMPLE,
-  defaults: Defaults.V1,
-};
-
-export const APP_SAMPLE: Readonly<Record<string, unknown>> = {
-  name: 'test',
-  defaults: Defaults.V1,
-  platform: PLATFORM_SAMPLE,
-  outdir: 'out',
-  outputFileExtension: '.k8s.yaml',
-  resolvers: [{ resolve: () => undefined }],
-};
-
-/** Every default that a scope can set, each with the value it has anyway. */
-export const DEFAULTS_SAMPLE = new Sample(Defaults.V1.with.bind(Defaults.V1) as (...args: never[]) => unknown, [
-  [
-    '',
-    {
-      labels: { team: 'a' },
-      imagePullSecrets: ['registry'],
-      registries: { 'docker.io': 'registry.example.com/hub' },
-      ...V1,
-    },
-  ],
-]);
