@@ -13,6 +13,7 @@ export function checkIsolation(endpoint: Endpoint, facts: IsolationFacts, at: Pl
   if (facts.level !== 'full') return;
   checkApiServer(facts, at);
   checkNamespaces(endpoint, at);
+  checkWaits(endpoint, facts, at);
 }
 
 function checkRoutes({ routeCalls }: IsolationFacts, at: Place): void {
@@ -77,6 +78,27 @@ function checkApiServer({ callsApiServer, apiServer }: IsolationFacts, at: Place
     what: 'need the Kubernetes API server, which full isolation closes: the platform does not say where it is',
     allowed: 'a platform with apiServer',
     fix: "write apiServer: [Target.cidr('10.0.0.10/32', { ports: [6443] })] on the platform",
+  });
+}
+
+function lets({ ports }: Connection, wanted: number): boolean {
+  if (ports === undefined) return true;
+  return ports.some(({ port, endPort = port }) => Number(port) <= wanted && wanted <= Number(endPort));
+}
+
+/** A wait for a workload states the connection; who stands behind a text is not known. */
+function checkWaits({ stated }: Endpoint, { textWaits }: IsolationFacts, at: Place): void {
+  const shut = textWaits.filter(
+    (address) => !stated.calls.some((call) => lets(call, Number(address.split(':').pop()))),
+  );
+  if (shut.length === 0) return;
+  at.key('waitFor').complain({
+    rule: 'wait-not-let-out',
+    severity: 'unsafe',
+    what: 'waits for what full isolation does not let the Pods call',
+    got: shut.join(', '),
+    allowed: 'a connection that is stated, with the port',
+    fix: "write connectsTo(Target.cidr('…', { ports: […] })), or wait for a workload instead of a text",
   });
 }
 

@@ -20,6 +20,8 @@ export interface IsolationFacts {
   /** Whether it has rights there. */
   readonly callsApiServer: boolean;
   readonly onHostNetwork: boolean;
+  /** Waits for addresses that were given as texts, `host:port`. */
+  readonly textWaits: readonly string[];
   /** How callers outside the cluster reach it; none where they don't. */
   readonly outside?: string;
 }

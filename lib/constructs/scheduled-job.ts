@@ -114,7 +114,7 @@ export class ScheduledJob extends Workload {
     const read = this._read as Read;
     this.checkName(read);
     const own = { command: read.command, args: read.args, env: read.env ?? {}, drainSeconds: 0 };
-    const metadata = { labels: { ...this._identity.labels } };
+    const metadata = { labels: { ...this._identity.labels, ...this.commonLabels, ...this._identity.labels } };
     this.cronJob = this.addObject('CronJob', this.head('batch/v1', 'CronJob'), {
       spec: () => cronJobFields(read, metadata, jobFields(read, this._podTemplate(own)), this.defaults),
     });

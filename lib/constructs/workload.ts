@@ -398,6 +398,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       apiServer: this.platform.apiServer,
       callsApiServer: this.grants._given,
       onHostNetwork: this._read.host?.network !== undefined,
+      textWaits: this._waits.filter(({ to }) => to === undefined).map(({ address }) => address),
       outside: this.plan.outside,
       level: this._read.isolation ?? isolationOf(this, this.namespace) ?? this.defaults.isolation,
       membersTalk: this.plan.membersTalk ?? false,

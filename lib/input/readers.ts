@@ -1,3 +1,4 @@
+import { nearest } from '../kubernetes/nearest';
 import { describe } from './describe';
 import { isObject, type Reader, readable, reader, wrong } from './reader';
 
@@ -49,7 +50,15 @@ export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER): Reade
 /** One of a closed set of texts. */
 export function oneOf<T extends string>(...choices: readonly T[]): Reader<T> {
   const allowed = choices.length === 1 ? choices[0]! : `one of ${choices.join(', ')}`;
-  return reader(allowed, choices[0]!, (value): value is T => choices.includes(value as T));
+  return {
+    allowed,
+    fallback: choices[0]!,
+    read(value, at) {
+      if (choices.includes(value as T)) return value as T;
+      const near = typeof value === 'string' ? nearest(value, choices) : undefined;
+      return wrong(value, at, allowed, choices[0]!, near && `write ${near}`);
+    },
+  };
 }
 
 /** A list, each item read by `item`. */
@@ -83,11 +92,13 @@ export function map<T>(
       readable(at, allowed, {}, () => {
         if (!isObject(given)) return wrong(given, at, allowed, {});
         return Object.fromEntries(
-          Object.keys(given).map((name) => {
+          // As in props, undefined is what is not said: { DEBUG: debug ? '1' : undefined }.
+          Object.keys(given).flatMap((name) => {
+            if ((given as Record<string, unknown>)[name] === undefined) return [];
             const here = at.key(name);
             key.read(name, here);
             const entry = () => value.read((given as Record<string, unknown>)[name], here);
-            return [name, readable(here, value.allowed, value.fallback, entry)];
+            return [[name, readable(here, value.allowed, value.fallback, entry)]];
           }),
         );
       }),

@@ -32,7 +32,14 @@ const FIELD_GROUPS: readonly (readonly string[])[] = [
   // RBAC and webhooks; `resources` follows with the container's fields.
   ['operations', 'aggregationRule', 'apiGroups', 'apiVersions', 'roleRef', 'subjects'],
   // Pod: who it is.
-  ['hostname', 'subdomain', 'serviceAccountName', 'automountServiceAccountToken', 'enableServiceLinks'],
+  [
+    'hostname',
+    'subdomain',
+    'setHostnameAsFQDN',
+    'serviceAccountName',
+    'automountServiceAccountToken',
+    'enableServiceLinks',
+  ],
   ['imagePullSecrets', 'runtimeClassName', 'hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace'],
   ['dnsPolicy', 'dnsConfig', 'hostAliases'],
   // Container. `restartPolicy` belongs to sidecars and to the Pods of Jobs.
@@ -65,6 +72,7 @@ const FIELD_GROUPS: readonly (readonly string[])[] = [
   // Routing rules.
   ['http', 'paths', 'backend', 'matches', 'filters', 'backendRefs', 'rules'],
   // What makes an object long stands last.
+  ['secretStoreRef', 'refreshPolicy', 'refreshInterval', 'secretKey', 'remoteRef'],
   ['jobTemplate', 'template', 'volumeClaimTemplates', 'spec', 'immutable', 'stringData', 'data', 'binaryData'],
 ];
 

@@ -57,8 +57,41 @@ const PAIRS = [
   ['ephemeralStorage', 'ephemeralStorageLimit'],
 ] as const;
 
-/** Complains about requests above their limits. */
+/** No program starts with less: a number without a unit is a number of bytes. */
+const LEAST_MEMORY = 2 ** 20;
+/** No node has more: a number without a unit is a number of cores. */
+const MOST_CPUS = 256;
+
+function checkUnits(read: ReadResources, at: Place): void {
+  for (const key of ['memory', 'memoryRequest'] as const) {
+    const amount = quantityValue(read[key] ?? '') ?? 0;
+    if (amount <= 0 || amount >= LEAST_MEMORY || !Number.isInteger(amount)) continue;
+    at.key(key).complain({
+      rule: 'tiny-memory',
+      severity: 'unsafe',
+      what: `is ${amount} bytes: no container starts with that`,
+      got: read[key],
+      allowed: "a size with its unit, such as '64Mi'",
+      fix: `write '${read[key]?.replace(/[a-zA-Z]+$/, '')}Mi'`,
+    });
+  }
+  for (const key of ['cpu', 'cpuLimit'] as const) {
+    const amount = quantityValue(read[key] ?? '') ?? 0;
+    if (amount <= MOST_CPUS) continue;
+    at.key(key).complain({
+      rule: 'huge-cpu',
+      severity: 'unsafe',
+      what: `is ${amount} cores: no node has them, and the Pod stays Pending`,
+      got: read[key],
+      allowed: "a number of cores such as '2', or of thousandths such as '500m'",
+      fix: `write '${read[key]}m'`,
+    });
+  }
+}
+
+/** Complains about amounts that nobody means, and about requests above their limits. */
 export function checkResources(read: ReadResources, defaults: DefaultValues, at: Place): void {
+  checkUnits(read, at);
   const filled: ReadResources = { ...read, ...withDefaults(read, defaults) };
   for (const [request, limit] of PAIRS) {
     const [low, high] = [filled[request], filled[limit]].map((quantity) => quantityValue(quantity ?? '') ?? 0);

@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { affinityTerms } from './rules/affinity-terms';
 import { ambiguousRoute, regexHost } from './rules/ambiguous-route';
 import { annotationsSize } from './rules/annotations-size';
 import { claimAccessMode } from './rules/claim-access-mode';
@@ -23,6 +24,7 @@ import { plaintextSecret } from './rules/plaintext-secret';
 import { podSecurity } from './rules/pod-security';
 import { portNumber } from './rules/port-number';
 import { quotaRequests } from './rules/quota-requests';
+import { scaledReplicas } from './rules/scaled-replicas';
 import { selectorOnPods } from './rules/selector-on-pods';
 import { statefulSetName } from './rules/stateful-set-name';
 import { storageClass } from './rules/storage-class';
@@ -41,11 +43,13 @@ export const RULES: readonly Rule[] = [
   objectSchema,
   selectorOnPods,
   mountPath,
+  affinityTerms,
   mountedVolume,
   unmountedVolume,
   imageVolume,
   failurePolicyContainer,
   duplicateObject,
+  scaledReplicas,
   overlappingSelectors,
   storageClass,
   claimAccessMode,

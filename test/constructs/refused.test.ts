@@ -41,6 +41,8 @@ describe('what the API server or kubelet would refuse is an error at its prop', 
     ['a drain above a given grace period', 'drain', service({ drain: 60, terminationGracePeriod: 50 })],
     ['a grace period below the default drain', 'terminationGracePeriod', service({ terminationGracePeriod: 3 })],
     ['no grace period at all', 'terminationGracePeriod', service({ terminationGracePeriod: 0 })],
+    ['memory without a unit', 'resources.memory', service({ resources: { memory: '64' } })],
+    ['cores for thousandths', 'resources.cpu', service({ resources: { memory: '64Mi', cpu: '500' } })],
     ['root that must not be root', 'security.runAsUser', service({ security: { runAsUser: 0 } })],
     [
       'a privileged container without escalation',

@@ -209,7 +209,10 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
       'labels',
       'labels of all objects and of the Pods, not of selectors',
       { labels: { team: 'a' } },
-      only(/^\S+ (metadata|spec\.(jobTemplate\.spec\.)?template\.metadata)\.labels\.team$/, 'a'),
+      only(
+        /^\S+ (metadata|spec\.jobTemplate\.metadata|spec\.(jobTemplate\.spec\.)?template\.metadata)\.labels\.team$/,
+        'a',
+      ),
     ),
     option(
       'podLabels',

@@ -100,6 +100,19 @@ describe('of several scopes', () => {
   });
 });
 
+test('labels are on the Jobs of a schedule, too', () => {
+  const { 'CronJob/web': cron } = emitted((chart) => {
+    Defaults.of(chart).set({ labels: { team: 'a' } });
+    MAKE.ScheduledJob(chart, { labels: { component: 'b' } });
+  });
+  expect(cron).toHaveProperty('spec.jobTemplate.metadata.labels', {
+    'app.kubernetes.io/name': 'web',
+    'app.kubernetes.io/instance': 'web',
+    team: 'a',
+    component: 'b',
+  });
+});
+
 test('labels are on every object of ours, on no claim template, and on no object that is not ours', () => {
   const objects = emitted((chart) => {
     Defaults.of(chart).set({ labels: { team: 'a' } });

@@ -180,6 +180,21 @@ const CLOSED: readonly (readonly [string, Partial<PlatformProps>, Say, readonly 
       ),
     [],
   ],
+  [
+    'a wait for a text that nothing lets out',
+    { isolation: full },
+    (chart) => new StatelessService(chart, 'out', { ...WEB, waitFor: ['redis.example.com:6379'] }),
+    ['wait-not-let-out'],
+  ],
+  [
+    'a wait for a text, with the connection stated',
+    { isolation: full },
+    (chart) =>
+      new StatelessService(chart, 'out', { ...WEB, waitFor: ['redis.example.com:6379'] }).connectsTo(
+        Target.cidr('192.0.2.0/24', { ports: [6379] }),
+      ),
+    [],
+  ],
   ['metrics that nobody may ask for', { isolation: full }, scraped, ['scraper-not-let-in']],
   ['metrics of a known scraper', { isolation: full, monitoring: Monitoring.annotations({ scrapers }) }, scraped, []],
   ['metrics without isolation', {}, scraped, []],
