@@ -174,7 +174,7 @@ export function furtherContainers(
 }
 
 function containerInput(read: ReadContainer, defaults: DefaultValues): ContainerInput {
-  const { name, image, imagePullPolicy, command, args, workingDir, env = {}, resources, security = {} } = read;
+  const { name, image, imagePullPolicy, command, args, workingDir, envFrom, env = {}, resources, security = {} } = read;
   const byName = Object.entries(read.mounts ?? {}).map(([volume, mount]) => ({ name: volume, mounts: [mount] }));
   return {
     name,
@@ -183,6 +183,7 @@ function containerInput(read: ReadContainer, defaults: DefaultValues): Container
     command,
     args,
     workingDir,
+    envFrom,
     env,
     resources,
     ports: [],

@@ -3,6 +3,7 @@ import { type Field, isObject, optional, type Reader, type ReadOf, required, sha
 import { flag, list, map, oneOf, text } from '../input/readers';
 import { CONTAINER_SECURITY, type ContainerSecurityProps } from './container-security';
 import { type EnvInput, env } from './env';
+import { type EnvFrom, envFrom } from './env-from';
 import { image } from './image';
 import type { MountPoint } from './mounts';
 import { RESOURCES, type ResourceProps } from './resources';
@@ -32,6 +33,11 @@ export interface ContainerProps {
   readonly image: string;
   /** What the container needs. */
   readonly resources: ResourceProps;
+  /**
+   * All keys of ConfigMaps and Secrets as environment variables; those of `env` win.
+   * @default - none
+   */
+  readonly envFrom?: readonly EnvFrom[];
   /**
    * Environment variables by name, in the order in which `$(NAME)` may refer to them.
    * @default - none
@@ -99,6 +105,7 @@ export const CONTAINER_FIELDS = {
   name: required(nameOf('dns-1123-label')),
   image: required(image),
   resources: required(RESOURCES),
+  envFrom: optional(list(envFrom)),
   env: optional(env),
   command: optional(list(text)),
   args: optional(list(text)),

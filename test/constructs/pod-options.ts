@@ -1,11 +1,12 @@
 import { Duration } from 'cdk8s';
-import { Health, Hook, Probe, SecretFiles } from '../../lib';
+import { EnvFrom, Health, Hook, Probe, SecretFiles } from '../../lib';
 import { type OptionCase, option, REMOVED } from '../support/options';
 
 const TOOL = { name: 'tool', image: 'registry.example.com/tool:1.0.0', resources: { memory: '64Mi' } };
 
 /** Options of containers beside the main one that are read and emitted as the main one's, where they are shown. */
-const AS_IN_MAIN = /^((initContainers|sidecars)\[\]\.(resources|health|env|files)|waiting\.resources)(\.|\{|\[).*/;
+const AS_IN_MAIN =
+  /^((initContainers|sidecars)\[\]\.(resources|health|env|envFrom|files)|waiting\.resources)(\.|\{|\[).*/;
 /** The same hooks as preStop. */
 const AS_IN_PRE_STOP = /(^|\.)lifecycle\.postStart\.|^sidecars\[\]\.lifecycle\./;
 
@@ -66,6 +67,7 @@ function containerOptions(prop: 'initContainers' | 'sidecars', pod: string): rea
         [`${container}.resources.limits.memory`]: '1Gi',
       },
     ),
+    field('envFrom', [EnvFrom.secret('app')], 'envFrom', [{ secretRef: { name: 'app' } }]),
     field('env', { A: 'b' }, 'env', [{ name: 'A', value: 'b' }]),
     field('command', ['tool']),
     field('args', ['-v']),

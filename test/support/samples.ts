@@ -64,6 +64,7 @@ const beside = {
     ephemeralStorage: '64Mi',
     ephemeralStorageLimit: '1Gi',
   },
+  envFrom: [ENV_FROMS['EnvFrom.secret']],
   env: { A: 'b' },
   command: ['tool'],
   args: ['--verbose'],
