@@ -14,6 +14,11 @@ export interface TolerationProps {
    */
   readonly key?: string;
   /**
+   * Whether any value is meant, or one.
+   * @default - 'Equal' with a value, 'Exists' without
+   */
+  readonly operator?: 'Exists' | 'Equal';
+  /**
    * The taint's value.
    * @default - any
    */
@@ -27,16 +32,17 @@ export interface TolerationProps {
    * How long a Pod stays on a node after it got such a taint: a number of seconds, or a Duration. `NoExecute` alone.
    * @default - for ever
    */
-  readonly stay?: number | Duration;
+  readonly tolerationSeconds?: number | Duration;
 }
 
 const FIELDS = {
   key: optional(labelKey),
+  operator: optional(oneOf<'Exists' | 'Equal'>('Exists', 'Equal')),
   value: optional(labelValue),
   effect: optional(
     oneOf<'NoSchedule' | 'PreferNoSchedule' | 'NoExecute'>('NoSchedule', 'PreferNoSchedule', 'NoExecute'),
   ),
-  stay: optional(seconds(0)),
+  tolerationSeconds: optional(seconds(0)),
 } satisfies Record<keyof TolerationProps, Field<unknown>>;
 const TOLERATION = shape<TolerationProps>()('a toleration', FIELDS);
 
@@ -44,10 +50,15 @@ export const toleration: Reader<Toleration> = {
   allowed: TOLERATION.allowed,
   fallback: { operator: 'Exists' },
   read(given, at) {
-    const { key, value, effect, stay } = TOLERATION.read(given, at);
-    if (stay !== undefined && effect !== 'NoExecute') needs('stay', stay, "effect: 'NoExecute'", at);
-    if (key === undefined && value !== undefined) needs('value', value, 'a key', at);
-    return { key, operator: value === undefined ? 'Exists' : 'Equal', value, effect, tolerationSeconds: stay };
+    const { key, value, effect, tolerationSeconds, ...read } = TOLERATION.read(given, at);
+    const operator = read.operator ?? (value === undefined ? 'Exists' : 'Equal');
+    if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
+      needs('tolerationSeconds', tolerationSeconds, "effect: 'NoExecute'", at);
+    }
+    if (key === undefined && operator === 'Equal') needs('operator', operator, 'a key', at);
+    if (value !== undefined && operator === 'Exists') needs('value', value, "operator: 'Equal'", at);
+    if (value === undefined && operator === 'Equal') needs('operator', operator, 'a value', at);
+    return { key, operator, value, effect, tolerationSeconds };
   },
 };
 

@@ -70,10 +70,11 @@ export function schedulingOptions(spec: string, spread: boolean): readonly Optio
       { [`${spec}.tolerations[0].operator`]: 'Equal', [`${spec}.tolerations[0].value`]: 'c' },
     ),
     tolerated('effect', 'one effect', { effect: 'NoSchedule' }, { [`${spec}.tolerations[0].effect`]: 'NoSchedule' }),
+    tolerated('operator', 'said as it is', { operator: 'Exists' }, {}),
     tolerated(
-      'stay',
+      'tolerationSeconds',
       'for a minute',
-      { stay: 60 },
+      { tolerationSeconds: 60 },
       { [`${spec}.tolerations[0].tolerationSeconds`]: 60 },
       { effect: 'NoExecute' },
     ),

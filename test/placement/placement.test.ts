@@ -46,12 +46,12 @@ describe('placement that means nothing is an error', () => {
   test.each<[string, string, (chart: Chart) => unknown]>([
     [
       'a time to stay for a taint that drives nobody out',
-      'scheduling.tolerations[0].stay has a meaning only together with',
-      scheduled({ tolerations: [{ key: 'a', effect: 'NoSchedule', stay: 5 }] }),
+      'scheduling.tolerations[0].tolerationSeconds has a meaning only together with',
+      scheduled({ tolerations: [{ key: 'a', effect: 'NoSchedule', tolerationSeconds: 5 }] }),
     ],
     [
       'a value without a key',
-      'scheduling.tolerations[0].value has a meaning only together with a key',
+      'scheduling.tolerations[0].operator has a meaning only together with a key',
       scheduled({ tolerations: [{ value: 'a' }] }),
     ],
     [

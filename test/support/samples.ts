@@ -153,7 +153,7 @@ const workload = {
     nodeSelector: { disk: 'ssd' },
     requiredNodes: [new Raw({ matchExpressions: [{ key: 'gpu', operator: 'Exists' }] })],
     preferredNodes: [new Raw({ weight: 1, preference: { matchExpressions: [{ key: 'gpu', operator: 'Exists' }] } })],
-    tolerations: [{ key: 'dedicated', value: 'web', effect: 'NoExecute', stay: 60 }],
+    tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'web', effect: 'NoExecute', tolerationSeconds: 60 }],
     near: [{ workload: otherWorkload('cache'), over: 'nodes', hard: false, weight: 50 }],
     apartFrom: [{ workload: otherWorkload('batch'), over: 'zones', hard: false, weight: 50 }],
     priorityClassName: 'high',
