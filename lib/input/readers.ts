@@ -83,6 +83,7 @@ export function map<T>(
   value: Reader<T>,
   key: Reader<string> = nonEmptyText,
   what = 'a map',
+  unsaid: 'undefined is left out' | 'undefined is wrong' = 'undefined is wrong',
 ): Reader<Readonly<Record<string, T>>> {
   const allowed = `${what}, each value ${value.allowed}`;
   return {
@@ -92,9 +93,8 @@ export function map<T>(
       readable(at, allowed, {}, () => {
         if (!isObject(given)) return wrong(given, at, allowed, {});
         return Object.fromEntries(
-          // As in props, undefined is what is not said: { DEBUG: debug ? '1' : undefined }.
           Object.keys(given).flatMap((name) => {
-            if ((given as Record<string, unknown>)[name] === undefined) return [];
+            if (unsaid === 'undefined is left out' && (given as Record<string, unknown>)[name] === undefined) return [];
             const here = at.key(name);
             key.read(name, here);
             const entry = () => value.read((given as Record<string, unknown>)[name], here);

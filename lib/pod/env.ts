@@ -146,9 +146,12 @@ const variableName = textThat(
   (name) => `write ${name.replace(/[^\w]+/g, '_')}`,
 );
 
-const variables = map(envValue, variableName, 'a map of variables');
+const variables = map(envValue, variableName, 'a map of variables', 'undefined is left out');
 
-/** Variables by name, in the user's order: `$(A)` in a later one refers to an earlier one. */
+/**
+ * Variables by name, in the user's order: `$(A)` in a later one refers to an earlier one. As in props, undefined is what is
+ * not said: `{ DEBUG: debug ? '1' : undefined }`.
+ */
 export const env: Reader<Readonly<Record<string, ReadEnv>>> = {
   ...variables,
   read(value, at) {

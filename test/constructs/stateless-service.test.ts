@@ -66,3 +66,11 @@ describe('what is emitted', () => {
     ]);
   });
 });
+
+test('a variable that is undefined is not said', () => {
+  const debug: string | undefined = undefined;
+  const { 'Deployment/web': web } = emitted(
+    (chart) => new StatelessService(chart, 'web', { ...WORKLOAD, env: { A: 'a', DEBUG: debug as never } }),
+  );
+  expect(web).toHaveProperty('spec.template.spec.containers[0].env', [{ name: 'A', value: 'a' }]);
+});
