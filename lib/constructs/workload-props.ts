@@ -251,7 +251,6 @@ export const REPLICATED_FIELDS = {
 
 /** What the kinds of workload say, as read. */
 export type ReadWorkload = ReadOf<typeof WORKLOAD_FIELDS>;
-export type ReadReplicated = ReadOf<typeof REPLICATED_FIELDS>;
 
 /** The form of a workload's name: its Service has the same, and that form is the narrowest. */
 export const workloadName = nameOf('dns-1035-label');

@@ -5,7 +5,7 @@ import { Choice, choice } from '../input/choice';
 import { Place } from '../input/place';
 import { holdIsolation } from '../platform/isolation-of';
 import { checkLabels } from './labels';
-import { type HeldDefaults, holdDefaults } from './resolved';
+import { type HeldDefaults, holdDefaults, mergedSettings } from './resolved';
 import { type DefaultSettings, SETTINGS } from './settings';
 import { V1 } from './v1';
 
@@ -28,7 +28,7 @@ export class Defaults extends Choice<HeldDefaults> {
       const held = defaults.read(this, at);
       const read = SETTINGS.read(settings, at);
       checkLabels(read.labels, at.key('labels'));
-      return { values: held.values, settings: { ...held.settings, ...read } };
+      return { values: held.values, settings: mergedSettings(held.settings, read) };
     });
   }
 }

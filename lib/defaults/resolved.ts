@@ -22,7 +22,7 @@ let resolved = new WeakMap<IConstruct, ResolvedDefaults>();
 /** Makes a construct a holder; what it holds already is kept where `held` says nothing. */
 export function holdDefaults(holder: IConstruct, held: HeldDefaults): void {
   const known = heldBy(holder);
-  const settings = known ? merged(known.settings, held.settings) : held.settings;
+  const settings = known ? mergedSettings(known.settings, held.settings) : held.settings;
   const value: HeldDefaults = { values: held.values ?? known?.values, settings };
   Object.defineProperty(holder, HOLDER, { value, configurable: true });
   resolved = new WeakMap();
@@ -43,18 +43,18 @@ function resolvedAt(holder: IConstruct, { values, settings }: HeldDefaults): Res
   const above = holder.node.scope ? defaultsOf(holder.node.scope) : PLAIN_V1;
   // A set pinned here replaces the values above, but not what was set there by name.
   const base = values ? { ...values, ...settingsAbove(holder) } : {};
-  const found = merged({ ...above, ...base }, settings) as ResolvedDefaults;
+  const found = mergedSettings({ ...above, ...base }, settings) as ResolvedDefaults;
   resolved.set(holder, found);
   return found;
 }
 
 function settingsAbove(holder: IConstruct): ReadSettings {
   const above = holder.node.scopes.slice(0, -1).flatMap((scope) => heldBy(scope)?.settings ?? []);
-  return above.reduce<ReadSettings>(merged, {});
+  return above.reduce<ReadSettings>(mergedSettings, {});
 }
 
 /** The inner wins value by value; of maps, key by key. */
-function merged(outer: ReadSettings, inner: ReadSettings): ReadSettings {
+export function mergedSettings(outer: ReadSettings, inner: ReadSettings): ReadSettings {
   const stated = Object.fromEntries(Object.entries(inner).filter(([, value]) => value !== undefined));
   return {
     ...outer,

@@ -17,6 +17,17 @@ export type DefaultIn =
   | 'Namespace'
   | 'IngressRoute';
 
+/** The kind of object in which each has most of its defaults. */
+export const DEFAULT_KINDS: Readonly<Record<DefaultIn, string>> = {
+  StatelessService: 'Deployment',
+  StatefulCluster: 'StatefulSet',
+  NodeAgent: 'DaemonSet',
+  BatchJob: 'Job',
+  ScheduledJob: 'CronJob',
+  Namespace: 'Namespace',
+  IngressRoute: 'Ingress',
+};
+
 /** One default: what docs/defaults.md says of it, and what the tests hold it to. */
 export interface DefaultRow {
   readonly name: keyof DefaultValues;

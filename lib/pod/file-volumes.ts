@@ -5,18 +5,9 @@ import { keysOf } from '../config/keys';
 import { isChoice } from '../input/choice';
 import type { Reader } from '../input/reader';
 import type { ConfigMapVolumeSource, KeyToPath } from '../kubernetes/generated';
-import {
-  type ConfigFiles,
-  configFiles,
-  type MountedConfigMap,
-  type OwnFiles,
-  type ReadConfigFiles,
-} from './config-files';
+import { configFiles, type MountedConfigMap, type OwnFiles, type ReadConfigFiles } from './config-files';
 import type { MountPoint, PodVolume } from './mounts';
-import { type SecretFiles, secretFiles } from './secret-files';
-
-/** What a workload's `files` are made from. */
-export type FilesInput = ConfigFiles | SecretFiles;
+import { secretFiles } from './secret-files';
 
 /** One item of `files`, as read. */
 export type ReadFiles = PodVolume | ReadConfigFiles;

@@ -117,5 +117,4 @@ const CHANGES = {
   add: optional(map(headerValue, headerName)),
   remove: optional(list(headerName)),
 };
-export type ReadHeaderChanges = ReadOf<typeof CHANGES>;
 export const HEADER_CHANGES = shape<HeaderChangesProps>()('header changes', CHANGES);

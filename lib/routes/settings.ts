@@ -132,7 +132,4 @@ export const ROUTE_SETTINGS = {
 /** `RouteSettings` as read; the size in bytes, all durations in seconds. */
 export type ReadSettings = ReadOf<typeof ROUTE_SETTINGS>;
 
-export type ReadTimeouts = NonNullable<ReadSettings['timeouts']>;
-export type ReadRetries = NonNullable<ReadSettings['retries']>;
 export type ReadCors = NonNullable<ReadSettings['cors']>;
-export type ReadAffinity = NonNullable<ReadSettings['sessionAffinity']>;

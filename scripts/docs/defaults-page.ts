@@ -1,4 +1,4 @@
-import { DEFAULT_ROWS, type DefaultIn, type DefaultRow } from '../../lib/defaults/table';
+import { DEFAULT_KINDS, DEFAULT_ROWS, type DefaultRow } from '../../lib/defaults/table';
 import { V1 } from '../../lib/defaults/v1';
 
 const HEAD = `# Defaults
@@ -29,17 +29,8 @@ the default is emitted there, and that the option changes only that.
 |---|---|---|---|---|
 `;
 
-const KINDS: Readonly<Record<DefaultIn, string>> = {
-  StatelessService: 'Deployment',
-  StatefulCluster: 'StatefulSet',
-  NodeAgent: 'DaemonSet',
-  BatchJob: 'Job',
-  ScheduledJob: 'CronJob',
-  Namespace: 'Namespace',
-  IngressRoute: 'Ingress',
-};
 /** How many kinds of workload there are: all but the last two. */
-const WORKLOADS = Object.keys(KINDS).length - 2;
+const WORKLOADS = Object.keys(DEFAULT_KINDS).length - 2;
 
 /** The text of docs/defaults.md. */
 export function defaultsPage(): string {
@@ -47,7 +38,7 @@ export function defaultsPage(): string {
 }
 
 function line(row: DefaultRow): string {
-  const workload = row.of.length === WORKLOADS ? 'every workload' : row.of.map((one) => KINDS[one]).join(', ');
+  const workload = row.of.length === WORKLOADS ? 'every workload' : row.of.map((one) => DEFAULT_KINDS[one]).join(', ');
   const at = Object.keys(row.emitted).map((place) => {
     const [kind, path] = place.split(' ');
     const name = kind!.replace('Workload', workload).replace('Headless', 'headless Service');

@@ -79,6 +79,20 @@ describe('of several scopes', () => {
     });
   });
 
+  test('a set with other values can be changed again: what is said later adds to what was said', () => {
+    const app = newApp({
+      defaults: Defaults.V1.with({ replicas: 3, labels: { team: 'a' } }).with({
+        cpuRequest: '2',
+        labels: { cost: 'c' },
+      }),
+    });
+    new StatelessService(new Chart(app, 'test'), 'web', workload);
+    expect(manifestsOf(app).find(({ kind }) => kind === 'Deployment')).toMatchObject({
+      metadata: { labels: { team: 'a', cost: 'c' } },
+      spec: { replicas: 3, template: { spec: { containers: [{ resources: { requests: { cpu: '2' } } }] } } },
+    });
+  });
+
   test('labels and registries add up', () => {
     const found = inScopes(
       {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
-import { DEFAULT_ROWS, type DefaultIn, type DefaultRow, ITSELF } from '../../lib/defaults/table';
+import { DEFAULT_KINDS, DEFAULT_ROWS, type DefaultIn, type DefaultRow, ITSELF } from '../../lib/defaults/table';
 import { V1 } from '../../lib/defaults/v1';
 import { defaultsPage } from '../../scripts/docs/defaults-page';
 import { emitted, problems } from '../support/build';
@@ -18,19 +18,9 @@ import {
 import { STORAGES } from '../support/volume-samples';
 import { MAKE, to } from './make';
 
-const KINDS: Readonly<Record<DefaultIn, string>> = {
-  StatelessService: 'Deployment',
-  StatefulCluster: 'StatefulSet',
-  NodeAgent: 'DaemonSet',
-  BatchJob: 'Job',
-  ScheduledJob: 'CronJob',
-  Namespace: 'Namespace',
-  IngressRoute: 'Ingress',
-};
-
 /** `Workload spec.x` of a row → `Deployment/web spec.x`. */
 function place(path: string, construct: DefaultIn): string {
-  const kind = KINDS[construct];
+  const kind = DEFAULT_KINDS[construct];
   const template = construct === 'ScheduledJob' ? 'spec.jobTemplate.spec.template' : 'spec.template';
   const [name, rest] = path.replace(/spec\.template/, template).split(' ');
   const object = name === 'Headless' ? 'Service/web-headless' : `${name!.replace('Workload', kind)}/web`;
