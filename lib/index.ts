@@ -43,6 +43,9 @@ export { StatefulCluster } from './constructs/stateful-cluster';
 export type { StatefulClusterProps } from './constructs/stateful-cluster-props';
 export { StatelessService, type StatelessServiceProps, type VariantProps } from './constructs/stateless-service';
 export { StorageClass } from './constructs/storage-class';
+export { TcpRoute } from './constructs/tcp-route';
+export { TransportRoute, type TransportRouteProps } from './constructs/transport-route';
+export { UdpRoute } from './constructs/udp-route';
 export { VolumeSnapshot, type VolumeSnapshotProps } from './constructs/volume-snapshot';
 export type { WaitForPortProps, WaitTarget } from './constructs/wait-target';
 export { Workload } from './constructs/workload';
@@ -135,7 +138,7 @@ export {
   type HttpsListenerProps,
   Listener,
   type ListenerProps,
-  type TcpListenerProps,
+  type PortListenerProps,
 } from './routes/gateway/listener';
 export { type GrpcMatchProps, type HttpMethod, type PathType, ValueMatch } from './routes/match';
 export type {

@@ -177,6 +177,7 @@ export class IngressRoute extends StatecraftConstruct implements CertifiedRoute 
     return {
       settings,
       pathType: this.defaults.pathType,
+      protocol: 'TCP',
       calls: ({ routedFrom }, port) => routedFrom?.({ port, callers, route: this.node.path }),
     };
   }

@@ -1,7 +1,11 @@
 import type { Endpoint, HasEndpoint } from '../network/endpoint';
+import type { RouteBackend, RouteBackendFacts } from './route-backend';
 
-/** One member of a StatefulCluster. */
-export class Member implements HasEndpoint {
+/** One member of a StatefulCluster. Routes can send to it where the cluster has `memberServices`. */
+export class Member implements HasEndpoint, RouteBackend {
+  /** Said by its cluster. @internal */
+  _routeBackend?: RouteBackendFacts;
+
   /** @internal */
   constructor(
     /** The Pod's name, such as `etcd-0`. */

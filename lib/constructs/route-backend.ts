@@ -8,6 +8,8 @@ export interface RouteBackendFacts {
   /** The Service's namespace; undefined where it is not known. */
   readonly namespace?: string;
   readonly ports: readonly BackendPort[];
+  /** How it gets a Service, where it has none. */
+  readonly noService?: string;
   /** Tells the workload of a route that calls it; none for Services whose Pods are not ours. */
   readonly routedFrom?: (call: RouteCall) => void;
 }
@@ -16,9 +18,11 @@ export interface RouteBackendFacts {
 export interface BackendPort {
   readonly name?: string;
   readonly port: number;
+  /** 'TCP' where nothing is said. */
+  readonly protocol?: string;
 }
 
-/** Something that a route can send to: a StatelessService, a StatefulCluster or a cdk8s-plus Service. */
+/** Something that a route can send to: a StatelessService, a StatefulCluster or one of its members, or a cdk8s-plus Service. */
 export interface RouteBackend {
   /** The name of the Service. */
   readonly name: string;
@@ -49,7 +53,7 @@ interface PlusService {
   readonly metadata?: { readonly namespace?: string };
 }
 
-const ALLOWED = 'a service: a StatelessService, a StatefulCluster or a cdk8s-plus Service';
+const ALLOWED = 'a service: a StatelessService, a StatefulCluster, one of its members, or a cdk8s-plus Service';
 
 export const routeBackend: Reader<RouteBackendFacts> = {
   allowed: ALLOWED,

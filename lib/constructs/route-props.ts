@@ -155,7 +155,7 @@ const slug = textThat(
 
 const BACKEND = { to: required(routeBackend), port: optional(portName) };
 export const DEFAULT_BACKEND = shape<DefaultBackendProps>()('defaultBackend', BACKEND);
-const SHARE = shape<SharedBackendProps>()('a share', { ...BACKEND, weight: required(whole(0, 100)) });
+export const SHARE = shape<SharedBackendProps>()('a share', { ...BACKEND, weight: required(whole(0, 100)) });
 const CANARY = shape<CanaryProps>()('canary', {
   ...BACKEND,
   weight: optional(whole(0, 100)),

@@ -6,10 +6,16 @@ import type { RouteBackendFacts } from './route-backend';
 import type { ReadRoute } from './route-props';
 
 /** What a route's rules are read with. */
-export interface RuleSetting {
+export interface RuleSetting extends BackendSetting {
   /** What holds for all rules that say nothing else. */
   readonly settings: Partial<ReadSettings>;
   readonly pathType: 'Prefix' | 'Exact' | 'ImplementationSpecific';
+}
+
+/** What a route's services are read with. */
+export interface BackendSetting {
+  /** What their ports have to speak. */
+  readonly protocol: 'TCP' | 'UDP';
   /** Told of each port that the route calls. */
   readonly calls: (backend: RouteBackendFacts, port: string) => void;
 }
@@ -77,10 +83,11 @@ function canaryOf({ canary }: ReadRoute, setting: RuleSetting, at: Place): Canar
 export function backendOf(
   facts: RouteBackendFacts,
   wanted: string | undefined,
-  setting: RuleSetting,
+  setting: BackendSetting,
   at: Place,
 ): Backend {
-  const { serviceName, namespace, ports } = facts;
+  const { serviceName, namespace, noService = `give ${serviceName} a port` } = facts;
+  const ports = facts.ports.filter(({ protocol = 'TCP' }) => protocol === setting.protocol);
   const custom = ports.length === 1 ? ports[0] : ports.find(({ name }) => name === 'http');
   const port = wanted === undefined ? custom : ports.find(({ name }) => name === wanted);
   if (!port && serviceName !== '' && wanted !== '') {
@@ -88,14 +95,16 @@ export function backendOf(
     at.key('port').complain({
       rule: 'unknown-port',
       what:
-        ports.length === 0
+        facts.ports.length === 0
           ? `is no port: ${serviceName} has no Service`
-          : wanted === undefined
-            ? 'is missing: which of the ports is not clear'
-            : `is no port of ${serviceName}`,
+          : ports.length === 0
+            ? `is no port: ${serviceName} has none with protocol ${setting.protocol}`
+            : wanted === undefined
+              ? 'is missing: which of the ports is not clear'
+              : `is no port of ${serviceName}`,
       ...(wanted === undefined ? {} : { got: wanted }),
-      allowed: names.join(', ') || `none: ${serviceName} has no Service`,
-      fix: names.length > 0 ? `write port: '${names[0]}'` : `give ${serviceName} a port`,
+      allowed: names.join(', ') || (facts.ports.length > 0 ? 'none' : `none: ${serviceName} has no Service`),
+      fix: names.length > 0 ? `write port: '${names[0]}'` : noService,
     });
   }
   if (port?.name !== undefined) setting.calls(facts, port.name);
@@ -129,7 +138,7 @@ function checkTarget(read: ReadRoute, at: Place): void {
     at.key('to').complain({
       rule: 'no-target',
       what: 'is missing: the route leads nowhere',
-      allowed: 'a service: a StatelessService, a StatefulCluster or a cdk8s-plus Service',
+      allowed: 'a service: a StatelessService, a StatefulCluster, one of its members, or a cdk8s-plus Service',
       fix: 'state to, split or redirect',
     });
   }
@@ -143,7 +152,7 @@ function checkTarget(read: ReadRoute, at: Place): void {
   }
 }
 
-function checkShares(split: NonNullable<ReadRoute['split']>, at: Place): void {
+export function checkShares(split: readonly { readonly weight: number }[], at: Place): void {
   const sum = split.reduce((total, { weight }) => total + weight, 0);
   if (split.length > 1 && sum === 100) return;
   at.complain({

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkMemberNames } from '../network/member-names';
-import { memberServiceFields, type ReadMemberServices } from '../network/member-services';
+import { memberPorts, memberServiceFields, type ReadMemberServices } from '../network/member-services';
 import type { Port } from '../network/ports';
 import { headlessServiceFields, serviceFields } from '../network/service';
 import { CLUSTER_IP } from '../network/service-type';
@@ -65,12 +65,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
     };
     const published = read.publishNotReadyAddresses ?? this.defaults.publishNotReadyAddresses;
     this.headlessService = this.addObject('HeadlessService', this.head('v1', 'Service', this.headlessName), {
-      spec: () =>
-        headlessServiceFields(
-          this._ports.filter(({ podOnly }) => !podOnly),
-          selector,
-          published,
-        ),
+      spec: () => headlessServiceFields(this.servicePorts, selector, published),
     });
     this.statefulSet = this.addObject('StatefulSet', this.head('apps/v1', 'StatefulSet'), {
       spec: () =>
@@ -189,7 +184,24 @@ export class StatefulCluster extends Workload implements RouteBackend {
     // The label that the StatefulSet controller gives each Pod.
     const matchLabels = { ...pods.matchLabels, 'statefulset.kubernetes.io/pod-name': name };
     const endpoint = { ...cluster, pods: { matchLabels } };
-    return new Member(name, this.firstOrdinal + index, `${name}.${this.domain}`, endpoint);
+    const member = new Member(name, this.firstOrdinal + index, `${name}.${this.domain}`, endpoint);
+    member._routeBackend = this.memberBackend(name);
+    return member;
+  }
+
+  private memberBackend(name: string): RouteBackendFacts {
+    const { memberServices } = this._read as ReadStatefulCluster;
+    return {
+      serviceName: name,
+      namespace: this.namespace,
+      ports: memberServices ? memberPorts(memberServices, this.servicePorts) : [],
+      noService: `give ${this.name} memberServices: {}, a Service for each member`,
+      routedFrom: (call) => this._routeCalls.push(call),
+    };
+  }
+
+  private get servicePorts(): readonly Port[] {
+    return this._ports.filter(({ podOnly }) => !podOnly);
   }
 
   private complainPort(port: unknown): void {
@@ -209,13 +221,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
     const own = read.annotations?.complete({ name, ordinal, host });
     const annotations = read.type?.annotations || own ? { ...read.type?.annotations, ...own } : undefined;
     return this.addObject(`MemberService-${index}`, this.head('v1', 'Service', name, annotations), {
-      spec: () =>
-        memberServiceFields(
-          read,
-          this._ports.filter(({ podOnly }) => !podOnly),
-          pod,
-          index,
-        ),
+      spec: () => memberServiceFields(read, this.servicePorts, pod, index),
     });
   }
 

@@ -60,7 +60,7 @@ export const MEMBER_SERVICES = shape<MemberServicesProps>()('memberServices', FI
 export type ReadMemberServices = Partial<ReadOf<typeof FIELDS>>;
 
 /** The ports that members' Services have. */
-function portsOf({ ports }: ReadMemberServices, all: readonly Port[]): readonly Port[] {
+export function memberPorts({ ports }: ReadMemberServices, all: readonly Port[]): readonly Port[] {
   return all.filter(({ name, peersOnly }) => (ports ? ports.includes(name) : !peersOnly));
 }
 
@@ -72,7 +72,7 @@ export function memberServiceFields(
   index: number,
 ): ServiceSpec {
   const { type = CLUSTER_IP, nodePorts = {}, publishNotReadyAddresses } = read;
-  const ports = portsOf(read, all).map((port) => {
+  const ports = memberPorts(read, all).map((port) => {
     const first = Object.hasOwn(nodePorts, port.name) ? nodePorts[port.name] : undefined;
     return { ...port, nodePort: first === undefined ? undefined : first + index };
   });
@@ -89,7 +89,7 @@ export function checkMemberServices(read: ReadMemberServices, all: readonly Port
   const nodePorts = Object.entries(read.nodePorts ?? {});
   nodePorts.forEach(([name, first], index) => {
     const here = at.key('nodePorts').key(name);
-    if (!portsOf(read, all).some((port) => port.name === name)) unknownPort(name, known, here);
+    if (!memberPorts(read, all).some((port) => port.name === name)) unknownPort(name, known, here);
     if ((read.type ?? CLUSTER_IP).type === 'ClusterIP') {
       here.complain({
         rule: 'node-port-without-node-port-service',

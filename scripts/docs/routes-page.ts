@@ -16,6 +16,9 @@ out silently.
 - \`tls: true\` is a certificate of the platform's issuer: an annotation on an Ingress; with a Gateway a \`Certificate\` and a
   \`ListenerSet\` beside the route, which the Gateway has to allow (\`allowedListeners\`). Without an issuer, a Gateway's own
   certificate is used (\`Tls.platform()\`). A second route of a host shares the first one's: \`Tls.sharedWith(route)\`.
+- A whole port is a route of its own: \`TcpRoute\`, \`UdpRoute\` ([the Gateway itself](gateway.md)). They are in the standard
+  channel since Gateway API 1.6, in the experimental one before; on an Ingress platform they are an error, which names what
+  else there is.
 - Traefik compares Ingress paths of type Prefix letter by letter, unless it runs with \`strictPrefixMatching\`.
 
 This page is written by \`npm run docs\` from \`lib/routes\`; a test builds a route for every cell and holds the YAML, or the

@@ -22,11 +22,13 @@ import {
   StatefulCluster,
   StatelessService,
   StorageClass,
+  TcpRoute,
+  UdpRoute,
   VolumeSnapshot,
 } from '../../lib';
 import { acceptIfFound } from '../support/accept';
 import { newApp, problemsOf } from '../support/build';
-import { GATEWAY_SAMPLE, LISTENERS } from '../support/gateway-samples';
+import { GATEWAY_SAMPLE, LISTENERS, TRANSPORT_SAMPLES, UDP_SAMPLE } from '../support/gateway-samples';
 import { isPlain, Raw, realized, replaced, Sample, type Spot, spots } from '../support/sample';
 import * as samples from '../support/samples';
 import * as storageSamples from '../support/storage-samples';
@@ -43,17 +45,19 @@ const volumes: Make = (props, _chart, app) => {
   const environment = new Environment(app, 'env', { platform: Platform.define({ kubernetesVersion: '1.35' }) });
   acceptIfFound(new StatefulCluster(new Chart(environment, 'test'), 'web', props), 'host-path');
 };
-const routeOn =
-  (routing: Routing): Make =>
+const on =
+  (routing: Routing, make: (props: never, chart: Chart) => unknown): Make =>
   (props, _chart, app) => {
     const certificateIssuer = CertificateIssuer.clusterIssuer('letsencrypt');
     const platform = Platform.define({ kubernetesVersion: '1.36', routing, certificateIssuer });
     const environment = new Environment(app, 'env', { platform });
-    return new IngressRoute(new Chart(environment, 'routes', { namespace: 'shop' }), 'web', props);
+    return make(props, new Chart(environment, 'routes', { namespace: 'shop' }));
   };
-const gatewayRoute = routeOn(
-  Routing.gateway({ name: 'public', namespace: 'infra', version: '1.6', channel: 'experimental' }),
-);
+const routeOn = (routing: Routing) => on(routing, (props, chart) => new IngressRoute(chart, 'web', props));
+const GATEWAY = Routing.gateway({ name: 'public', namespace: 'infra', version: '1.6', channel: 'experimental' });
+const gatewayRoute = routeOn(GATEWAY);
+const tcpRoute = on(GATEWAY, (props, chart) => new TcpRoute(chart, 'web', props));
+const udpRoute = on(GATEWAY, (props, chart) => new UdpRoute(chart, 'web', props));
 const ingressRoute = routeOn(Routing.ingress({ className: 'nginx', controller: IngressController.nginx() }));
 const agent: Make = (props, chart) => new NodeAgent(chart, 'web', props);
 const job: Make = (props, chart) => new BatchJob(chart, 'web', props);
@@ -88,6 +92,8 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['StatefulCluster', samples.STATEFUL_SAMPLE, stateful, ''],
   ...samples.ROUTE_SAMPLES.map((sample) => ['IngressRoute', sample, gatewayRoute, ''] as const),
   ...samples.INGRESS_SAMPLES.map((sample) => ['IngressRoute', sample, ingressRoute, ''] as const),
+  ...TRANSPORT_SAMPLES.map((sample) => ['TcpRoute', sample, tcpRoute, ''] as const),
+  ['UdpRoute', UDP_SAMPLE, udpRoute, ''],
   ['an init container', samples.POD_SAMPLE, stateless, 'initContainers'],
   ['a sidecar', samples.POD_SAMPLE, stateless, 'sidecars'],
   ['a lifecycle', samples.POD_SAMPLE, stateless, 'lifecycle'],

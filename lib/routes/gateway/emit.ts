@@ -1,9 +1,9 @@
 import type { GatewayRouting } from '../../platform/routing';
-import { isElsewhere } from '../features';
-import type { Backend, RouteModel, RouteObject } from '../model';
+import type { RouteModel, RouteObject } from '../model';
 import { slugOf } from '../model';
 import { backendRef, grpcRule, httpRules } from './http-route';
 import { apiVersionOf, GROUP } from './names';
+import { referenceGrants } from './reference-grants';
 
 /** The objects of the Gateway API for a route: its HTTPRoute, GRPCRoute or TLSRoute, and what they need beside them. */
 export function gatewayObjects(route: RouteModel, gateway: GatewayRouting): readonly RouteObject[] {
@@ -13,7 +13,7 @@ export function gatewayObjects(route: RouteModel, gateway: GatewayRouting): read
     ...httpsRedirect(route, gateway),
     ...listenerSet(route, gateway),
     ...certificate(route),
-    ...referenceGrants(route, gateway),
+    ...grants(route, gateway),
   ];
 }
 
@@ -135,31 +135,13 @@ export function certificateOf(
   };
 }
 
-/** A namespace has to let routes of another one in: a grant for each Service, in the Service's namespace. */
-function referenceGrants(route: RouteModel, gateway: GatewayRouting): readonly RouteObject[] {
-  const { rules, defaultBackend, namespace, tls } = route;
-  const kinds =
-    tls?.kind === 'passthrough' ? ['TLSRoute'] : rules.some(({ grpc }) => grpc) ? ['GRPCRoute'] : ['HTTPRoute'];
-  const backends = [
-    ...rules.flatMap(({ backends, canary }) => [
-      ...backends.map(({ backend }) => backend),
-      ...(canary ? [canary.backend] : []),
-    ]),
-    ...(defaultBackend ? [defaultBackend] : []),
-  ];
-  const elsewhere = new Map<string, Backend>();
-  for (const backend of backends) {
-    if (isElsewhere(backend.namespace, namespace))
-      elsewhere.set(`${backend.namespace}/${backend.serviceName}`, backend);
-  }
-  return [...elsewhere.values()].map((backend) => ({
-    apiVersion: apiVersionOf('ReferenceGrant', gateway),
-    kind: 'ReferenceGrant',
-    name: `${namespace}-${route.name}-${backend.serviceName}`,
-    namespace: backend.namespace,
-    spec: {
-      from: kinds.map((kind) => ({ group: GROUP, kind, namespace })),
-      to: [{ group: '', kind: 'Service', name: backend.serviceName }],
-    },
+/** Which kinds refer to which Services. */
+function grants(route: RouteModel, gateway: GatewayRouting): readonly RouteObject[] {
+  const { rules, defaultBackend, tls } = route;
+  const asking = rules.map(({ grpc, backends, canary }) => ({
+    kind: tls?.kind === 'passthrough' ? 'TLSRoute' : grpc ? 'GRPCRoute' : 'HTTPRoute',
+    backends: [...backends.map(({ backend }) => backend), ...(canary ? [canary.backend] : [])],
   }));
+  const byDefault = defaultBackend ? [{ kind: 'HTTPRoute', backends: [defaultBackend] }] : [];
+  return referenceGrants(route, [...asking, ...byDefault], gateway);
 }

@@ -12,7 +12,7 @@ type Match = HTTPRouteSpecRulesMatches;
 type GrpcFilters = GRPCRouteSpecRules['filters'];
 
 /** A backend as a route names it; its namespace only where that is another. */
-export function backendRef({ serviceName, namespace, port }: Backend, route: RouteModel) {
+export function backendRef({ serviceName, namespace, port }: Backend, route: { readonly namespace?: string }) {
   const elsewhere = isElsewhere(namespace, route.namespace);
   return { name: serviceName, namespace: elsewhere ? namespace : undefined, port: port.number };
 }

@@ -32,8 +32,8 @@ export interface HttpsListenerProps {
   readonly allowedNamespaces?: readonly string[];
 }
 
-/** A listener for a protocol of its own over TCP. */
-export interface TcpListenerProps {
+/** A listener for a whole port: a protocol of its own over TCP, or packets of UDP. */
+export interface PortListenerProps {
   /** Its name. */
   readonly name: string;
   /** The port at which clients call. */
@@ -65,7 +65,7 @@ const COMMON = {
 };
 const PLAIN = shape<ListenerProps>()('a listener', COMMON);
 const HTTPS = shape<HttpsListenerProps>()('Listener.https', { ...COMMON, certificates: required(list(objectName)) });
-const TCP = shape<TcpListenerProps>()('Listener.tcp', {
+const PORT = shape<PortListenerProps>()('a listener', {
   name: required(objectName),
   port: required(portNumber),
   allowedNamespaces: optional(allowedNamespaces),
@@ -111,11 +111,20 @@ export class Listener extends Choice<GatewaySpecListeners> {
     });
   }
 
-  /** Any protocol over TCP: for TCPRoutes. */
-  static tcp(props: TcpListenerProps): Listener {
+  /** Any protocol over TCP: for a `TcpRoute`. */
+  static tcp(props: PortListenerProps): Listener {
+    return Listener.ofPort('TCP', props);
+  }
+
+  /** Packets of UDP: for a `UdpRoute`. */
+  static udp(props: PortListenerProps): Listener {
+    return Listener.ofPort('UDP', props);
+  }
+
+  private static ofPort(protocol: 'TCP' | 'UDP', props: PortListenerProps): Listener {
     return new Listener('Listener', (at) => {
-      const { name, port, allowedNamespaces: from } = TCP.read(props, at);
-      return { name, port, protocol: 'TCP', ...routesFrom(from, at) };
+      const { name, port, allowedNamespaces: from } = PORT.read(props, at);
+      return { name, port, protocol, ...routesFrom(from, at) };
     });
   }
 }

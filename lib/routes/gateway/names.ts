@@ -18,6 +18,10 @@ const VERSIONS: Readonly<
     ['1.6', 'standard', V1],
     ['1.4', 'experimental', `${GROUP}/v1alpha2`],
   ],
+  UDPRoute: [
+    ['1.6', 'standard', V1],
+    ['1.4', 'experimental', `${GROUP}/v1alpha2`],
+  ],
   ReferenceGrant: [
     ['1.5', 'standard', V1],
     ['1.4', 'standard', `${GROUP}/v1beta1`],
