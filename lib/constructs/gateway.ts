@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { takeAtWord } from '../errors/unsafe';
-import { complainTwice, labelKey, labelValue, objectName } from '../input/names';
+import { complainTwice, givenName, labelKey, labelValue, objectName } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { list, map, text } from '../input/readers';
 import { allowedNamespaces, type Listener, listener, namespacesFrom } from '../routes/gateway/listener';
@@ -32,7 +32,7 @@ const FIELDS = {
   listeners: required(list(listener)),
   listenersFrom: optional(allowedNamespaces),
   addresses: optional(list(objectName)),
-  name: optional(text),
+  name: optional(givenName),
   labels: optional(map(labelValue, labelKey)),
   annotations: optional(map(text, labelKey)),
 };

@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { takeAtWord } from '../errors/unsafe';
-import { complainTwice, labelKey, nameOf, objectName } from '../input/names';
+import { complainTwice, givenName, labelKey, nameOf, objectName } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, list, map, text, textThat } from '../input/readers';
@@ -86,7 +86,7 @@ const FIELDS = {
   defaultBackend: optional(DEFAULT_BACKEND),
   className: optional(objectName),
   annotations: optional(map(text, labelKey)),
-  name: optional(text),
+  name: optional(givenName),
 };
 
 export const INGRESS_ROUTE = shape<IngressRouteProps>()('IngressRoute', FIELDS);

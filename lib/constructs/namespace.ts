@@ -1,6 +1,6 @@
 import { type ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { labelKey, labelValue, nameOf } from '../input/names';
+import { givenName, labelKey, labelValue, nameOf } from '../input/names';
 import { optional, type ReadOf, shape } from '../input/reader';
 import { map, text } from '../input/readers';
 import type { NetworkPolicySpec } from '../kubernetes/generated';
@@ -47,7 +47,7 @@ export interface NamespaceProps {
 }
 
 const FIELDS = {
-  name: optional(text),
+  name: optional(givenName),
   podSecurity: optional(POD_SECURITY),
   quota: optional(quota),
   limits: optional(LIMITS),

@@ -1,8 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { objectName } from '../input/names';
+import { givenName, objectName } from '../input/names';
 import { optional, shape } from '../input/reader';
-import { text } from '../input/readers';
 import { CLAIM_SPEC_FIELDS, type ClaimSpecProps, claimSpecFields, type VolumeMode, volumeMode } from '../storage/claim';
 import type { ClaimReference } from '../storage/pool';
 import { StatecraftConstruct } from './statecraft-construct';
@@ -19,7 +18,7 @@ export interface PersistentVolumeClaimProps extends ClaimSpecProps {
 
 const CLAIM = shape<PersistentVolumeClaimProps>()('PersistentVolumeClaim', {
   ...CLAIM_SPEC_FIELDS,
-  name: optional(text),
+  name: optional(givenName),
   volumeMode: optional(volumeMode),
   volumeName: optional(objectName),
 });

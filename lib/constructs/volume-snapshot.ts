@@ -1,8 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { objectName } from '../input/names';
+import { givenName, objectName } from '../input/names';
 import { optional, required, shape } from '../input/reader';
-import { text } from '../input/readers';
 import { StatecraftConstruct } from './statecraft-construct';
 
 /** What a snapshot says. */
@@ -16,7 +15,7 @@ export interface VolumeSnapshotProps {
 }
 
 const SNAPSHOT = shape<VolumeSnapshotProps>()('VolumeSnapshot', {
-  name: optional(text),
+  name: optional(givenName),
   claim: required(objectName),
   snapshotClass: optional(objectName),
 });

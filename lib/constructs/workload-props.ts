@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { seconds } from '../input/durations';
-import { containerPath, labelKey, labelValue, nameOf, objectName } from '../input/names';
+import { containerPath, givenName, labelKey, labelValue, nameOf, objectName } from '../input/names';
 import { type Field, optional, type ReadOf, required } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
 import { type Metrics, metrics } from '../network/metrics';
@@ -205,7 +205,7 @@ export interface ReplicatedProps extends LongRunningProps {
 export const WORKLOAD_FIELDS = {
   image: required(image),
   resources: required(RESOURCES),
-  name: optional(text),
+  name: optional(givenName),
   application: optional(labelValue),
   labels: optional(map(labelValue, labelKey)),
   podLabels: optional(map(labelValue, labelKey)),

@@ -10,6 +10,8 @@ export interface Problem {
   readonly rule: string;
   /** What is wrong, as one sentence without a full stop. */
   readonly what: string;
+  /** The prop that is wrong, such as `storage[0].size`; '' for all of them, undefined for what is in no prop. */
+  readonly prop?: string;
   /** The path of the construct, as cdk8s prints it. */
   readonly path: string;
   /** The user's line that made the construct. */

@@ -1,8 +1,8 @@
 import { isLabelKey, isLabelValue, LABEL_KEY_ALLOWED, LABEL_VALUE_ALLOWED } from '../kubernetes/labels';
 import { hasForm, NAME_FORMS, type NameForm, toForm } from '../kubernetes/names';
 import type { Place } from './place';
-import type { Reader } from './reader';
-import { textThat } from './readers';
+import { type Reader, wrong } from './reader';
+import { text, textThat } from './readers';
 
 /** A text of one of the API's name forms. */
 export function nameOf(form: NameForm, what = 'a name'): Reader<string> {
@@ -15,6 +15,15 @@ export function nameOf(form: NameForm, what = 'a name'): Reader<string> {
 
 /** A name of a ConfigMap, Secret, StorageClass and most other objects. */
 export const objectName: Reader<string> = nameOf('dns-1123-subdomain');
+
+/**
+ * The name that a construct's objects are given instead of its id; its form is another question. Where it is no text, which is
+ * an error, they keep the id.
+ */
+export const givenName: Reader<string> = {
+  ...text,
+  read: (value, at) => (typeof value === 'string' ? value : wrong(value, at, text.allowed, undefined as never)),
+};
 
 /** A key of a label or an annotation. */
 export const labelKey: Reader<string> = textThat(LABEL_KEY_ALLOWED, isLabelKey);

@@ -39,6 +39,11 @@ export class Place {
     return new Place(this.recorder, this, index);
   }
 
+  /** The same place, with its complaints going elsewhere. */
+  recordingTo(recorder: Pick<ProblemRecorder, 'record'>): Place {
+    return this.above === undefined ? new Place(recorder) : new Place(recorder, this.above, this.step);
+  }
+
   /** Adds a check of what is only known once the app is complete; it gets this place, and the construct's namespace. */
   whenComplete(check: (place: Place, namespace: string | undefined) => void): void {
     this.recorder.whenComplete?.((recorder, namespace) => check(new Place(recorder, this.above, this.step), namespace));
@@ -50,6 +55,7 @@ export class Place {
     const full: Complaint = {
       severity: severity ?? 'invalid',
       ...rest,
+      prop: this.path,
       what: this.path === '' ? what : `${this.path} ${what}`,
       ...('got' in complaint ? { got: describe(got) } : {}),
     };

@@ -95,11 +95,13 @@ export function shape<P>() {
       read: (value, at) =>
         readable(at, allowed, fallback, () => {
           if (!isObject(value)) return wrong(value, at, allowed, fallback, fix);
-          reportUnknown(value, fields, name, at);
+          const misspelled = reportUnknown(value, fields, name, at);
           const read: Record<string, unknown> = {};
           for (const [key, field] of entries) {
+            const given = misspelled?.get(key);
+            if (given !== undefined) read[key] = readAsMeant(field, value, given, at.key(key));
             // Most props of most objects are not given.
-            read[key] = field.required || key in value ? readKey(name, field, value, key, at.key(key)) : undefined;
+            else read[key] = field.required || key in value ? readKey(name, field, value, key, at.key(key)) : undefined;
           }
           return read as ReadOf<F>;
         }),
@@ -114,6 +116,21 @@ function readKey(shapeName: string, field: Field<unknown>, value: object, key: s
   );
 }
 
+/**
+ * What was given under a misspelled name counts as what was meant, where it is right: the mistake is the name alone, and
+ * building goes on without its consequences.
+ */
+function readAsMeant(field: Field<unknown>, value: object, given: string, at: Place): unknown {
+  const { allowed, fallback } = field.reader;
+  const otherwise = field.required ? fallback : undefined;
+  return readable(at, allowed, otherwise, () => {
+    const meant = (value as Record<string, unknown>)[given];
+    let isRight = meant !== undefined;
+    field.reader.read(meant, at.recordingTo({ record: () => (isRight = false) }));
+    return isRight ? field.reader.read(meant, at) : otherwise;
+  });
+}
+
 function readField(shapeName: string, field: Field<unknown>, given: unknown, at: Place): unknown {
   if (given !== undefined) return field.reader.read(given, at);
   if (!field.required) return undefined;
@@ -126,10 +143,18 @@ function readField(shapeName: string, field: Field<unknown>, given: unknown, at:
   return field.reader.fallback;
 }
 
-function reportUnknown(value: object, fields: object, name: string, at: Place): void {
+/** Complains about unknown props. Gives what was probably meant: by the name of a prop, the one that was written. */
+function reportUnknown(
+  value: object,
+  fields: object,
+  name: string,
+  at: Place,
+): ReadonlyMap<string, string> | undefined {
+  let misspelled: Map<string, string> | undefined;
   for (const key of Object.keys(value)) {
     if (Object.hasOwn(fields, key)) continue;
     const near = nearest(key, Object.keys(fields));
+    if (near !== undefined && !(near in value)) misspelled = (misspelled ?? new Map()).set(near, key);
     at.key(key).complain({
       rule: 'unknown-prop',
       what: `is not known to ${name}`,
@@ -138,6 +163,7 @@ function reportUnknown(value: object, fields: object, name: string, at: Place): 
       fix: near ? `write ${near}` : 'remove it',
     });
   }
+  return misspelled;
 }
 
 /** An object that is no list and no function; instances of classes count, so that props may come from one. */

@@ -1,5 +1,5 @@
 import type { Size } from 'cdk8s';
-import { labelKey, labelValue, nameOf, objectName } from '../input/names';
+import { givenName, labelKey, labelValue, nameOf, objectName } from '../input/names';
 import type { Place } from '../input/place';
 import { bytes } from '../input/quantities';
 import { optional, type ReadOf, required, shape } from '../input/reader';
@@ -61,7 +61,7 @@ const CLAIM_REFERENCE = shape<ClaimReference>()('a claim', {
 });
 
 const FIELDS = {
-  name: optional(text),
+  name: optional(givenName),
   volumes: required(list(poolVolume)),
   size: required(bytes),
   accessModes: required(list(accessMode)),

@@ -1,4 +1,4 @@
-import { labelKey, labelValue } from '../input/names';
+import { givenName, labelKey, labelValue } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, list, map, nonEmptyText, oneOf, text } from '../input/readers';
 import type { StorageClass } from '../kubernetes/generated';
@@ -33,7 +33,7 @@ export interface StorageClassProps {
 }
 
 const FIELDS = {
-  name: optional(text),
+  name: optional(givenName),
   provisioner: required(nonEmptyText),
   reclaimPolicy: required(oneOf<'Retain' | 'Delete'>('Retain', 'Delete')),
   parameters: optional(map(text)),

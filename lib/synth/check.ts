@@ -9,6 +9,7 @@ import type { Manifest } from '../manifests/manifest';
 import { type PlatformFacts, platformHolder, platformOf } from '../platform/platform';
 import type { ClusterFacts, Finding } from '../validation/rule';
 import { validate } from '../validation/validate';
+import { isConsequence } from './consequence';
 import type { Tree } from './tree';
 
 /** A manifest and the construct that it comes from. */
@@ -55,8 +56,15 @@ function validationsOf(construct: IConstruct): readonly string[] {
 export function foundProblems(rendered: readonly Rendered[]): readonly Problem[] {
   return byEnvironment(rendered).flatMap((objects) => {
     const set = { manifests: objects.map(({ manifest }) => manifest), cluster: clusterFacts(objects[0]!.chart) };
-    const findings = validate(set, (index) => !hasErrors(objects[index]!.object))
-      .filter((finding) => !withinOne(finding, objects))
+    const recorded = new Map<ProblemRecorder | undefined, readonly Problem[]>();
+    const recordedAt = (finding: Finding) => {
+      const recorder = nearestRecorder(objects[finding.manifest]!.object);
+      if (!recorded.has(recorder)) recorded.set(recorder, recorder?.problems ?? []);
+      return recorded.get(recorder)!;
+    };
+    const findings = validate(set)
+      .filter((finding) => !isConsequence(finding, recordedAt(finding)))
+      .filter((finding) => recordedAt(finding).length === 0 || !withinOne(finding, objects))
       .filter((finding) => !isAccepted(objects[finding.manifest]!.object, finding))
       .map((finding) => toProblem(finding, objects));
     return mergeDuplicates(findings);
@@ -83,10 +91,6 @@ function clusterFacts(chart: Chart): ClusterFacts {
   return { kubernetesVersion, storageClasses, gatewayApi, domains, tlsSecrets };
 }
 
-function hasErrors(object: ApiObject): boolean {
-  return (nearestRecorder(object)?.problems.length ?? 0) > 0;
-}
-
 function toProblem({ manifest, also, ...complaint }: Finding, objects: readonly Rendered[]): Problem {
   const { object } = objects[manifest]!;
   const problem = { ...problemAt(object, complaint), path: ownerPath(object) };
@@ -96,11 +100,11 @@ function toProblem({ manifest, also, ...complaint }: Finding, objects: readonly 
   return { ...problem, also: line ? `${ownerPath(other)}  (${line})` : ownerPath(other) };
 }
 
-/** Two objects of one construct collide: the construct has an error that says why. */
+/** Two objects of one construct collide: where the construct has an error, that says why. */
 function withinOne({ manifest, also }: Finding, objects: readonly Rendered[]): boolean {
   if (also === undefined) return false;
   const [object, other] = [objects[manifest]!.object, objects[also]!.object];
-  return hasErrors(object) && ownerPath(object) === ownerPath(other);
+  return ownerPath(object) === ownerPath(other);
 }
 
 /** The construct that the user made: the ids of the objects below it are no API. */

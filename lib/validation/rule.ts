@@ -43,11 +43,6 @@ export interface Rule {
   /** The name that errors print, in kebab-case. */
   readonly name: string;
   readonly severity: Severity;
-  /**
-   * 'object': each manifest is judged alone, and not at all where its construct has errors already, which would only be
-   * said twice. 'set': manifests are judged together, always.
-   */
-  readonly scope: 'object' | 'set';
   check(set: ManifestSet): Iterable<Found>;
 }
 
@@ -60,7 +55,6 @@ export function objectRule(
   return {
     name,
     severity,
-    scope: 'object',
     *check({ manifests, cluster }) {
       for (const [index, manifest] of manifests.entries()) {
         for (const found of check(manifest, cluster)) yield { manifest: index, ...found };

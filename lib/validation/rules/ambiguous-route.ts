@@ -11,7 +11,6 @@ import type { Found, Rule } from '../rule';
 export const ambiguousRoute: Rule = {
   name: 'ambiguous-route',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests }) {
     const doors = new Map<string, RouteEntry[]>();
     for (const entry of routeEntries(manifests)) {
@@ -105,7 +104,6 @@ const NGINX = 'nginx.ingress.kubernetes.io';
 export const regexHost: Rule = {
   name: 'regex-host',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests }) {
     const usesPatterns = (index: number) => {
       const annotations = manifests[index]!.metadata?.annotations;

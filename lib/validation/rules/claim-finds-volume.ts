@@ -18,7 +18,6 @@ interface Wanted extends Claim {
 export const claimFindsVolume: Rule = {
   name: 'claim-without-volume',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests }) {
     const volumes = manifests.filter(({ kind }) => kind === 'PersistentVolume');
     const classes = staticClasses(manifests, volumes);

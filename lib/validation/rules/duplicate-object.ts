@@ -5,7 +5,6 @@ import type { Rule } from '../rule';
 export const duplicateObject: Rule = {
   name: 'duplicate-object',
   severity: 'invalid',
-  scope: 'set',
   *check({ manifests }) {
     const seen = new Map<string, number>();
     for (const [index, manifest] of manifests.entries()) {

@@ -6,7 +6,6 @@ import type { Rule } from '../rule';
 export const duplicateRoute: Rule = {
   name: 'duplicate-route',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests }) {
     const seen = new Map<string, RouteEntry>();
     const found = new Set<string>();

@@ -7,7 +7,6 @@ import type { Rule } from '../rule';
 export const foreignHost: Rule = {
   name: 'foreign-host',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests, cluster: { domains } }) {
     if (domains === undefined) return;
     for (const [index, manifest] of manifests.entries()) {

@@ -9,7 +9,6 @@ const KINDS = new Set(['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRou
 export const gatewayBackend: Rule = {
   name: 'unknown-port',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests }) {
     for (const { index, ref, path, service } of references(manifests)) {
       const ports = items(at(service.manifest, 'spec', 'ports'));
@@ -32,7 +31,6 @@ export const gatewayBackend: Rule = {
 export const referenceGrant: Rule = {
   name: 'missing-reference-grant',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests }) {
     const grants = manifests.filter(({ kind }) => kind === 'ReferenceGrant');
     for (const { index, ref, path, service } of references(manifests)) {
@@ -55,7 +53,6 @@ export const referenceGrant: Rule = {
 export const noWeight: Rule = {
   name: 'no-weight',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests }): Iterable<Found> {
     for (const [index, manifest] of manifests.entries()) {
       if (!KINDS.has(manifest.kind)) continue;

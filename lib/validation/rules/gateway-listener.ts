@@ -9,7 +9,6 @@ const ATTACHED = new Set(['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDP
 export const gatewayListener: Rule = {
   name: 'unknown-listener',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests }) {
     const parents = new Map<string, number>();
     for (const [index, manifest] of manifests.entries()) {
@@ -73,7 +72,6 @@ function problemOf(manifest: Manifest, ref: unknown, parent: Manifest) {
 export const duplicateListener: Rule = {
   name: 'duplicate-listener',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests }) {
     const seen = new Map<string, number>();
     for (const [index, manifest] of manifests.entries()) {

@@ -7,7 +7,6 @@ import type { Rule } from '../rule';
 export const ingressBackend: Rule = {
   name: 'unknown-port',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests }) {
     const services = new Map(
       manifests.flatMap((manifest) =>

@@ -6,7 +6,6 @@ import type { Rule } from '../rule';
 export const nodePort: Rule = {
   name: 'duplicate-node-port',
   severity: 'invalid',
-  scope: 'set',
   *check({ manifests }) {
     const seen = new Map<string, number>();
     for (const [index, manifest] of manifests.entries()) {

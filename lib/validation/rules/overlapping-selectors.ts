@@ -9,7 +9,6 @@ type Labels = Readonly<Record<string, string>>;
 export const overlappingSelectors: Rule = {
   name: 'overlapping-selectors',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests }) {
     const carriers = carriersByLabel(manifests);
     const reported = new Set<string>();

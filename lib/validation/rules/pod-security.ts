@@ -12,7 +12,6 @@ const LABEL = 'pod-security.kubernetes.io/enforce';
 export const podSecurity: Rule = {
   name: 'pod-security',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests, cluster }) {
     const namespaces = new Map<string, number>();
     for (const [index, { kind, metadata }] of manifests.entries()) {

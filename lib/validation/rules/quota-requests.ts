@@ -32,7 +32,6 @@ const ASKED: Readonly<Record<string, readonly (readonly [of: 'requests' | 'limit
 export const quotaRequests: Rule = {
   name: 'quota-without-request',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests }) {
     const quotas = byNamespace(manifests, 'ResourceQuota');
     if (quotas.size === 0) return;

@@ -5,7 +5,6 @@ import type { Rule } from '../rule';
 export const scaledReplicas: Rule = {
   name: 'replicas-beside-scaling',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests }) {
     for (const [index, scaler] of manifests.entries()) {
       if (scaler.kind !== 'HorizontalPodAutoscaler') continue;

@@ -8,7 +8,6 @@ import type { Rule } from '../rule';
 export const storageClass: Rule = {
   name: 'unknown-storage-class',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests, cluster }) {
     if (!cluster.storageClasses) return;
     const made = manifests.filter(({ kind }) => kind === 'StorageClass').map(({ metadata }) => metadata?.name ?? '');

@@ -11,7 +11,6 @@ import type { Rule } from '../rule';
 export const tlsSecret: Rule = {
   name: 'missing-tls-secret',
   severity: 'unsafe',
-  scope: 'set',
   *check({ manifests, cluster }) {
     const made = new Set(manifests.flatMap(secretsMadeBy));
     for (const [index, manifest] of manifests.entries()) {

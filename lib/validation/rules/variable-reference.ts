@@ -17,8 +17,6 @@ const OF_SERVICES = /_(SERVICE_(HOST|PORT(_\w+)?)|PORT(_\w+)?)$/;
 export const variableReference: Rule = {
   name: 'unknown-variable',
   severity: 'unsafe',
-  // It looks at ConfigMaps too, but a construct with errors is not to hear of their consequences.
-  scope: 'object',
   *check({ manifests }) {
     const configMaps = new Map(
       manifests.filter(({ kind }) => kind === 'ConfigMap').map((map) => [placeOf(map, map.metadata?.name), map]),
