@@ -128,19 +128,19 @@ export class ConfigMap extends StatecraftConstruct implements IConfigMap {
 
   /** Adds a text. Workloads that use it already get it too. */
   addData(key: string, value: string): void {
-    const at = this.place.key('addData');
+    const at = this.place.ofCall(this.addData).key('addData');
     this.add({ [dataKey.read(key, at.key('key'))]: wellFormedText.read(value, at.key('value')) }, at);
   }
 
   /** Adds bytes: a Buffer, a Uint8Array, or a text in base64. */
   addBinaryData(key: string, value: Uint8Array | string): void {
-    const at = this.place.key('addBinaryData');
+    const at = this.place.ofCall(this.addBinaryData).key('addBinaryData');
     this.add({ [dataKey.read(key, at.key('key'))]: binary.read(value, at.key('value')) }, at);
   }
 
   /** Adds a file, by its path where it is mounted. */
   addFile(path: string, content: string | FileContent): void {
-    const at = this.place.key('addFile');
+    const at = this.place.ofCall(this.addFile).key('addFile');
     this.addPaths({ [filePath.read(path, at.key('path'))]: fileContent.read(content, at.key('content')) }, at);
   }
 

@@ -79,7 +79,7 @@ export class Grants {
 
   /** Paths of the API server that are no resources, such as `/metrics`; in the whole cluster. */
   urls(paths: string | readonly string[], verbs: readonly string[] = ['get']): void {
-    const at = this.host().place.key('grants').key('urls');
+    const at = this.at('urls');
     const nonResourceURLs = urlList.read(paths, at);
     const wanted = urlList.read(verbs, at.key('verbs'));
     checkVerbs(wanted, at.key('verbs'));
@@ -88,7 +88,7 @@ export class Grants {
 
   /** The rights of a Role that is there already. */
   role(name: string, props?: RoleGrantProps): void {
-    const at = this.host().place.key('grants').key('role');
+    const at = this.at('role');
     const { scope = OWN_NAMESPACE } = ROLE_GRANT.read(props ?? {}, at);
     if (scope.cluster) {
       at.key('scope').complain({
@@ -105,13 +105,17 @@ export class Grants {
 
   /** The rights of a ClusterRole that is there already, such as `view`: in a namespace, or in the cluster. */
   clusterRole(name: string, props?: RoleGrantProps): void {
-    const at = this.host().place.key('grants').key('clusterRole');
+    const at = this.at('clusterRole');
     const { scope = OWN_NAMESPACE } = ROLE_GRANT.read(props ?? {}, at);
     this.bindExisting('ClusterRole', name, scope, at);
   }
 
+  private at(method: 'read' | 'write' | 'verbs' | 'urls' | 'role' | 'clusterRole'): Place {
+    return this.host().place.ofCall(this[method]).key('grants').key(method);
+  }
+
   private grant(word: 'read' | 'write' | 'verbs', verbs: unknown, resources: unknown, props: unknown): void {
-    const at = this.host().place.key('grants').key(word);
+    const at = this.at(word);
     const { rules, scope } = readGrant(verbs, resources, props, at, word !== 'verbs');
     this.add(scope, rules, at);
   }

@@ -122,13 +122,16 @@ export class StatefulCluster extends Workload implements RouteBackend {
   member(index: number): Member {
     const isPlace = Number.isInteger(index) && index >= 0;
     if (!isPlace || index >= this.members) {
-      this.place.key('member').complain({
-        rule: 'unknown-member',
-        what: `is asked for a member that ${this.name} does not have`,
-        got: index,
-        allowed: this.members === 0 ? 'none: there are no members' : `0 to ${this.members - 1}`,
-        fix: isPlace ? `raise members to ${index + 1}, or ask for an existing one` : 'ask for an existing one',
-      });
+      this.place
+        .ofCall(this.member)
+        .key('member')
+        .complain({
+          rule: 'unknown-member',
+          what: `is asked for a member that ${this.name} does not have`,
+          got: index,
+          allowed: this.members === 0 ? 'none: there are no members' : `0 to ${this.members - 1}`,
+          fix: isPlace ? `raise members to ${index + 1}, or ask for an existing one` : 'ask for an existing one',
+        });
     }
     return this.memberAt(isPlace ? index : 0);
   }
@@ -160,13 +163,16 @@ export class StatefulCluster extends Workload implements RouteBackend {
   memberClaims(volume: string): readonly ClaimReference[] {
     const claims = claimsOf(this._read.storage ?? []).map(({ name }) => name);
     if (!claims.includes(volume)) {
-      this.place.key('memberClaims').complain({
-        rule: 'unknown-claim',
-        what: `is asked for a claim that ${this.name} does not have`,
-        got: volume,
-        allowed: claims.join(', ') || 'none: there is no Storage.claim',
-        fix: 'ask for one of the claims, or add it to storage',
-      });
+      this.place
+        .ofCall(this.memberClaims)
+        .key('memberClaims')
+        .complain({
+          rule: 'unknown-claim',
+          what: `is asked for a claim that ${this.name} does not have`,
+          got: volume,
+          allowed: claims.join(', ') || 'none: there is no Storage.claim',
+          fix: 'ask for one of the claims, or add it to storage',
+        });
     }
     return Array.from({ length: this.members }, (_, index) => ({
       name: `${volume}-${this.memberAt(index).name}`,
@@ -205,13 +211,16 @@ export class StatefulCluster extends Workload implements RouteBackend {
   }
 
   private complainPort(port: unknown): void {
-    this.place.key('peers').complain({
-      rule: 'unknown-port',
-      what: `is asked for a port that ${this.name} does not have`,
-      got: port,
-      allowed: this._ports.map(({ name }) => name).join(', ') || 'none: there are no ports',
-      fix: 'ask for one of the ports, or add it',
-    });
+    this.place
+      .ofCall(this.peers)
+      .key('peers')
+      .complain({
+        rule: 'unknown-port',
+        what: `is asked for a port that ${this.name} does not have`,
+        got: port,
+        allowed: this._ports.map(({ name }) => name).join(', ') || 'none: there are no ports',
+        fix: 'ask for one of the ports, or add it',
+      });
   }
 
   private addMemberService(read: ReadMemberServices, index: number): ApiObject {

@@ -1,6 +1,7 @@
 import type { ApiObject, Duration } from 'cdk8s';
 import type { Container, IScalable, ScalingTarget } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { ProblemRecorder } from '../errors/recorder';
 import { seconds } from '../input/durations';
 import type { Place } from '../input/place';
 import { isObject, optional, type ReadOf, shape } from '../input/reader';
@@ -206,21 +207,23 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
    * own. It stands beside this one. What was said by calls, such as `connectsTo`, is said of the variant again.
    */
   variant(id: string, props: VariantProps): StatelessService {
-    const { image, replicas, env, name, resources, podAnnotations } = isObject(props) ? props : ({} as VariantProps);
     const { scaling, ...own } = isObject(this.given) ? this.given : ({} as StatelessServiceProps);
-    const changed = { image, replicas, resources, podAnnotations };
+    // What a variant does not have is an error of the new service; so is what is no object.
+    const { env, ...changed } = isObject(props) ? props : ({} as VariantProps);
     const stated = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
-    return new StatelessService(this.node.scope as Construct, id, {
+    const made = new StatelessService(this.node.scope as Construct, id, {
       ...own,
-      ...(scaling !== undefined && replicas === undefined ? { scaling } : {}),
+      ...(scaling !== undefined && changed.replicas === undefined ? { scaling } : {}),
       ...stated,
-      image,
+      image: changed.image,
       env: env === undefined ? own.env : { ...own.env, ...env },
       application: own.application ?? this.name,
-      name,
+      name: changed.name,
       // A selector that was given belongs to the Pods of the first.
       selector: undefined,
     });
+    ProblemRecorder.find(made)?.leaveOut(ProblemRecorder.find(this));
+    return made;
   }
 
   /** Whether an autoscaler decides how many Pods there are: ours, or one of cdk8s-plus. */

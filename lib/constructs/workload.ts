@@ -159,7 +159,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
    * isolation the policies of both sides let it through; without, nothing changes. A port that does not exist is an error.
    */
   connectsTo(target: ConnectionPeer, props?: ConnectionProps): void {
-    connect(this._endpoint, target, props, this.place.key('connectsTo'));
+    connect(this._endpoint, target, props, this.place.ofCall(this.connectsTo).key('connectsTo'));
   }
 
   /**
@@ -167,7 +167,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
    * this workload's; others than the declared ones, by number, are opened too.
    */
   acceptsFrom(caller: ConnectionPeer, props?: ConnectionProps): void {
-    accept(this._endpoint, caller, props, this.place.key('acceptsFrom'));
+    accept(this._endpoint, caller, props, this.place.ofCall(this.acceptsFrom).key('acceptsFrom'));
   }
 
   /**
@@ -175,7 +175,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
    * else.
    */
   waitsFor(target: WaitTarget): void {
-    this.addWaits(waitTargets.read([target], this.place.key('waitsFor')), this.place.key('waitsFor'));
+    const at = this.place.ofCall(this.waitsFor).key('waitsFor');
+    this.addWaits(waitTargets.read([target], at), at);
   }
 
   /** A connection that follows from a prop, such as waitFor; errors about it stand at `at`. @internal */

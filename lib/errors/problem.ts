@@ -26,8 +26,8 @@ export interface Problem {
   readonly fix?: string;
 }
 
-/** The parts that a check knows; the path and the source come from where the check runs. */
-export type Complaint = Omit<Problem, 'path' | 'source'>;
+/** The parts that a check knows; the path, and the source of what was said in no call, come from where the check runs. */
+export type Complaint = Omit<Problem, 'path'>;
 
 const PARTS: readonly (readonly [label: string, of: (problem: Problem) => string | undefined])[] = [
   ['where', where],

@@ -22,6 +22,7 @@ export class ProblemRecorder {
 
   private readonly recorded: Problem[] = [];
   private readonly lateChecks: LateCheck[] = [];
+  private original?: ProblemRecorder;
 
   constructor(
     private readonly construct: IConstruct,
@@ -36,7 +37,13 @@ export class ProblemRecorder {
     const recorder = { record: (complaint: Complaint) => all.push(this.toProblem(complaint)) };
     const { namespace } = this;
     for (const check of this.lateChecks) check(recorder, namespace);
-    return all.filter((problem) => !isAccepted(this.construct, problem));
+    const said = new Set(this.original?.problems.map(sentence));
+    return all.filter((problem) => !said.has(sentence(problem)) && !isAccepted(this.construct, problem));
+  }
+
+  /** Leaves out what is wrong with another construct, too, whose props this one has: its own line says it. */
+  leaveOut(original: ProblemRecorder | undefined): void {
+    this.original = original;
   }
 
   record(complaint: Complaint): void {
@@ -53,8 +60,12 @@ export class ProblemRecorder {
   }
 
   private toProblem(complaint: Complaint): Problem {
-    return { ...complaint, path: this.construct.node.path, source: this.source };
+    return { source: this.source, ...complaint, path: this.construct.node.path };
   }
+}
+
+function sentence({ rule, what, got }: Problem): string {
+  return JSON.stringify([rule, what, got]);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Complaint, Severity } from '../errors/problem';
 import type { ProblemRecorder } from '../errors/recorder';
+import { SourceLocation } from '../errors/source-location';
 import { describe } from './describe';
 
 /** The parts of a complaint about one given value. */
@@ -12,10 +13,12 @@ export interface ValueComplaint {
   readonly severity?: Severity;
 }
 
+type Recorder = Pick<ProblemRecorder, 'record'> & Partial<Pick<ProblemRecorder, 'whenComplete'>>;
+
 /** Where in a construct's props a value stands: `ports[1].port`. Complaints made here carry the path. */
 export class Place {
   constructor(
-    private readonly recorder: Pick<ProblemRecorder, 'record'> & Partial<Pick<ProblemRecorder, 'whenComplete'>>,
+    private readonly recorder: Recorder,
     private readonly above?: Place,
     private readonly step: string | number = '',
   ) {}
@@ -39,8 +42,25 @@ export class Place {
     return new Place(this.recorder, this, index);
   }
 
+  /**
+   * The same place in what is said by a call of a method: complaints name its line, not that of the constructor. The stack is
+   * captured when there is something to complain of.
+   */
+  ofCall(method: object): Place {
+    const { recorder } = this;
+    return this.recordingTo({
+      record: (complaint) => recorder.record({ source: SourceLocation.capture(method), ...complaint }),
+      whenComplete: (check) => {
+        const source = SourceLocation.capture(method);
+        recorder.whenComplete?.((late, namespace) =>
+          check({ record: (complaint) => late.record({ source, ...complaint }) }, namespace),
+        );
+      },
+    });
+  }
+
   /** The same place, with its complaints going elsewhere. */
-  recordingTo(recorder: Pick<ProblemRecorder, 'record'>): Place {
+  recordingTo(recorder: Recorder): Place {
     return this.above === undefined ? new Place(recorder) : new Place(recorder, this.above, this.step);
   }
 
