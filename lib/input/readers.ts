@@ -96,6 +96,8 @@ export function map<T>(
           Object.keys(given).flatMap((name) => {
             if (unsaid === 'undefined is left out' && (given as Record<string, unknown>)[name] === undefined) return [];
             const here = at.key(name);
+            // cdk8s takes an object with such a key for an instance of a class.
+            if (name === 'constructor') return wrong(name, here, 'another key', [], 'choose another key');
             key.read(name, here);
             const entry = () => value.read((given as Record<string, unknown>)[name], here);
             return [[name, readable(here, value.allowed, value.fallback, entry)]];
