@@ -63,6 +63,7 @@ export type { DefaultSettings } from './defaults/settings';
 export type { Problem, Severity } from './errors/problem';
 export { SynthesisError } from './errors/synthesis-error';
 export { Unsafe } from './errors/unsafe';
+export { Pruning } from './gitops/pruning';
 export type * as k8s from './kubernetes/generated';
 export type { LimitsProps, ResourceAmounts } from './namespace/limit-range';
 export type { PodSecurityLevel, PodSecurityProps } from './namespace/pod-security';

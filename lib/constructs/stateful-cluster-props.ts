@@ -7,7 +7,14 @@ import { type ClusterPortProps, checkHostPorts, clusterPorts } from '../network/
 import { SPREADS } from '../placement/spread';
 import { checkQuorum } from '../pod/disruption';
 import { type EnvInput, env } from '../pod/env';
-import { checkDiscovery, checkMembers, checkQuorumRetention, type Quorum, quorum } from '../pod/quorum';
+import {
+  checkDiscovery,
+  checkMembers,
+  checkQuorumRetention,
+  checkStartOrder,
+  type Quorum,
+  quorum,
+} from '../pod/quorum';
 import { RETENTION, type RetentionProps, STATEFUL_ROLLOUT, type StatefulRolloutProps } from '../pod/stateful-set';
 import type { StatefulCluster } from './stateful-cluster';
 import { STATEFUL_CLUSTER_OVERLAYS, type StatefulClusterOverlays } from './workload-overlays';
@@ -123,6 +130,8 @@ export const STATEFUL_CLUSTER_KIND: WorkloadKind = {
       checkMembers(read.quorum, read.members, place);
       checkQuorumRetention(read.retention ?? {}, place.key('retention'));
       checkDiscovery(read.publishNotReadyAddresses ?? defaults.publishNotReadyAddresses, place);
+      const ordered = (read.podManagementPolicy ?? defaults.podManagementPolicy) === 'OrderedReady';
+      checkStartOrder({ ordered, readiness: read.health?.ready !== undefined, members: read.members }, place);
     }
     if (read.memberServices) {
       checkMemberServices(read.memberServices, read.ports, read.members, place.key('memberServices'));

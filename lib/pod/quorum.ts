@@ -164,3 +164,24 @@ export function checkDiscovery(publishNotReadyAddresses: boolean, at: Place): vo
     fix: 'remove publishNotReadyAddresses',
   });
 }
+
+/**
+ * Complains about members that start one after the other, each when the last one is ready, though they can only decide
+ * together. What readiness asks is not known here: with the quorum's answer in it, the first would wait for ever.
+ */
+export function checkStartOrder(
+  { ordered, readiness, members }: { readonly ordered: boolean; readonly readiness: boolean; readonly members: number },
+  at: Place,
+): void {
+  if (!ordered || !readiness || members < 2) return;
+  at.key('podManagementPolicy').complain({
+    rule: 'ordered-quorum',
+    severity: 'unsafe',
+    what:
+      'starts a member only when the one before is ready: where readiness asks for the majority, the first never is, ' +
+      'at the first start and after a restart of all',
+    got: 'OrderedReady',
+    allowed: "'Parallel' for members that decide by majority",
+    fix: "write 'Parallel', or Unsafe.accept(…, 'ordered-quorum', '…') where readiness asks the member alone",
+  });
+}

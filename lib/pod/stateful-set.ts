@@ -17,7 +17,8 @@ export interface StatefulRolloutProps {
    */
   readonly strategy?: 'RollingUpdate' | 'OnDelete';
   /**
-   * Members with a lower ordinal stay as they are: one less than the number of members makes the last one a canary.
+   * How many members, counted from the first, stay as they are: one less than the number of members makes the last one a
+   * canary. `firstOrdinal` does not matter.
    * @default - all members change
    */
   readonly partition?: number;
@@ -101,7 +102,21 @@ export function checkStatefulRollout(read: ReadStatefulRollout, facts: RolloutFa
       fix: `remove ${key}`,
     });
   }
+  if (read.partition !== undefined) checkPartition(read.partition, facts.members, at.key('partition'));
   if (read.maxUnavailable !== undefined) checkMaxUnavailable(read.maxUnavailable, facts, at.key('maxUnavailable'));
+}
+
+/** Members are counted from 0 here, whatever the ordinal of the first: updateStatefulSet, stateful_set_control.go. */
+function checkPartition(given: number, members: number, at: Place): void {
+  if (given < members || members === 0) return;
+  at.complain({
+    rule: 'partition-holds-all',
+    severity: 'unsafe',
+    what: `holds back all ${members} members: a new version would reach none of them`,
+    got: given,
+    allowed: `0 to ${members - 1}, counted from the first member`,
+    fix: `write ${members - 1} for a canary of one, or accept it while an update is to wait`,
+  });
 }
 
 function checkMaxUnavailable(given: number | string, facts: RolloutFacts, at: Place): void {

@@ -1,4 +1,5 @@
 import {
+  Health,
   type MemberServicesProps,
   type PlatformProps,
   type Problem,
@@ -113,6 +114,13 @@ describe('what a system with a quorum must not lose', () => {
       ['unsafe rollout-takes-quorum'],
     ],
     ['the names of its members', { publishNotReadyAddresses: false }, '1.36', ['unsafe peers-unknown-until-ready']],
+    ['its start, when all restart at once', { podManagementPolicy: 'OrderedReady' }, '1.36', ['unsafe ordered-quorum']],
+    [
+      'nothing by an order, where nobody asks whether members are ready',
+      { podManagementPolicy: 'OrderedReady', health: Health.none('a test') },
+      '1.36',
+      [],
+    ],
     ['but one in an update may be missing', { rollout: { maxUnavailable: '33%' } }, '1.36', []],
   ])('%s', (_sentence, props, version, expected) => {
     expect(rules(found({ ...props, quorum: Quorum.formed(3) }, version))).toEqual(expected);
@@ -133,6 +141,19 @@ describe('maxUnavailable of a rollout', () => {
   ])('%s', (_sentence, version, props, expected) => {
     expect(rules(found(props, version))).toEqual(expected);
   });
+});
+
+test.each<[string, Props, string[]]>([
+  ['all members back', { rollout: { partition: 3 } }, ['unsafe partition-holds-all']],
+  [
+    'all back, by ordinals where places are meant',
+    { firstOrdinal: 100, rollout: { partition: 102 } },
+    ['unsafe partition-holds-all'],
+  ],
+  ['all but a canary', { firstOrdinal: 100, rollout: { partition: 2 } }, []],
+  ['nobody, of none', { members: 0, rollout: { partition: 1 } }, []],
+])('a partition holds %s', (_sentence, props, expected) => {
+  expect(rules(found(props))).toEqual(expected);
 });
 
 describe("members' own Services", () => {

@@ -1,7 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
-import { App, Environment, Health, Platform, StatefulCluster, Storage } from 'cdk8s-statecraft';
+import {
+  App,
+  Environment,
+  Health,
+  PersistentVolumeClaim,
+  Platform,
+  Pruning,
+  StatefulCluster,
+  Storage,
+} from 'cdk8s-statecraft';
 import { Construct } from 'constructs';
 import { parse, parseAllDocuments } from 'yaml';
 import { tempFolder, tree } from '../output/temp-folder';
@@ -35,7 +44,7 @@ const statefulSet = (files: Record<string, string>) => objects(files).find(({ ki
 
 test('the YAML of the page is YAML, and points to directories that the shop gives', () => {
   const blocks = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => parse(text!));
-  const paths = blocks.map(({ spec }) => spec.path ?? spec.source.path);
+  const paths = blocks.flatMap(({ spec }) => spec?.path ?? spec?.source.path ?? []);
   expect(paths).toEqual(['dist/shop/production', './dist/shop/production']);
   for (const folder of paths) expect(fs.existsSync(path.join(ROOT, folder))).toBe(true);
 });
@@ -44,6 +53,14 @@ test('the tree of the page is the shop’s', () => {
   const files = Object.keys(tree(path.join(ROOT, 'dist/shop')));
   const shown = page.split('```')[1]!.match(/\w+\.k8s\.yaml/g)!;
   expect(shown).toEqual(files.map((file) => path.basename(file)));
+});
+
+test('the claim of the page carries the annotations that the page shows', () => {
+  const files = build((_, data) => Pruning.never(new PersistentVolumeClaim(data, 'media', { size: '100Gi' })));
+  const shown = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => parse(text!));
+  const { kind, metadata } = shown.find((block) => block.kind === 'PersistentVolumeClaim');
+  const claim = objects(files).find((object) => object.kind === kind);
+  expect(claim.metadata).toMatchObject(metadata);
 });
 
 test('a construct above a chart is a directory', () => {
@@ -60,8 +77,7 @@ test('the annotations of a StatefulSet change nothing that restarts Pods or cann
   const plain = statefulSet(build());
   const kept = statefulSet(
     build((database) => {
-      for (const [key, value] of Object.entries(KEEP)) database.statefulSet.metadata.addAnnotation(key, value);
-      database.statefulSet.metadata.addAnnotation('kustomize.toolkit.fluxcd.io/prune', 'disabled');
+      Pruning.never(database.statefulSet);
     }),
   );
   expect(kept.metadata.annotations).toEqual({ ...KEEP, 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
