@@ -40,6 +40,9 @@ const WORKLOADS: ReadonlyMap<string, WorkloadKind> = new Map([
   ['CronJob', workload('batch', ['spec', 'jobTemplate', ...TEMPLATE])],
 ]);
 
+/** The kinds with Pods. */
+export const POD_KINDS: readonly string[] = [...WORKLOADS.keys()];
+
 function workloadKind({ apiVersion, kind }: Manifest): WorkloadKind | undefined {
   const known = WORKLOADS.get(kind);
   return known !== undefined && known.group === groupOf(apiVersion) ? known : undefined;

@@ -25,6 +25,9 @@ export interface RouteEntry {
 
 const ROUTES = new Set(['HTTPRoute', 'GRPCRoute', 'TLSRoute']);
 
+/** The kinds with paths of hosts. */
+export const ROUTE_KINDS: readonly string[] = ['Ingress', ...ROUTES];
+
 /** Whether a manifest is a route of the Gateway API with hosts. */
 export function isGatewayRoute(manifest: Manifest): boolean {
   return groupOf(manifest.apiVersion) === 'gateway.networking.k8s.io' && ROUTES.has(manifest.kind);

@@ -43,18 +43,26 @@ export interface Rule {
   /** The name that errors print, in kebab-case. */
   readonly name: string;
   readonly severity: Severity;
+  /** The kinds it asks about: it is shown no others. All kinds, where nothing is said. */
+  readonly kinds?: readonly string[];
   check(set: ManifestSet): Iterable<Found>;
 }
 
-/** A rule that looks at one manifest after the other. */
+/**
+ * A rule that looks at one manifest after the other.
+ *
+ * @param kinds those that it is shown; all, where nothing is said
+ */
 export function objectRule(
   name: string,
   severity: Severity,
   check: (manifest: Manifest, cluster: ClusterFacts) => Iterable<Omit<Found, 'manifest'>>,
+  kinds?: readonly string[],
 ): Rule {
   return {
     name,
     severity,
+    kinds,
     *check({ manifests, cluster }) {
       for (const [index, manifest] of manifests.entries()) {
         for (const found of check(manifest, cluster)) yield { manifest: index, ...found };

@@ -32,8 +32,8 @@ export function ingressObjects(route: RouteModel, dialect: IngressDialect): read
 }
 
 function partsOf(route: RouteModel, dialect: IngressDialect): readonly IngressPart[] {
-  const common = route.rules.filter((rule) => !hasOwnAnnotations(rule, route, dialect));
   const own = route.rules.filter((rule) => hasOwnAnnotations(rule, route, dialect));
+  const common = route.rules.filter((rule) => !own.includes(rule));
   const shared = annotationsOf(common[0], route, dialect);
   const main = { name: route.name, rules: common, annotations: shared };
   const others = own.map((rule) => ({

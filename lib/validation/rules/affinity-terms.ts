@@ -1,4 +1,4 @@
-import { at, items, podTemplateOf } from '../../manifests/workloads';
+import { at, items, POD_KINDS, podTemplateOf } from '../../manifests/workloads';
 import { type Found, objectRule } from '../rule';
 
 type Part = Omit<Found, 'manifest'>;
@@ -11,21 +11,26 @@ const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
  * compares with some. Source: k8s.io/kubernetes pkg/apis/core/validation, ValidateNodeSelectorRequirement and
  * ValidatePreferredSchedulingTerms.
  */
-export const affinityTerms = objectRule('affinity-term', 'invalid', function* (manifest) {
-  const template = podTemplateOf(manifest);
-  const affinity = at(template?.spec, 'affinity');
-  if (!template || affinity === undefined) return;
-  for (const kind of ['nodeAffinity', 'podAffinity', 'podAntiAffinity']) {
-    const path = `${template.path}.affinity.${kind}`;
-    for (const [index, wish] of items(at(affinity, kind, PREFERRED)).entries()) {
-      yield* checkWeight(at(wish, 'weight'), `${path}.${PREFERRED}[${index}].weight`);
-      yield* checkExpressions(at(wish, 'preference'), `${path}.${PREFERRED}[${index}].preference`);
+export const affinityTerms = objectRule(
+  'affinity-term',
+  'invalid',
+  function* (manifest) {
+    const template = podTemplateOf(manifest);
+    const affinity = at(template?.spec, 'affinity');
+    if (!template || affinity === undefined) return;
+    for (const kind of ['nodeAffinity', 'podAffinity', 'podAntiAffinity']) {
+      const path = `${template.path}.affinity.${kind}`;
+      for (const [index, wish] of items(at(affinity, kind, PREFERRED)).entries()) {
+        yield* checkWeight(at(wish, 'weight'), `${path}.${PREFERRED}[${index}].weight`);
+        yield* checkExpressions(at(wish, 'preference'), `${path}.${PREFERRED}[${index}].preference`);
+      }
+      for (const [index, term] of items(at(affinity, kind, REQUIRED, 'nodeSelectorTerms')).entries()) {
+        yield* checkExpressions(term, `${path}.${REQUIRED}.nodeSelectorTerms[${index}]`);
+      }
     }
-    for (const [index, term] of items(at(affinity, kind, REQUIRED, 'nodeSelectorTerms')).entries()) {
-      yield* checkExpressions(term, `${path}.${REQUIRED}.nodeSelectorTerms[${index}]`);
-    }
-  }
-});
+  },
+  POD_KINDS,
+);
 
 function* checkWeight(weight: unknown, path: string): Iterable<Part> {
   if (typeof weight !== 'number' || (weight >= 1 && weight <= 100)) return;

@@ -1,7 +1,7 @@
 import { title } from '../../manifests/identify';
 import type { Manifest } from '../../manifests/manifest';
 import { at } from '../../manifests/workloads';
-import { entryTitle, type RouteEntry, routeEntries } from '../route-entries';
+import { entryTitle, ROUTE_KINDS, type RouteEntry, routeEntries } from '../route-entries';
 import type { Found, Rule } from '../rule';
 
 /**
@@ -11,6 +11,7 @@ import type { Found, Rule } from '../rule';
 export const ambiguousRoute: Rule = {
   name: 'ambiguous-route',
   severity: 'unsafe',
+  kinds: ROUTE_KINDS,
   *check({ manifests }) {
     const doors = new Map<string, RouteEntry[]>();
     for (const entry of routeEntries(manifests)) {
@@ -104,6 +105,7 @@ const NGINX = 'nginx.ingress.kubernetes.io';
 export const regexHost: Rule = {
   name: 'regex-host',
   severity: 'unsafe',
+  kinds: ['Ingress'],
   *check({ manifests }) {
     const usesPatterns = (index: number) => {
       const annotations = manifests[index]!.metadata?.annotations;

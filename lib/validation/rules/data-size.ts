@@ -6,19 +6,24 @@ import { objectRule } from '../rule';
 const MOST = 1024 * 1024;
 
 /** A ConfigMap and a Secret hold at most 1 MiB of values. */
-export const dataSize = objectRule('data-too-large', 'invalid', function* (manifest) {
-  if (manifest.apiVersion !== 'v1' || !/^(ConfigMap|Secret)$/.test(manifest.kind)) return;
-  const sizes = sizesOf(manifest);
-  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
-  if (total <= MOST) return;
-  const largest = [...sizes].sort((a, b) => b.bytes - a.bytes)[0]!;
-  yield {
-    what: `the values of this ${manifest.kind} are larger than 1 MiB`,
-    got: `${total} bytes, of which ${largest.bytes} in ${largest.key}`,
-    allowed: `at most ${MOST} bytes`,
-    fix: 'leave files out (ignore), make several of it, or put large files into an image or a volume',
-  };
-});
+export const dataSize = objectRule(
+  'data-too-large',
+  'invalid',
+  function* (manifest) {
+    if (manifest.apiVersion !== 'v1' || !/^(ConfigMap|Secret)$/.test(manifest.kind)) return;
+    const sizes = sizesOf(manifest);
+    const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (total <= MOST) return;
+    const largest = [...sizes].sort((a, b) => b.bytes - a.bytes)[0]!;
+    yield {
+      what: `the values of this ${manifest.kind} are larger than 1 MiB`,
+      got: `${total} bytes, of which ${largest.bytes} in ${largest.key}`,
+      allowed: `at most ${MOST} bytes`,
+      fix: 'leave files out (ignore), make several of it, or put large files into an image or a volume',
+    };
+  },
+  ['ConfigMap', 'Secret'],
+);
 
 function sizesOf(manifest: Manifest): readonly { readonly key: string; readonly bytes: number }[] {
   const base64 = manifest.kind === 'Secret' ? ['data'] : ['binaryData'];

@@ -1,11 +1,12 @@
 import { namespaceOf, title } from '../../manifests/identify';
-import { entryKey, entryTitle, type RouteEntry, routeEntries } from '../route-entries';
+import { entryKey, entryTitle, ROUTE_KINDS, type RouteEntry, routeEntries } from '../route-entries';
 import type { Rule } from '../rule';
 
 /** One path of a host leads to one place: of two routes through one controller or listener, the older one would win. */
 export const duplicateRoute: Rule = {
   name: 'duplicate-route',
   severity: 'unsafe',
+  kinds: ROUTE_KINDS,
   *check({ manifests }) {
     const seen = new Map<string, RouteEntry>();
     const found = new Set<string>();

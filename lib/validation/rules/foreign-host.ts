@@ -1,12 +1,13 @@
 import type { Manifest } from '../../manifests/manifest';
 import { at, items } from '../../manifests/workloads';
-import { isGatewayRoute } from '../route-entries';
+import { isGatewayRoute, ROUTE_KINDS } from '../route-entries';
 import type { Rule } from '../rule';
 
 /** Every host is in a domain of the platform: for another one no DNS leads here, or it is somebody else's. */
 export const foreignHost: Rule = {
   name: 'foreign-host',
   severity: 'unsafe',
+  kinds: ['Gateway', 'ListenerSet', ...ROUTE_KINDS],
   *check({ manifests, cluster: { domains } }) {
     if (domains === undefined) return;
     for (const [index, manifest] of manifests.entries()) {

@@ -9,6 +9,7 @@ const KINDS = new Set(['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRou
 export const gatewayBackend: Rule = {
   name: 'unknown-port',
   severity: 'unsafe',
+  kinds: ['Service', ...KINDS],
   *check({ manifests }) {
     for (const { index, ref, path, service } of references(manifests)) {
       const ports = items(at(service.manifest, 'spec', 'ports'));
@@ -31,6 +32,7 @@ export const gatewayBackend: Rule = {
 export const referenceGrant: Rule = {
   name: 'missing-reference-grant',
   severity: 'unsafe',
+  kinds: ['Service', 'ReferenceGrant', ...KINDS],
   *check({ manifests }) {
     const grants = manifests.filter(({ kind }) => kind === 'ReferenceGrant');
     for (const { index, ref, path, service } of references(manifests)) {
@@ -53,6 +55,7 @@ export const referenceGrant: Rule = {
 export const noWeight: Rule = {
   name: 'no-weight',
   severity: 'unsafe',
+  kinds: [...KINDS],
   *check({ manifests }): Iterable<Found> {
     for (const [index, manifest] of manifests.entries()) {
       if (!KINDS.has(manifest.kind)) continue;

@@ -9,6 +9,7 @@ const ATTACHED = new Set(['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDP
 export const gatewayListener: Rule = {
   name: 'unknown-listener',
   severity: 'unsafe',
+  kinds: ['Gateway', ...ATTACHED],
   *check({ manifests }) {
     const parents = new Map<string, number>();
     for (const [index, manifest] of manifests.entries()) {
@@ -72,6 +73,7 @@ function problemOf(manifest: Manifest, ref: unknown, parent: Manifest) {
 export const duplicateListener: Rule = {
   name: 'duplicate-listener',
   severity: 'unsafe',
+  kinds: ['Gateway', 'ListenerSet'],
   *check({ manifests }) {
     const seen = new Map<string, number>();
     for (const [index, manifest] of manifests.entries()) {

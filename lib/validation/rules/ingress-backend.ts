@@ -7,6 +7,7 @@ import type { Rule } from '../rule';
 export const ingressBackend: Rule = {
   name: 'unknown-port',
   severity: 'unsafe',
+  kinds: ['Ingress', 'Service'],
   *check({ manifests }) {
     const services = new Map(
       manifests.flatMap((manifest) =>

@@ -6,6 +6,7 @@ import type { Rule } from '../rule';
 export const nodePort: Rule = {
   name: 'duplicate-node-port',
   severity: 'invalid',
+  kinds: ['Service'],
   *check({ manifests }) {
     const seen = new Map<string, number>();
     for (const [index, manifest] of manifests.entries()) {

@@ -1,6 +1,6 @@
 import { identityKey, namespaceOf, title } from '../../manifests/identify';
 import type { Manifest } from '../../manifests/manifest';
-import { matches, podTemplateOf, selectorOf } from '../../manifests/workloads';
+import { matches, POD_KINDS, podTemplateOf, selectorOf } from '../../manifests/workloads';
 import type { Rule } from '../rule';
 
 type Labels = Readonly<Record<string, string>>;
@@ -9,6 +9,7 @@ type Labels = Readonly<Record<string, string>>;
 export const overlappingSelectors: Rule = {
   name: 'overlapping-selectors',
   severity: 'unsafe',
+  kinds: POD_KINDS,
   *check({ manifests }) {
     const carriers = carriersByLabel(manifests);
     const reported = new Set<string>();

@@ -1,5 +1,5 @@
 import { namespaceOf, title } from '../../manifests/identify';
-import { at, podTemplateOf } from '../../manifests/workloads';
+import { at, POD_KINDS, podTemplateOf } from '../../manifests/workloads';
 import { violations } from '../pod-security/check';
 import type { Rule } from '../rule';
 
@@ -12,6 +12,7 @@ const LABEL = 'pod-security.kubernetes.io/enforce';
 export const podSecurity: Rule = {
   name: 'pod-security',
   severity: 'unsafe',
+  kinds: ['Namespace', ...POD_KINDS],
   *check({ manifests, cluster }) {
     const namespaces = new Map<string, number>();
     for (const [index, { kind, metadata }] of manifests.entries()) {

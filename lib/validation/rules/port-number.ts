@@ -1,24 +1,29 @@
 import type { Manifest } from '../../manifests/manifest';
-import { at, items, podTemplateOf } from '../../manifests/workloads';
+import { at, items, POD_KINDS, podTemplateOf } from '../../manifests/workloads';
 import { objectRule } from '../rule';
 
 const FIELDS = ['port', 'targetPort', 'nodePort', 'containerPort', 'hostPort'] as const;
 
 /** Ports are numbers from 1 to 65535; the API documents say only that they are whole. */
-export const portNumber = objectRule('wrong-port', 'invalid', function* (manifest) {
-  for (const { path, port } of portsOf(manifest)) {
-    for (const field of FIELDS) {
-      const value = at(port, field);
-      if (typeof value !== 'number' || (value >= 1 && value <= 65535)) continue;
-      yield {
-        what: `${path}.${field} is no port`,
-        got: String(value),
-        allowed: 'a whole number from 1 to 65535',
-        fix: 'write the number of a port',
-      };
+export const portNumber = objectRule(
+  'wrong-port',
+  'invalid',
+  function* (manifest) {
+    for (const { path, port } of portsOf(manifest)) {
+      for (const field of FIELDS) {
+        const value = at(port, field);
+        if (typeof value !== 'number' || (value >= 1 && value <= 65535)) continue;
+        yield {
+          what: `${path}.${field} is no port`,
+          got: String(value),
+          allowed: 'a whole number from 1 to 65535',
+          fix: 'write the number of a port',
+        };
+      }
     }
-  }
-});
+  },
+  ['Service', ...POD_KINDS],
+);
 
 function portsOf(manifest: Manifest): readonly { readonly path: string; readonly port: unknown }[] {
   if (manifest.kind === 'Service') return listed('spec.ports', at(manifest, 'spec', 'ports'));

@@ -1,6 +1,6 @@
 import { namespaceOf, title } from '../../manifests/identify';
 import type { Manifest } from '../../manifests/manifest';
-import { at, items, podTemplateOf } from '../../manifests/workloads';
+import { at, items, POD_KINDS, podTemplateOf } from '../../manifests/workloads';
 import type { Rule } from '../rule';
 
 /**
@@ -32,6 +32,7 @@ const ASKED: Readonly<Record<string, readonly (readonly [of: 'requests' | 'limit
 export const quotaRequests: Rule = {
   name: 'quota-without-request',
   severity: 'unsafe',
+  kinds: ['ResourceQuota', 'LimitRange', ...POD_KINDS],
   *check({ manifests }) {
     const quotas = byNamespace(manifests, 'ResourceQuota');
     if (quotas.size === 0) return;

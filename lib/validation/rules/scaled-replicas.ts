@@ -1,3 +1,4 @@
+import type { Manifest } from '../../manifests/manifest';
 import { at } from '../../manifests/workloads';
 import type { Rule } from '../rule';
 
@@ -6,18 +7,13 @@ export const scaledReplicas: Rule = {
   name: 'replicas-beside-scaling',
   severity: 'unsafe',
   *check({ manifests }) {
-    for (const [index, scaler] of manifests.entries()) {
-      if (scaler.kind !== 'HorizontalPodAutoscaler') continue;
-      const target = at(scaler, 'spec', 'scaleTargetRef') as
-        | { readonly kind?: string; readonly name?: string }
-        | undefined;
-      const also = manifests.findIndex(
-        ({ kind, metadata }) =>
-          kind === target?.kind &&
-          metadata?.name === target?.name &&
-          metadata?.namespace === scaler.metadata?.namespace,
-      );
-      const replicas = at(manifests[also], 'spec', 'replicas');
+    const scalers = [...manifests.entries()].filter(([, { kind }]) => kind === 'HorizontalPodAutoscaler');
+    if (scalers.length === 0) return;
+    const places = new Map(manifests.map((manifest, index) => [placeOf(manifest, manifest), index]));
+    for (const [index, scaler] of scalers) {
+      const target = at(scaler, 'spec', 'scaleTargetRef') as Partial<Target> | undefined;
+      const also = places.get(placeOf(scaler, { kind: target?.kind, metadata: { name: target?.name } }));
+      const replicas = also === undefined ? undefined : at(manifests[also], 'spec', 'replicas');
       if (replicas === undefined) continue;
       yield {
         manifest: index,
@@ -30,3 +26,16 @@ export const scaledReplicas: Rule = {
     }
   },
 };
+
+interface Target {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Where an object of the same namespace as another is found. */
+function placeOf(
+  { metadata }: Pick<Manifest, 'metadata'>,
+  { kind, metadata: own }: { readonly kind?: unknown; readonly metadata?: { readonly name?: unknown } },
+): string {
+  return JSON.stringify([metadata?.namespace, kind, own?.name]);
+}

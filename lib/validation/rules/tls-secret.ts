@@ -11,6 +11,7 @@ import type { Rule } from '../rule';
 export const tlsSecret: Rule = {
   name: 'missing-tls-secret',
   severity: 'unsafe',
+  kinds: ['Secret', 'SealedSecret', 'ExternalSecret', 'Certificate', 'Ingress', 'Gateway', 'ListenerSet'],
   *check({ manifests, cluster }) {
     const made = new Set(manifests.flatMap(secretsMadeBy));
     for (const [index, manifest] of manifests.entries()) {

@@ -1,6 +1,6 @@
 import { nearest } from '../../kubernetes/nearest';
 import type { Manifest } from '../../manifests/manifest';
-import { at, items, podTemplateOf } from '../../manifests/workloads';
+import { at, items, POD_KINDS, podTemplateOf } from '../../manifests/workloads';
 import type { Found, Rule } from '../rule';
 
 /** `$(NAME)` not preceded by another `$`: k8s.io/kubernetes third_party/forked/golang/expansion. */
@@ -17,6 +17,7 @@ const OF_SERVICES = /_(SERVICE_(HOST|PORT(_\w+)?)|PORT(_\w+)?)$/;
 export const variableReference: Rule = {
   name: 'unknown-variable',
   severity: 'unsafe',
+  kinds: ['ConfigMap', ...POD_KINDS],
   *check({ manifests }) {
     const configMaps = new Map(
       manifests.filter(({ kind }) => kind === 'ConfigMap').map((map) => [placeOf(map, map.metadata?.name), map]),
