@@ -24,9 +24,10 @@ import { furtherContainers, sidecarPorts } from '../pod/further-containers';
 import { hostFields } from '../pod/host';
 import { type Identity, identityOf } from '../pod/identity';
 import type { PlacedVolume } from '../pod/mounts';
+import { checkOverlaidContainers } from '../pod/overlaid-containers';
 import { podNetworkFields } from '../pod/pod-network';
 import { type PodInput, podTemplate } from '../pod/pod-template';
-import { waitContainers } from '../pod/wait-for';
+import { WAIT_CONTAINER, waitContainers } from '../pod/wait-for';
 import { OWN_ACCOUNT } from '../rights/service-account';
 import { claimSpecFields } from '../storage/claim';
 import { claimsOf } from '../storage/storage';
@@ -117,6 +118,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     checkWorkload(read, parts, this.defaults, this.place);
     answersTo(this, this.name, this.namespace);
     this.addWaits(read.waitFor ?? [], this.place.key('waitFor'));
+    checkOverlaidContainers(this.overlays, this.containerNames, this.place.key('overlays'));
     this.whenComplete((place) => checkWaitCycle(this, place.key('waitFor')));
 
     const { name: account = this.name, exists, annotations } = read.serviceAccount ?? OWN_ACCOUNT;
@@ -304,8 +306,17 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
 
   /** The overlays are called like the handles: of `HeadlessService`, `headlessService`. */
   protected override overlayOf(id: string): ReadOverlay | undefined {
-    const { overlays } = this._read as { readonly overlays?: Readonly<Record<string, ReadOverlay | undefined>> };
-    return overlays?.[`${id.charAt(0).toLowerCase()}${id.slice(1)}`];
+    return this.overlays?.[`${id.charAt(0).toLowerCase()}${id.slice(1)}`];
+  }
+
+  private get overlays(): Readonly<Record<string, ReadOverlay | undefined>> | undefined {
+    return (this._read as { readonly overlays?: Readonly<Record<string, ReadOverlay | undefined>> }).overlays;
+  }
+
+  /** The names of the containers, but for what overlays add. */
+  private get containerNames(): readonly string[] {
+    const { initContainers = [], sidecars = [] } = this._read;
+    return [this.name, WAIT_CONTAINER, ...[...initContainers, ...sidecars].map(({ name }) => name)];
   }
 
   protected override get commonLabels(): Readonly<Record<string, string>> {

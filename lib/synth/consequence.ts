@@ -34,6 +34,8 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   'duplicate-mount-path': VOLUMES,
   'failure-policy-container': ['failure'],
   'unknown-variable': ['env', 'envFrom', 'initContainers', 'sidecars'],
+  'container-without-image': ['image', 'initContainers', 'sidecars', 'spec'],
+  'selects-no-pods': ['id', 'name', 'application', 'selector', 'podLabels'],
   'claim-without-volume': ['storage', 'size'],
   'stateful-set-name-too-long': ['id', 'name'],
 };

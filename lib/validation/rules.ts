@@ -4,6 +4,7 @@ import { ambiguousRoute, regexHost } from './rules/ambiguous-route';
 import { annotationsSize } from './rules/annotations-size';
 import { claimAccessMode } from './rules/claim-access-mode';
 import { claimFindsVolume } from './rules/claim-finds-volume';
+import { containerImage } from './rules/container-image';
 import { dataSize } from './rules/data-size';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
@@ -25,6 +26,7 @@ import { podSecurity } from './rules/pod-security';
 import { portNumber } from './rules/port-number';
 import { quotaRequests } from './rules/quota-requests';
 import { scaledReplicas } from './rules/scaled-replicas';
+import { selectorFindsPods } from './rules/selector-finds-pods';
 import { selectorOnPods } from './rules/selector-on-pods';
 import { statefulSetName } from './rules/stateful-set-name';
 import { storageClass } from './rules/storage-class';
@@ -42,6 +44,7 @@ export const RULES: readonly Rule[] = [
   statefulSetName,
   objectSchema,
   selectorOnPods,
+  containerImage,
   mountPath,
   affinityTerms,
   mountedVolume,
@@ -51,6 +54,7 @@ export const RULES: readonly Rule[] = [
   duplicateObject,
   scaledReplicas,
   overlappingSelectors,
+  selectorFindsPods,
   storageClass,
   claimAccessMode,
   claimFindsVolume,

@@ -49,7 +49,9 @@ describe('a wrong prop hides nothing of what is wrong with the objects', () => {
           apiVersion: 'v1',
           kind: 'Pod',
           metadata: { labels: { app: 5 } },
-          spec: { containers: [{ name: 'a', volumeMounts: [{ name: 'b', mountPath: '/b' }], colour: 'red' }] },
+          spec: {
+            containers: [{ name: 'a', image: 'a:1', volumeMounts: [{ name: 'b', mountPath: '/b' }], colour: 'red' }],
+          },
         } as never),
       ['wrong-field', 'wrong-field', 'unknown-volume'],
     ],

@@ -26,6 +26,17 @@ const web =
 const changes = (overlays: StatelessServiceOverlays, more: object = {}) =>
   differences(emitted(web(undefined, more)), emitted(web(overlays, more)));
 const pod = (spec: object): StatelessServiceOverlays => ({ deployment: { spec: { template: { spec } } } });
+/** A container that says what those of props have from defaults. */
+const PROXY = {
+  name: 'proxy',
+  image: 'proxy:1',
+  resources: { limits: { memory: '64Mi' } },
+  securityContext: {
+    allowPrivilegeEscalation: false,
+    readOnlyRootFilesystem: true,
+    capabilities: { drop: ['ALL'] },
+  },
+};
 const POD = 'Deployment/web spec.template.spec';
 
 describe('an overlay changes what it says, and nothing else', () => {
@@ -36,11 +47,7 @@ describe('an overlay changes what it says, and nothing else', () => {
       pod({ containers: [{ name: 'web', stdin: true }] }),
       { [`${POD}.containers[0].stdin`]: true },
     ],
-    [
-      'another container, behind ours',
-      pod({ containers: [{ name: 'proxy', image: 'proxy:1' }] }),
-      { [`${POD}.containers[1]`]: { name: 'proxy', image: 'proxy:1' } },
-    ],
+    ['another container, behind ours', pod({ containers: [PROXY] }), { [`${POD}.containers[1]`]: PROXY }],
     [
       'a variable, found by its name, which stays in its place',
       pod({ containers: [{ name: 'web', env: [{ name: 'A', value: 'c' }] }] }),
@@ -148,5 +155,88 @@ describe('an overlay that cannot be laid is an error', () => {
     expect(problems(web(overlays))).toContainEqual(
       expect.objectContaining({ rule, what: expect.stringContaining(what) }),
     );
+  });
+});
+
+describe('what an overlay leaves unsaid is found', () => {
+  const { resources: _, ...greedy } = PROXY;
+  const { securityContext: __, ...free } = PROXY;
+
+  test.each<[string, StatelessServiceOverlays, string, string, string | RegExp]>([
+    [
+      'a container whose name was mistyped',
+      pod({ containers: [{ name: 'wbe', stdin: true }] }),
+      'container-without-image',
+      'spec.template.spec.containers[1].image is missing',
+      /^write name: web/,
+    ],
+    [
+      'an init container without an image',
+      pod({ initContainers: [{ name: 'fill', args: ['a'] }] }),
+      'container-without-image',
+      'spec.template.spec.initContainers[0].image is missing',
+      'state its image',
+    ],
+    [
+      'an added container without a memory limit',
+      pod({ containers: [greedy] }),
+      'no-memory-limit',
+      'overlays.deployment.spec.template.spec.containers[0].resources leaves the container',
+      /64Mi/,
+    ],
+    [
+      'an added container without restrictions',
+      pod({ containers: [free] }),
+      'unset-security',
+      'overlays.deployment.spec.template.spec.containers[0].securityContext leaves',
+      /allowPrivilegeEscalation: false, readOnlyRootFilesystem: true/,
+    ],
+    [
+      'an image that is not pinned',
+      pod({ containers: [{ name: 'web', image: 'registry.example.com/web:latest' }] }),
+      'unpinned-image',
+      'overlays.deployment.spec.template.spec.containers[0].image is not pinned',
+      /<version>/,
+    ],
+    [
+      'a memory limit that is taken away',
+      pod({ containers: [{ name: 'web', resources: { limits: null } }] }),
+      'no-memory-limit',
+      'overlays.deployment',
+      /64Mi/,
+    ],
+    [
+      'a Service that selects other Pods',
+      { service: { spec: { selector: { 'app.kubernetes.io/instance': 'wbe' } } } },
+      'selects-no-pods',
+      'spec.selector selects no Pods, also not those of Deployment web',
+      /correct the selector/,
+    ],
+    [
+      'a budget of other Pods',
+      { podDisruptionBudget: { spec: { selector: { matchLabels: { tier: 'front' } } } } },
+      'selects-no-pods',
+      'spec.selector.matchLabels selects no Pods',
+      /correct the selector/,
+    ],
+    [
+      'a policy of other Pods',
+      { networkPolicy: { spec: { podSelector: { matchLabels: { tier: 'front' } } } } },
+      'selects-no-pods',
+      'spec.podSelector.matchLabels selects no Pods',
+      /correct the selector/,
+    ],
+  ])('%s', (_sentence, overlays, rule, what, fix) => {
+    expect(problems(web(overlays))).toEqual([
+      expect.objectContaining({ rule, what: expect.stringContaining(what), fix: expect.stringMatching(fix) }),
+    ]);
+  });
+
+  test('but not where the Pods carry the label, too', () => {
+    const overlays: StatelessServiceOverlays = {
+      service: { spec: { selector: { tier: 'front' } } },
+      deployment: { spec: { template: { metadata: { labels: { tier: 'front' } } } } },
+    };
+    expect(problems(web(overlays))).toEqual([]);
   });
 });
