@@ -111,6 +111,7 @@ export {
   type ConfigFilesProps,
   type ConfigMapFilesProps,
 } from './pod/config-files';
+export type { ContainerOptions, MainContainerProps, ResizePolicyProps, ResizeRestart } from './pod/container-options';
 export type { ContainerSecurityProps } from './pod/container-security';
 export type { AgentRolloutProps } from './pod/daemon-set';
 export type { DeploymentRolloutProps } from './pod/deployment';
@@ -121,14 +122,16 @@ export { Health, type HealthTimings, type HttpHealthProps, type ProbesProps } fr
 export { Hook, type HttpHookProps } from './pod/hook';
 export type { HostProps } from './pod/host';
 export type { LifecycleProps, StopSignal } from './pod/lifecycle';
+export type { MountPointProps, MountPropagation } from './pod/mount-point';
 export { Nodes } from './pod/nodes';
 export type { DnsConfigProps, DnsPolicy, PodNetworkProps } from './pod/pod-network';
 export { type GrpcProbeProps, type HttpProbeProps, type PortProbeProps, Probe, type ProbeTimings } from './pod/probe';
 export { type MembershipChangeProps, Quorum } from './pod/quorum';
 export type { ResourceProps } from './pod/resources';
 export { SecretFiles, type SecretFilesProps } from './pod/secret-files';
-export type { SecurityProps } from './pod/security';
-export type { ContainerProps, InitContainerProps, VolumeMountProps } from './pod/side-container';
+export type { SecurityProps, SeLinuxProps } from './pod/security';
+export type { LocalhostProfileProps } from './pod/security-profile';
+export type { ContainerProps, InitContainerProps } from './pod/side-container';
 export type { SidecarPortProps, SidecarProps } from './pod/sidecar';
 export type { RetentionProps, StatefulRolloutProps } from './pod/stateful-set';
 export type { WaitingProps } from './pod/wait-for';
@@ -159,7 +162,7 @@ export { ClaimSource, type PopulatorProps } from './storage/claim-source';
 export type { ClaimedVolumeProps, ClaimProps, ExistingClaimProps } from './storage/claim-volumes';
 export type { PodFilesProps, ResourceFileProps } from './storage/downward-api';
 export type { KeyFile, KeyFilesProps } from './storage/keys';
-export type { MountPointProps, MountPropagation, VolumeProps } from './storage/mount-points';
+export type { VolumeProps } from './storage/mount-points';
 export type { EmptyDirProps, HostPathProps, HostPathType, ImageVolumeProps } from './storage/node-volumes';
 export type {
   ConfigMapVolumeProps,

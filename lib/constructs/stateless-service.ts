@@ -238,7 +238,7 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
 
   /** Lets cdk8s-plus scale this service: `new kplus.HorizontalPodAutoscaler(chart, 'hpa', { target: service, … })`. */
   toScalingTarget(): ScalingTarget {
-    const container = { name: this.name, resources: { cpu: { request: true }, memory: { request: true } } };
+    const container = { name: this._containerName, resources: { cpu: { request: true }, memory: { request: true } } };
     return {
       apiVersion: 'apps/v1',
       kind: 'Deployment',

@@ -2,6 +2,7 @@ import { checkLabels } from '../defaults/labels';
 import type { ResolvedDefaults } from '../defaults/resolved';
 import type { Place } from '../input/place';
 import { checkMetrics } from '../network/metrics';
+import type { FileVolumes } from '../pod/file-volumes';
 import { checkContainers } from '../pod/further-containers';
 import { checkHealth } from '../pod/health';
 import { checkHost } from '../pod/host';
@@ -17,10 +18,12 @@ import type { ReadWorkload } from './workload-props';
 
 /** What is checked of a workload before it is built. */
 export interface WorkloadParts {
-  readonly name: string;
+  /** The main container's name. */
+  readonly container: string;
   readonly identity: Identity;
   readonly plan: WorkloadPlan;
   readonly volumes: readonly PlacedVolume[];
+  readonly volumeOf: FileVolumes['volumeOf'];
   readonly kubernetesVersion: string;
 }
 
@@ -44,9 +47,10 @@ export function checkWorkload(
   checkSharing(read.storage ?? [], plan, defaults, place.key('storage'));
   checkPodNetwork(read.podNetwork ?? {}, place.key('podNetwork'));
   const pod = {
-    name: parts.name,
+    name: parts.container,
     ports,
     security: read.security ?? {},
+    volumeOf: parts.volumeOf,
     volumes: namedVolumes(volumes.map(({ volume }) => volume)).map(({ name }) => name),
     grace: read.terminationGracePeriod ?? defaults.terminationGracePeriodSeconds,
     kubernetesVersion: parts.kubernetesVersion,

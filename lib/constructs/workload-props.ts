@@ -8,6 +8,7 @@ import { SCHEDULING, type SchedulingProps } from '../placement/scheduling';
 import { type Spread, spread } from '../placement/spread';
 import { type Isolation, isolation } from '../platform/isolation';
 import type { ConfigFiles } from '../pod/config-files';
+import { MAIN_CONTAINER, type MainContainerProps } from '../pod/container-options';
 import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
 import { type EnvFrom, envFrom } from '../pod/env-from';
 import { files } from '../pod/file-volumes';
@@ -128,6 +129,12 @@ export interface WorkloadProps {
   readonly workingDir?: string;
 
   /**
+   * The main container's name, its terminal, how its end is told, and what a resize does to it.
+   * @default - it is called as the objects are
+   */
+  readonly container?: MainContainerProps;
+
+  /**
    * Programs that run to their end, one after the other, before the main container starts: they fetch content, prepare
    * files, migrate a schema.
    * @default - none
@@ -224,6 +231,7 @@ export const WORKLOAD_FIELDS = {
   serviceAccount: optional(serviceAccount),
   terminationGracePeriod: optional(seconds(0)),
   workingDir: optional(containerPath),
+  container: optional(MAIN_CONTAINER),
   initContainers: optional(initContainers),
   sidecars: optional(sidecars),
   waitFor: optional(waitTargets),

@@ -7,6 +7,8 @@ import type { ReadWorkload } from './workload-props';
 /** What a workload's volumes depend on beside its props. */
 export interface VolumeFacts {
   readonly name: string;
+  /** The main container's name. */
+  readonly container: string;
   /** Whether claims are templates of a StatefulSet; otherwise they are objects that all Pods share. */
   readonly claimTemplates?: boolean;
   readonly place: Place;
@@ -31,13 +33,13 @@ export function workloadVolumes(
   ];
 }
 
-function storedVolume(one: ReadStorage, { name, claimTemplates }: VolumeFacts): PlacedVolume {
+function storedVolume(one: ReadStorage, { name, container, claimTemplates }: VolumeFacts): PlacedVolume {
   const { volume, claim } = one;
   if (claim && !claimTemplates) {
     const source = { persistentVolumeClaim: { claimName: claimName(name, volume.name) } };
     return { ...one, volume: { ...volume, source } };
   }
-  return { ...one, volume: { ...volume, source: volume.source && inContainer(volume.source, name) } };
+  return { ...one, volume: { ...volume, source: volume.source && inContainer(volume.source, container) } };
 }
 
 /** What the claim of a workload that is no StatefulCluster is called. */

@@ -19,8 +19,8 @@ import { isolationOf } from '../platform/isolation-of';
 import { type MonitoringFacts, NO_MONITORING } from '../platform/monitoring';
 import { disruptionFields } from '../pod/disruption';
 import { withDrain } from '../pod/drain';
-import { fileVolumes, type OwnConfigMap } from '../pod/file-volumes';
-import { furtherContainers, sidecarPorts } from '../pod/further-containers';
+import { type FileVolumes, fileVolumes, type OwnConfigMap } from '../pod/file-volumes';
+import { filesOf, furtherContainers, sidecarPorts } from '../pod/further-containers';
 import { hostFields } from '../pod/host';
 import { type Identity, identityOf } from '../pod/identity';
 import type { PlacedVolume } from '../pod/mounts';
@@ -85,6 +85,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   private readonly plan: WorkloadPlan;
   private readonly account: string;
   private readonly volumes: readonly PlacedVolume[];
+  private readonly volumeOf: FileVolumes['volumeOf'];
 
   /** @internal */
   protected constructor(scope: Construct, id: string, props: unknown, kind: WorkloadKind) {
@@ -102,17 +103,20 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       name: this.name,
       common: this.commonLabels,
     });
-    const files = fileVolumes(read.files ?? [], this.name);
-    this.volumes = workloadVolumes(read, files.volumes, {
+    const files = fileVolumes(filesOf(read), this.name);
+    this.volumeOf = files.volumeOf;
+    this.volumes = workloadVolumes(read, (read.files ?? []).map(files.volumeOf), {
       name: this.name,
+      container: this._containerName,
       claimTemplates: this.plan.claimTemplates,
       place: this.place,
     });
     const parts = {
-      name: this.name,
       identity: this._identity,
       plan: this.plan,
+      container: this._containerName,
       volumes: this.volumes,
+      volumeOf: files.volumeOf,
       kubernetesVersion: this.platform.kubernetesVersion,
     };
     checkWorkload(read, parts, this.defaults, this.place);
@@ -224,6 +228,11 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return { ...scheduling, tolerations: tolerations.length > 0 ? tolerations : undefined };
   }
 
+  /** The main container's name. @internal */
+  protected get _containerName(): string {
+    return this._read.container?.name ?? this.name;
+  }
+
   /** How others name these Pods when they say where theirs run. @internal */
   get _placement(): PlacementFacts {
     return { selector: this._identity.selector, namespace: this.namespace };
@@ -248,6 +257,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         ...pod,
         identity: this._identity,
         main: {
+          name: this._containerName,
           image,
           imagePullPolicy,
           command,
@@ -258,6 +268,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
           ports: this.plan.ports,
           health: this.plan.health ?? {},
           resources,
+          options: this._read.container,
         },
         volumes: this.volumes.map(({ volume }) => volume),
         security,
@@ -269,7 +280,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
         rollOnConfigChange: this.plan.rollOnConfigChange ?? false,
         terminationGracePeriodSeconds: this._read.terminationGracePeriod,
         lifecycle: withDrain(this._read, drainSeconds),
-        further: furtherContainers(this._read, this.waitContainers(), this.defaults),
+        further: furtherContainers(this._read, this.waitContainers(), this.volumeOf, this.defaults),
         fields: this.podFields(),
       },
       this.defaults,
@@ -324,10 +335,11 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   }
 
   private podFields(): PodInput['fields'] {
-    const { podNetwork = {}, host = {}, shareProcessNamespace } = this._read;
+    const { podNetwork = {}, host = {}, shareProcessNamespace, security } = this._read;
     const { imagePullSecrets = this.defaults.imagePullSecrets } = this._read;
     return {
       imagePullSecrets: imagePullSecrets.length > 0 ? imagePullSecrets.map((name) => ({ name })) : undefined,
+      hostUsers: security?.hostUsers,
       shareProcessNamespace,
       ...this.plan.pod,
       ...hostFields(host),

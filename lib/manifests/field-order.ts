@@ -43,7 +43,7 @@ const FIELD_GROUPS: readonly (readonly string[])[] = [
   ['imagePullSecrets', 'runtimeClassName', 'hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace'],
   ['dnsPolicy', 'dnsConfig', 'hostAliases'],
   // Container. `restartPolicy` belongs to sidecars and to the Pods of Jobs.
-  ['image', 'imagePullPolicy', 'restartPolicy', 'workingDir', 'command', 'args'],
+  ['image', 'imagePullPolicy', 'restartPolicy', 'workingDir', 'command', 'args', 'stdin', 'stdinOnce', 'tty'],
   // NetworkPolicy, Ingress, Gateway API; `from` and `to` before `ports`.
   ['gatewayClassName', 'ingressClassName', 'parentRefs', 'hostnames', 'namespaceSelector', 'podSelector'],
   ['policyTypes', 'ipBlock', 'cidr', 'except', 'ingress', 'egress', 'from', 'to'],

@@ -2,7 +2,14 @@ import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
 import { type ReadOf, shape } from '../input/reader';
 import type { SecurityContext } from '../kubernetes/generated';
-import { checkSecurity, containerSecurityFields, type ReadSecurity, SECURITY_FIELDS } from './security';
+import {
+  checkSecurity,
+  containerSecurityFields,
+  type ReadSecurity,
+  SECURITY_FIELDS,
+  type SeLinuxProps,
+} from './security';
+import type { LocalhostProfileProps } from './security-profile';
 
 /** What one container beside the main one may do, where that differs from the Pod. */
 export interface ContainerSecurityProps {
@@ -47,13 +54,32 @@ export interface ContainerSecurityProps {
    */
   readonly addCapabilities?: readonly string[];
   /**
-   * Which system calls are filtered.
+   * Which system calls are filtered; `{ localhostProfile: 'profiles/audit.json' }` is a profile that the nodes have.
    * @default - as in the Pod
    */
-  readonly seccompProfile?: 'RuntimeDefault' | 'Unconfined';
+  readonly seccompProfile?: 'RuntimeDefault' | 'Unconfined' | LocalhostProfileProps;
+  /**
+   * The AppArmor profile; `{ localhostProfile: 'k8s-nginx' }` is one that the nodes have loaded.
+   * @default - as in the Pod
+   */
+  readonly appArmorProfile?: 'RuntimeDefault' | 'Unconfined' | LocalhostProfileProps;
+  /**
+   * The SELinux label of its processes.
+   * @default - as in the Pod
+   */
+  readonly seLinuxOptions?: SeLinuxProps;
 }
 
-const { fsGroup: _, fsGroupChangePolicy: __, ...FIELDS } = SECURITY_FIELDS;
+/** What of it is the Pod's is in the Pod alone. */
+const {
+  fsGroup: _,
+  fsGroupChangePolicy: __,
+  supplementalGroups: ___,
+  supplementalGroupsPolicy: ____,
+  sysctls: _____,
+  hostUsers: ______,
+  ...FIELDS
+} = SECURITY_FIELDS;
 
 export const CONTAINER_SECURITY = shape<ContainerSecurityProps>()('security', FIELDS);
 
@@ -73,12 +99,14 @@ export function checkContainerSecurity(
 
 /** The container's security context: what the Pod says is not repeated, and its exceptions are not inherited. */
 export function ownSecurityFields(read: ReadContainerSecurity, defaults: DefaultValues): SecurityContext {
-  const { runAsUser, runAsGroup, runAsNonRoot, seccompProfile } = read;
+  const { runAsUser, runAsGroup, runAsNonRoot, seccompProfile, appArmorProfile, seLinuxOptions } = read;
   return {
     ...containerSecurityFields(read, defaults),
     runAsUser,
     runAsGroup,
     runAsNonRoot,
-    seccompProfile: seccompProfile && { type: seccompProfile },
+    seccompProfile,
+    appArmorProfile,
+    seLinuxOptions,
   };
 }

@@ -2,6 +2,7 @@ import type { DataUse } from '../config/data-source';
 import type { ResolvedDefaults } from '../defaults/resolved';
 import type { Container, Lifecycle, SecurityContext, VolumeDevice, VolumeMount } from '../kubernetes/generated';
 import { containerPorts, type Port } from '../network/ports';
+import { containerOptionFields, type ReadContainerOptions } from './container-options';
 import { envFields, type ReadEnv } from './env';
 import { envFromFields, type ReadEnvFrom } from './env-from';
 import { probeFields, type ReadHealth } from './health';
@@ -27,7 +28,7 @@ export interface ContainerInput {
   readonly lifecycle?: Lifecycle;
   /** 'Always' makes a native sidecar of an init container. */
   readonly restartPolicy?: 'Always';
-  readonly terminationMessagePolicy?: Container['terminationMessagePolicy'];
+  readonly options?: ReadContainerOptions;
 }
 
 /** One container of a Pod. */
@@ -49,7 +50,7 @@ export function containerFields(input: ContainerInput, defaults: ResolvedDefault
     volumeDevices: input.volumeDevices,
     ...probeFields(input.health, input.ports, defaults.probeTimeoutSeconds),
     lifecycle: input.lifecycle,
-    terminationMessagePolicy: input.terminationMessagePolicy,
+    ...containerOptionFields(input.options ?? {}),
     securityContext: input.securityContext,
   };
 }

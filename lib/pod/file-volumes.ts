@@ -29,11 +29,14 @@ export interface OwnConfigMap {
   readonly entries: readonly DataEntry[];
 }
 
-/** The volumes of a workload's `files`, in their order, and the ConfigMaps that they need. */
-export function fileVolumes(
-  read: readonly ReadFiles[],
-  workload: string,
-): { readonly volumes: readonly PodVolume[]; readonly configMaps: readonly OwnConfigMap[] } {
+/** The volumes of the `files` of a Pod's containers, and the ConfigMaps that they need. */
+export interface FileVolumes {
+  readonly volumeOf: (one: ReadFiles) => PodVolume;
+  readonly configMaps: readonly OwnConfigMap[];
+}
+
+/** The volumes of all `files` of a workload: own files of all of its containers share its ConfigMaps. */
+export function fileVolumes(read: readonly ReadFiles[], workload: string): FileVolumes {
   const own = read.flatMap((one) => ('own' in one ? [one.own] : []));
   const groups = [false, true].map((immutable) =>
     group(
@@ -47,7 +50,7 @@ export function fileVolumes(
     if (!('own' in one)) return one;
     return groups.find(({ volumes }) => volumes.has(one.own))!.volumes.get(one.own)!;
   };
-  return { volumes: read.map(volumeOf), configMaps: groups.flatMap(({ configMap }) => configMap ?? []) };
+  return { volumeOf, configMaps: groups.flatMap(({ configMap }) => configMap ?? []) };
 }
 
 interface Group {

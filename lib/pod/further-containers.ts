@@ -5,6 +5,7 @@ import type { Port } from '../network/ports';
 import { UNREAD_PORTS } from '../network/ports';
 import { type ContainerInput } from './container';
 import { checkContainerSecurity, ownSecurityFields } from './container-security';
+import type { FileVolumes, ReadFiles } from './file-volumes';
 import { checkHealth } from './health';
 import { checkLifecycle, type LifecycleFacts, lifecycleFields } from './lifecycle';
 import { checkVolumes, type NamedVolume, namedVolumes, type PodVolume, volumeMountFields } from './mounts';
@@ -27,6 +28,13 @@ export interface PodFacts extends Omit<LifecycleFacts, 'ports'> {
   readonly security: ReadSecurity;
   /** The names of the Pod's volumes. */
   readonly volumes: readonly string[];
+  /** The volumes of `files`. */
+  readonly volumeOf: FileVolumes['volumeOf'];
+}
+
+/** The `files` of all containers of the Pod, of the main one first. */
+export function filesOf(read: ReadContainers & { readonly files?: readonly ReadFiles[] }): readonly ReadFiles[] {
+  return [read, ...(read.initContainers ?? []), ...(read.sidecars ?? [])].flatMap(({ files = [] }) => files);
 }
 
 /** The ports of all sidecars. */
@@ -40,7 +48,7 @@ export function checkContainers(read: ReadContainers, pod: PodFacts, defaults: D
   for (const { container, place } of placed) {
     checkResources(container.resources, defaults, place.key('resources'));
     checkContainerSecurity(container.security ?? {}, pod.security, defaults, place.key('security'));
-    checkNamedMounts(container, pod.volumes, place);
+    checkNamedMounts(container, pod, place);
   }
   (read.sidecars ?? []).forEach((sidecar, index) => {
     const place = at.key('sidecars').item(index);
@@ -113,7 +121,7 @@ function checkPodPorts(read: ReadContainers, ports: readonly Port[], at: Place):
   }
 }
 
-function checkNamedMounts(container: ReadContainer, volumes: readonly string[], place: Place): void {
+function checkNamedMounts(container: ReadContainer, { volumes, volumeOf }: PodFacts, place: Place): void {
   const named = Object.entries(container.mounts ?? {});
   for (const [name] of named) {
     if (volumes.includes(name)) continue;
@@ -129,20 +137,26 @@ function checkNamedMounts(container: ReadContainer, volumes: readonly string[], 
       });
   }
   const files = container.files?.length ?? 0;
-  const byName = named.map(([name, mount]) => ({
-    volume: { mounts: [mount] },
-    mountPlaces: [place.key('mounts').key(name)],
+  const byName = named.map(([name, mounts]) => ({
+    volume: { mounts },
+    mountPlaces: mounts.map(() => place.key('mounts').key(name)),
   }));
-  const own = ownVolumes(container).map((volume, index) => ({
-    volume,
-    mountPlaces: [index < files ? place.key('files').item(index) : place.key('writable').item(index - files)],
-  }));
+  const own = ownVolumes(container, volumeOf).map((volume, index) => {
+    const at = index < files ? place.key('files').item(index) : place.key('writable').item(index - files);
+    return { volume, mountPlaces: volume.mounts.map(() => at) };
+  });
   checkVolumes([...byName, ...own]);
 }
 
 /** The volumes that a container has for itself. */
-function ownVolumes({ files = [], writable = [] }: ReadContainer): readonly PodVolume[] {
-  return [...files, ...writable.map((mountPath) => ({ source: { emptyDir: {} }, mounts: [{ mountPath }] }))];
+function ownVolumes(
+  { files = [], writable = [] }: ReadContainer,
+  volumeOf: FileVolumes['volumeOf'],
+): readonly PodVolume[] {
+  return [
+    ...files.map(volumeOf),
+    ...writable.map((mountPath) => ({ source: { emptyDir: {} }, mounts: [{ mountPath }] })),
+  ];
 }
 
 /** What the containers beside the main one are made from. */
@@ -157,25 +171,30 @@ export interface FurtherContainers {
 export function furtherContainers(
   { initContainers = [], sidecars = [] }: ReadContainers,
   waits: readonly ContainerInput[],
+  volumeOf: FileVolumes['volumeOf'],
   defaults: DefaultValues,
 ): FurtherContainers {
   const native = sidecars.filter((sidecar) => sidecar.native !== false);
-  const asInput = (sidecar: ReadSidecar) => sidecarInput(sidecar, defaults);
+  const asInput = (sidecar: ReadSidecar) => sidecarInput(sidecar, volumeOf, defaults);
   return {
     initContainers: [
       ...native.filter(({ startsFirst }) => startsFirst).map(asInput),
       ...waits,
-      ...initContainers.map((container) => containerInput(container, defaults)),
+      ...initContainers.map((container) => containerInput(container, volumeOf, defaults)),
       ...native.filter(({ startsFirst }) => !startsFirst).map(asInput),
     ],
     containers: sidecars.filter((sidecar) => sidecar.native === false).map(asInput),
-    volumes: [...initContainers, ...sidecars].flatMap(ownNamedVolumes),
+    volumes: [...initContainers, ...sidecars].flatMap((container) => ownNamedVolumes(container, volumeOf)),
   };
 }
 
-function containerInput(read: ReadContainer, defaults: DefaultValues): ContainerInput {
+function containerInput(
+  read: ReadContainer,
+  volumeOf: FileVolumes['volumeOf'],
+  defaults: DefaultValues,
+): ContainerInput {
   const { name, image, imagePullPolicy, command, args, workingDir, envFrom, env = {}, resources, security = {} } = read;
-  const byName = Object.entries(read.mounts ?? {}).map(([volume, mount]) => ({ name: volume, mounts: [mount] }));
+  const byName = Object.entries(read.mounts ?? {}).map(([volume, mounts]) => ({ name: volume, mounts }));
   return {
     name,
     image,
@@ -189,22 +208,23 @@ function containerInput(read: ReadContainer, defaults: DefaultValues): Container
     ports: [],
     health: {},
     securityContext: ownSecurityFields(security, defaults),
-    volumeMounts: volumeMountFields([...byName, ...ownNamedVolumes(read)]),
+    volumeMounts: volumeMountFields([...byName, ...ownNamedVolumes(read, volumeOf)]),
+    options: read,
   };
 }
 
 /** Volumes of one container carry its name, so that they are never those of another container or of the Pod. */
-function ownNamedVolumes(read: ReadContainer): readonly NamedVolume[] {
-  return namedVolumes(ownVolumes(read)).map((volume) => ({
+function ownNamedVolumes(read: ReadContainer, volumeOf: FileVolumes['volumeOf']): readonly NamedVolume[] {
+  return namedVolumes(ownVolumes(read, volumeOf)).map((volume) => ({
     ...volume,
     name: `${read.name}-${volume.name}`.slice(0, 63).replace(/-+$/, ''),
   }));
 }
 
-function sidecarInput(read: ReadSidecar, defaults: DefaultValues): ContainerInput {
+function sidecarInput(read: ReadSidecar, volumeOf: FileVolumes['volumeOf'], defaults: DefaultValues): ContainerInput {
   const { ports = [], health = {}, lifecycle = {}, native } = read;
   return {
-    ...containerInput(read, defaults),
+    ...containerInput(read, volumeOf, defaults),
     restartPolicy: native === false ? undefined : 'Always',
     ports,
     health,

@@ -39,11 +39,28 @@ export const HOST = shape<HostProps>()('host', FIELDS);
 /** What a Pod shares with its node, as read. */
 export type ReadHost = Partial<ReadOf<typeof FIELDS>>;
 
-/** Complains about a Pod that shares its processes twice: the API server refuses it. */
-export function checkHost(
-  { host, shareProcessNamespace }: { readonly host?: ReadHost; readonly shareProcessNamespace?: boolean },
-  at: Place,
-): void {
+/** What a Pod shares with its node is checked against. */
+export interface HostFacts {
+  readonly host?: ReadHost;
+  readonly shareProcessNamespace?: boolean;
+  readonly security?: { readonly hostUsers?: boolean };
+}
+
+/** Complains about a Pod that shares its processes twice, or more than its users: the API server refuses it. */
+export function checkHost({ host, shareProcessNamespace, security }: HostFacts, at: Place): void {
+  for (const key of ['network', 'processes', 'ipc'] as const) {
+    if (security?.hostUsers !== false || host?.[key] === undefined) continue;
+    at.key('security')
+      .key('hostUsers')
+      .complain({
+        rule: 'host-without-host-users',
+        what: `is false, but host.${key} is given: the Pod's users are nobody there`,
+        got: false,
+        allowed: 'hostUsers: false for a Pod that shares nothing else with its node',
+        fix: 'remove hostUsers',
+      });
+    return;
+  }
   if (host?.processes === undefined || !shareProcessNamespace) return;
   at.key('shareProcessNamespace').complain({
     rule: 'processes-shared-twice',

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { nameOf } from '../input/names';
 import type { Place } from '../input/place';
 import { type Field, optional, type ReadOf, shape } from '../input/reader';
-import { list, map, nonEmptyText, oneOf, text, textThat } from '../input/readers';
+import { flag, list, map, nonEmptyText, oneOf, text, textThat } from '../input/readers';
 import type { PodSpec } from '../kubernetes/generated';
 
 /** Who answers a Pod's questions for names. */
@@ -52,6 +52,11 @@ export interface PodNetworkProps {
    * @default - none
    */
   readonly subdomain?: string;
+  /**
+   * The Pods' host name is their whole DNS name, for programs that ask the kernel for it. It has at most 64 characters.
+   * @default false
+   */
+  readonly setHostnameAsFQDN?: boolean;
 }
 
 const address = textThat('an IP address', (value) => isIP(value) !== 0);
@@ -71,6 +76,7 @@ const FIELDS = {
   dnsConfig: optional(shape<DnsConfigProps>()('dnsConfig', DNS_CONFIG_FIELDS)),
   hostname: optional(nameOf('dns-1123-label', 'a host name')),
   subdomain: optional(nameOf('dns-1123-label', 'the name of a Service')),
+  setHostnameAsFQDN: optional(flag),
 } satisfies Record<keyof PodNetworkProps, Field<unknown>>;
 
 export const POD_NETWORK = shape<PodNetworkProps>()('podNetwork', FIELDS);
@@ -111,12 +117,13 @@ export function checkPodNetwork({ dnsPolicy, dnsConfig }: ReadPodNetwork, at: Pl
 /** The Pod's fields. */
 export function podNetworkFields(
   read: ReadPodNetwork,
-): Pick<PodSpec, 'hostAliases' | 'dnsPolicy' | 'dnsConfig' | 'hostname' | 'subdomain'> {
-  const { hostAliases, dnsPolicy, dnsConfig, hostname, subdomain } = read;
+): Pick<PodSpec, 'hostAliases' | 'dnsPolicy' | 'dnsConfig' | 'hostname' | 'subdomain' | 'setHostnameAsFQDN'> {
+  const { hostAliases, dnsPolicy, dnsConfig, hostname, subdomain, setHostnameAsFQDN } = read;
   const { nameservers, searches, options } = dnsConfig ?? {};
   return {
     hostname,
     subdomain,
+    setHostnameAsFQDN,
     hostAliases: hostAliases && Object.entries(hostAliases).map(([ip, hostnames]) => ({ ip, hostnames })),
     // Left out where nothing is said, so that it does not overwrite what the node's network asks for.
     ...(dnsPolicy === undefined ? {} : { dnsPolicy }),

@@ -14,7 +14,7 @@ export interface PodInput {
   readonly identity: Identity;
   readonly serviceAccountName: string;
   /** The container that the workload is for. */
-  readonly main: Omit<ContainerInput, 'name' | 'volumeMounts' | 'volumeDevices' | 'securityContext' | 'lifecycle'>;
+  readonly main: Omit<ContainerInput, 'volumeMounts' | 'volumeDevices' | 'securityContext' | 'lifecycle'>;
   /** The volumes of the Pod, with the paths at which the main container has them. */
   readonly volumes: readonly PodVolume[];
   readonly security: ReadSecurity;
@@ -43,7 +43,6 @@ export function podTemplate(input: PodInput, defaults: ResolvedDefaults): PodTem
   const volumes = namedVolumes(input.volumes);
   const main = {
     ...input.main,
-    name: identity.name,
     securityContext: containerSecurityFields(security, defaults),
     volumeMounts: volumeMountFields(volumes),
     volumeDevices: volumeDeviceFields(volumes),

@@ -5,6 +5,7 @@ import type { Place } from '../input/place';
 import { bytes, cpus, quantityValue } from '../input/quantities';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import type { ResourceRequirements } from '../kubernetes/generated';
+import { extendedResources } from './extended-resources';
 
 /** What the container needs. Memory is a decision; the rest has named defaults. */
 export interface ResourceProps {
@@ -35,6 +36,12 @@ export interface ResourceProps {
    * @default '1Gi'
    */
   readonly ephemeralStorageLimit?: string | Size;
+  /**
+   * What else nodes have, by name: `{ 'nvidia.com/gpu': 1, 'hugepages-2Mi': '64Mi' }`. Request and limit are the same, as
+   * Kubernetes wants it.
+   * @default - none
+   */
+  readonly extended?: Readonly<Record<string, string | number>>;
 }
 
 const FIELDS = {
@@ -44,6 +51,7 @@ const FIELDS = {
   memoryRequest: optional(bytes),
   ephemeralStorage: optional(bytes),
   ephemeralStorageLimit: optional(bytes),
+  extended: optional(extendedResources),
 };
 
 export const RESOURCES = shape<ResourceProps>()('resources', FIELDS);
@@ -119,11 +127,12 @@ function withDefaults(read: ReadResources, defaults: DefaultValues) {
 export function resourceFields(read: ReadResources, defaults: DefaultValues): ResourceRequirements {
   const { cpu, memoryRequest, ephemeralStorage, ephemeralStorageLimit } = withDefaults(read, defaults);
   return {
-    requests: { cpu, memory: memoryRequest, 'ephemeral-storage': ephemeralStorage },
+    requests: { cpu, memory: memoryRequest, 'ephemeral-storage': ephemeralStorage, ...read.extended },
     limits: {
       ...(read.cpuLimit === undefined ? {} : { cpu: read.cpuLimit }),
       memory: read.memory,
       'ephemeral-storage': ephemeralStorageLimit,
+      ...read.extended,
     },
   };
 }

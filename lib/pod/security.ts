@@ -1,8 +1,9 @@
 import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
 import { optional, type ReadOf, shape } from '../input/reader';
-import { flag, list, oneOf, textThat, whole } from '../input/readers';
+import { flag, list, map, nonEmptyText, oneOf, text, textThat, whole } from '../input/readers';
 import type { PodSecurityContext, SecurityContext } from '../kubernetes/generated';
+import { appArmorProfile, type LocalhostProfileProps, seccompProfile } from './security-profile';
 
 /** Which of the restrictions of the Pod Security level *restricted*, and beyond, this workload cannot keep. */
 export interface SecurityProps {
@@ -57,10 +58,54 @@ export interface SecurityProps {
    */
   readonly addCapabilities?: readonly string[];
   /**
-   * Which system calls are filtered.
+   * Which system calls are filtered; `{ localhostProfile: 'profiles/audit.json' }` is a profile that the nodes have.
    * @default 'RuntimeDefault'
    */
-  readonly seccompProfile?: 'RuntimeDefault' | 'Unconfined';
+  readonly seccompProfile?: 'RuntimeDefault' | 'Unconfined' | LocalhostProfileProps;
+  /**
+   * The AppArmor profile; `{ localhostProfile: 'k8s-nginx' }` is one that the nodes have loaded.
+   * @default - that of the container runtime, where the node has AppArmor
+   */
+  readonly appArmorProfile?: 'RuntimeDefault' | 'Unconfined' | LocalhostProfileProps;
+  /**
+   * The SELinux label of the processes.
+   * @default - the container runtime chooses one for each Pod
+   */
+  readonly seLinuxOptions?: SeLinuxProps;
+  /**
+   * More groups of the processes.
+   * @default - none but those that the image gives its user
+   */
+  readonly supplementalGroups?: readonly number[];
+  /**
+   * Whether the groups that the image's /etc/group gives the user count too: 'Strict' leaves them out.
+   * @default - Kubernetes' default of 'Merge'
+   */
+  readonly supplementalGroupsPolicy?: 'Merge' | 'Strict';
+  /**
+   * Kernel parameters of the Pod, by name: `{ 'net.core.somaxconn': '1024' }`. Pod Security *baseline* allows the safe
+   * ones alone, and kubelet must be told of others.
+   * @default - the node's
+   */
+  readonly sysctls?: Readonly<Record<string, string>>;
+  /**
+   * false gives the Pod users of its own, so that its root is nobody on the node. The node's file systems and container
+   * runtime must be able to do it; not together with `host`.
+   * @default - Kubernetes' default of true
+   */
+  readonly hostUsers?: boolean;
+}
+
+/** An SELinux label: what is left out is the runtime's. */
+export interface SeLinuxProps {
+  /** @default - none */
+  readonly level?: string;
+  /** @default - none */
+  readonly role?: string;
+  /** @default - none */
+  readonly type?: string;
+  /** @default - none */
+  readonly user?: string;
 }
 
 /** The largest id that the API takes: k8s.io/apimachinery IsValidUserID. */
@@ -71,6 +116,12 @@ const capability = textThat(
   (name) => /^(?!CAP_)[A-Z][A-Z0-9_]*$/.test(name),
   (name) =>
     `write ${/^[A-Z_]+$/i.test(name) ? name.toUpperCase().replace(/^(CAP_)+|^_+/, '') || 'ALL' : 'NET_BIND_SERVICE'}`,
+);
+
+/** k8s.io/kubernetes pkg/apis/core/validation, IsValidSysctlName. */
+const sysctl = textThat(
+  "the name of a kernel parameter, such as 'net.core.somaxconn'",
+  (name) => name.length <= 253 && /^([a-z0-9][-_a-z0-9]*[a-z0-9]?[./])*[a-z0-9][-_a-z0-9]*[a-z0-9]?$/.test(name),
 );
 
 export const SECURITY_FIELDS = {
@@ -84,7 +135,20 @@ export const SECURITY_FIELDS = {
   privileged: optional(flag),
   dropCapabilities: optional(list(capability)),
   addCapabilities: optional(list(capability)),
-  seccompProfile: optional(oneOf<'RuntimeDefault' | 'Unconfined'>('RuntimeDefault', 'Unconfined')),
+  seccompProfile: optional(seccompProfile),
+  appArmorProfile: optional(appArmorProfile),
+  seLinuxOptions: optional(
+    shape<SeLinuxProps>()('seLinuxOptions', {
+      level: optional(nonEmptyText),
+      role: optional(nonEmptyText),
+      type: optional(nonEmptyText),
+      user: optional(nonEmptyText),
+    }),
+  ),
+  supplementalGroups: optional(list(id)),
+  supplementalGroupsPolicy: optional(oneOf<'Merge' | 'Strict'>('Merge', 'Strict')),
+  sysctls: optional(map(text, sysctl)),
+  hostUsers: optional(flag),
 };
 
 export const SECURITY = shape<SecurityProps>()('security', SECURITY_FIELDS);
@@ -120,7 +184,7 @@ function includesEscalation(read: ReadSecurity, defaults: DefaultValues): boolea
   return (read.privileged ?? defaults.privileged) || (read.addCapabilities ?? []).includes('SYS_ADMIN');
 }
 
-/** The Pod's part: users, groups, seccomp. */
+/** The Pod's part: users, groups, profiles, kernel parameters. */
 export function podSecurityFields(read: ReadSecurity, defaults: DefaultValues): PodSecurityContext {
   return {
     runAsNonRoot: read.runAsNonRoot ?? defaults.runAsNonRoot,
@@ -128,7 +192,12 @@ export function podSecurityFields(read: ReadSecurity, defaults: DefaultValues): 
     runAsGroup: read.runAsGroup ?? defaults.runAsGroup,
     fsGroup: read.fsGroup ?? defaults.fsGroup,
     fsGroupChangePolicy: read.fsGroupChangePolicy ?? defaults.fsGroupChangePolicy,
-    seccompProfile: { type: read.seccompProfile ?? defaults.seccompProfile },
+    supplementalGroups: read.supplementalGroups,
+    supplementalGroupsPolicy: read.supplementalGroupsPolicy,
+    seccompProfile: read.seccompProfile ?? { type: defaults.seccompProfile },
+    appArmorProfile: read.appArmorProfile,
+    seLinuxOptions: read.seLinuxOptions,
+    sysctls: read.sysctls && Object.entries(read.sysctls).map(([name, value]) => ({ name, value })),
   };
 }
 

@@ -1,32 +1,21 @@
-import { containerPath, nameOf, pathInFolder } from '../input/names';
+import { containerPath, nameOf } from '../input/names';
+import type { Place } from '../input/place';
 import { type Field, isObject, optional, type Reader, type ReadOf, required, shape } from '../input/reader';
-import { flag, list, map, oneOf, text } from '../input/readers';
+import { list, map, oneOf, text } from '../input/readers';
+import type { ConfigFiles } from './config-files';
+import { CONTAINER_OPTIONS, type ContainerOptions } from './container-options';
 import { CONTAINER_SECURITY, type ContainerSecurityProps } from './container-security';
 import { type EnvInput, env } from './env';
 import { type EnvFrom, envFrom } from './env-from';
+import { files } from './file-volumes';
 import { image } from './image';
+import { checkMount, MOUNT_POINT, type MountPointProps, mountFields } from './mount-point';
 import type { MountPoint } from './mounts';
 import { RESOURCES, type ResourceProps } from './resources';
-import { type SecretFiles, secretFiles } from './secret-files';
-
-/** How a container mounts a volume of the Pod. */
-export interface VolumeMountProps {
-  /** The path in this container. */
-  readonly mountPath: string;
-  /**
-   * The container can't write to it.
-   * @default false
-   */
-  readonly readOnly?: boolean;
-  /**
-   * A folder of the volume that is mounted instead of its root.
-   * @default - the root
-   */
-  readonly subPath?: string;
-}
+import type { SecretFiles } from './secret-files';
 
 /** What every container beside the main one says. Defaults are those of the main container. */
-export interface ContainerProps {
+export interface ContainerProps extends ContainerOptions {
   /** The container's name; it differs from those of the Pod's other containers. */
   readonly name: string;
   /** The container image, with a tag other than `latest` or with a digest. */
@@ -59,16 +48,18 @@ export interface ContainerProps {
    */
   readonly workingDir?: string;
   /**
-   * Volumes of the Pod that this container mounts too, by name: `{ content: '/work' }`. A volume is called as its
-   * `Storage` says; one of `writable` or `files` is called after its path: `/var/cache` is `var-cache`.
+   * Volumes of the Pod that this container mounts too, by name: `{ content: '/work' }`, or a list of such where it has one
+   * at several paths. A volume is called as its `Storage` says; one of `writable` or `files` is called after its path:
+   * `/var/cache` is `var-cache`.
    * @default - none
    */
-  readonly mounts?: Readonly<Record<string, string | VolumeMountProps>>;
+  readonly mounts?: Readonly<Record<string, string | MountPointProps | readonly (string | MountPointProps)[]>>;
   /**
-   * Files of existing Secrets, for this container alone.
+   * Files of configuration and of Secrets, for this container alone, read-only. Its own files are in the workload's
+   * ConfigMap `<name>-files` too.
    * @default - none
    */
-  readonly files?: readonly SecretFiles[];
+  readonly files?: readonly (ConfigFiles | SecretFiles)[];
   /**
    * Paths that this container may write to; each is an empty folder of its own that goes with the Pod.
    * @default - none: the root file system is read-only
@@ -88,18 +79,20 @@ export interface InitContainerProps extends ContainerProps {}
 
 const volumeName = nameOf('dns-1123-label', 'the name of a volume');
 
-const MOUNT = shape<VolumeMountProps>()('a mount', {
-  mountPath: required(containerPath),
-  readOnly: optional(flag),
-  subPath: optional(pathInFolder),
-});
-
-/** A path, or a mount with more than that. */
-const mount: Reader<MountPoint> = {
-  allowed: `${containerPath.allowed}; or { mountPath, readOnly, subPath }`,
-  fallback: { mountPath: '' },
-  read: (value, at) => (isObject(value) ? MOUNT.read(value, at) : { mountPath: containerPath.read(value, at) }),
+/** A path, a mount with more than that, or several of these: a container may have a volume at several paths. */
+const mounts: Reader<readonly MountPoint[]> = {
+  allowed: `${containerPath.allowed}; { mountPath, readOnly, subPath, mountPropagation, recursiveReadOnly }; or a list of these`,
+  fallback: [],
+  read: (value, at) =>
+    Array.isArray(value) ? value.map((one, index) => mountAt(one, at.item(index))) : [mountAt(value, at)],
 };
+
+function mountAt(value: unknown, at: Place): MountPoint {
+  if (!isObject(value)) return { mountPath: containerPath.read(value, at) };
+  const read = MOUNT_POINT.read(value, at);
+  checkMount(read, read.readOnly, at);
+  return mountFields(read);
+}
 
 export const CONTAINER_FIELDS = {
   name: required(nameOf('dns-1123-label')),
@@ -110,11 +103,12 @@ export const CONTAINER_FIELDS = {
   command: optional(list(text)),
   args: optional(list(text)),
   workingDir: optional(containerPath),
-  mounts: optional(map(mount, volumeName)),
-  files: optional(list(secretFiles)),
+  mounts: optional(map(mounts, volumeName)),
+  files: optional(list(files)),
   writable: optional(list(containerPath)),
   imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
   security: optional(CONTAINER_SECURITY),
+  ...CONTAINER_OPTIONS,
 } satisfies Record<keyof ContainerProps, Field<unknown>>;
 
 const INIT_CONTAINER = shape<InitContainerProps>()('an init container', CONTAINER_FIELDS);

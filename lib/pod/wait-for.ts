@@ -69,7 +69,7 @@ export function waitContainers(
       },
       securityContext: ownSecurityFields(own, defaults),
       // The last lines of the log, which name what it waited for, stand in the Pod's status then.
-      terminationMessagePolicy: 'FallbackToLogsOnError',
+      options: { terminationMessagePolicy: 'FallbackToLogsOnError' },
     },
   ];
 }

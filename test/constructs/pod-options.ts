@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { EnvFrom, Health, Hook, Probe, SecretFiles } from '../../lib';
+import { ConfigFiles, EnvFrom, Health, Hook, Probe, SecretFiles } from '../../lib';
 import { type OptionCase, option, REMOVED } from '../support/options';
 
 const TOOL = { name: 'tool', image: 'registry.example.com/tool:1.0.0', resources: { memory: '64Mi' } };
@@ -28,6 +28,35 @@ export function isShownElsewhere(path: string): boolean {
     SPECIAL.test(path) ||
     VOLUMES.test(path)
   );
+}
+
+/** What every container may say: [option, value, what is emitted]. */
+const containerDetails: readonly (readonly [key: string, value: unknown, emitted?: unknown])[] = [
+  ['stdin', true],
+  ['stdinOnce', true],
+  ['tty', true],
+  ['terminationMessagePath', '/tmp/end'],
+  ['terminationMessagePolicy', 'FallbackToLogsOnError'],
+  ['resizePolicy', { cpu: 'NotRequired' }, [{ resourceName: 'cpu', restartPolicy: 'NotRequired' }]],
+];
+
+/** The same of the main container. */
+function mainContainerOptions(container: string): readonly OptionCase[] {
+  const row = (key: string, value: unknown, emitted: unknown = value) =>
+    option(`container.${key}`, `another ${key}`, { container: { [key]: value } }, { [`${container}.${key}`]: emitted });
+  return [
+    option('container', 'nothing said changes nothing', { container: {} }, {}),
+    row('name', 'main'),
+    ...containerDetails.map(([key, value, emitted]) => row(key, value, emitted)),
+    ...(['cpu', 'memory'] as const).map((resourceName) =>
+      option(
+        `container.resizePolicy.${resourceName}`,
+        'by a restart',
+        { container: { resizePolicy: { [resourceName]: 'RestartContainer' } } },
+        { [`${container}.resizePolicy`]: [{ resourceName, restartPolicy: 'RestartContainer' }] },
+      ),
+    ),
+  ];
 }
 
 /** What every container beside the main one says. */
@@ -86,6 +115,50 @@ function containerOptions(prop: 'initContainers' | 'sidecars', pod: string): rea
       mounted({ mountPath: '/work', subPath: 'a' }),
       mount({ mountPath: '/work', subPath: 'a' }),
     ),
+    row('mounts{}', 'at two paths', mounted(['/work', { mountPath: '/content', readOnly: true }]), {
+      [`${container}.volumeMounts`]: [
+        { name: 'srv-content', mountPath: '/work' },
+        { name: 'srv-content', mountPath: '/content', readOnly: true },
+      ],
+    }),
+    row(
+      'mounts{}.subPath',
+      'a folder after the name of the Pod',
+      mounted({ mountPath: '/work', subPath: '$(POD)' }),
+      mount({ mountPath: '/work', subPathExpr: '$(POD)' }),
+    ),
+    row(
+      'mounts{}.mountPropagation',
+      'what the node mounts later is seen',
+      mounted({ mountPath: '/work', mountPropagation: 'HostToContainer' }),
+      mount({ mountPath: '/work', mountPropagation: 'HostToContainer' }),
+    ),
+    row(
+      'mounts{}.recursiveReadOnly',
+      'read-only to the ground',
+      mounted({ mountPath: '/work', readOnly: true, recursiveReadOnly: 'Enabled' }),
+      mount({ mountPath: '/work', readOnly: true, recursiveReadOnly: 'Enabled' }),
+    ),
+    ...containerDetails.map(([key, value, emitted]) => field(key, value, key, emitted)),
+    ...(['cpu', 'memory'] as const).map((resourceName) =>
+      row(
+        `resizePolicy.${resourceName}`,
+        'by a restart',
+        { resizePolicy: { [resourceName]: 'RestartContainer' } },
+        { [`${container}.resizePolicy`]: [{ resourceName, restartPolicy: 'RestartContainer' }] },
+      ),
+    ),
+    row(
+      'files',
+      'a file of configuration of its own, in the ConfigMap of the workload',
+      { files: [ConfigFiles.of('/etc/tool', { 'tool.conf': 'a=1' })] },
+      (found: object) =>
+        expect(found).toMatchObject({
+          'ConfigMap/web-files': expect.objectContaining({ data: { 'tool.conf': 'a=1' } }),
+          [`${container}.volumeMounts`]: [{ name: 'tool-etc-tool', mountPath: '/etc/tool', readOnly: true }],
+          [`${pod}.volumes[1]`]: { name: 'tool-etc-tool', configMap: { name: 'web-files' } },
+        }),
+    ),
     row(
       'files',
       'a Secret of its own',
@@ -123,6 +196,22 @@ function containerOptions(prop: 'initContainers' | 'sidecars', pod: string): rea
     security('dropCapabilities', ['NET_RAW'], 'capabilities.drop[0]', 'NET_RAW'),
     security('addCapabilities', ['NET_BIND_SERVICE'], 'capabilities.add'),
     security('seccompProfile', 'Unconfined', 'seccompProfile', { type: 'Unconfined' }),
+    row(
+      'security.seccompProfile.localhostProfile',
+      'one of the nodes',
+      { security: { seccompProfile: { localhostProfile: 'a.json' } } },
+      { [`${container}.securityContext.seccompProfile`]: { type: 'Localhost', localhostProfile: 'a.json' } },
+    ),
+    security('appArmorProfile', 'Unconfined', 'appArmorProfile', { type: 'Unconfined' }),
+    security('seLinuxOptions', { level: 's0' }),
+    ...(['level', 'role', 'type', 'user'] as const).map((key) =>
+      row(
+        `security.seLinuxOptions.${key}`,
+        `another ${key}`,
+        { security: { seLinuxOptions: { [key]: 'a' } } },
+        { [`${container}.securityContext.seLinuxOptions`]: { [key]: 'a' } },
+      ),
+    ),
   ];
 }
 
@@ -306,6 +395,7 @@ export function podOptions(kind: string, pod: string): readonly OptionCase[] {
       ...(detailed ? containerOptions(prop, pod) : []),
     ]),
     ...(detailed ? [...sidecarOptions(kind, pod), ...lifecycleOptions(`${pod}.containers[0]`)] : []),
+    ...mainContainerOptions(`${pod}.containers[0]`),
     option('lifecycle', 'nothing said changes nothing', { lifecycle: {} }, {}),
     option(
       'waitFor',
@@ -377,6 +467,9 @@ export function podOptions(kind: string, pod: string): readonly OptionCase[] {
       [`${pod}.dnsConfig`]: { searches: ['example.com'] },
     }),
     option('podNetwork.hostname', 'a name', network({ hostname: 'a' }), { [`${pod}.hostname`]: 'a' }),
+    option('podNetwork.setHostnameAsFQDN', 'its whole name', network({ setHostnameAsFQDN: true }), {
+      [`${pod}.setHostnameAsFQDN`]: true,
+    }),
     option('podNetwork.subdomain', 'a domain', network({ subdomain: 'a' }), { [`${pod}.subdomain`]: 'a' }),
     option(
       'shareProcessNamespace',

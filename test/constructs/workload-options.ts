@@ -174,6 +174,14 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
     option('resources.ephemeralStorageLimit', 'a limit for disk', resources({ ephemeralStorageLimit: '2Gi' }), {
       [`${container}.resources.limits.ephemeral-storage`]: '2Gi',
     }),
+    option('resources.extended', 'a GPU', resources({ extended: { 'nvidia.com/gpu': 1 } }), {
+      [`${container}.resources.requests.nvidia.com/gpu`]: '1',
+      [`${container}.resources.limits.nvidia.com/gpu`]: '1',
+    }),
+    option('resources.extended', 'huge pages', resources({ extended: { 'hugepages-2Mi': '64Mi' } }), {
+      [`${container}.resources.requests.hugepages-2Mi`]: '64Mi',
+      [`${container}.resources.limits.hugepages-2Mi`]: '64Mi',
+    }),
     option(
       'application',
       'the application that it is a part of',
@@ -309,6 +317,7 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
     option('security.dropCapabilities', 'one alone', security({ dropCapabilities: ['NET_RAW'] }), {
       [`${container}.securityContext.capabilities.drop[0]`]: 'NET_RAW',
     }),
+    ...securityOptions(pod),
     option('imagePullPolicy', 'never', { imagePullPolicy: 'Never' }, { [`${container}.imagePullPolicy`]: 'Never' }),
     option(
       'automountServiceAccountToken',
@@ -389,6 +398,52 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
     ...schedulingOptions(`${pod}.spec`, kind === 'Deployment' || kind === 'StatefulSet'),
     ...spreadOptions(`${pod}.spec`),
     ...podOptions(kind, `${podOf(kind)}.spec`),
+  ];
+}
+
+function securityOptions(pod: string): readonly OptionCase[] {
+  const row = (key: string, sentence: string, props: object, changes: object) =>
+    option(`security.${key}`, sentence, props, changes);
+  const context = `${pod}.spec.securityContext`;
+  const security = (more: object) => ({ security: more });
+  const seLinux = (seLinuxOptions: object) => security({ seLinuxOptions });
+  return [
+    row(
+      'seccompProfile',
+      'one of the nodes',
+      security({ seccompProfile: { localhostProfile: 'profiles/audit.json' } }),
+      {
+        [`${context}.seccompProfile.type`]: 'Localhost',
+        [`${context}.seccompProfile.localhostProfile`]: 'profiles/audit.json',
+      },
+    ),
+    row('appArmorProfile', "the container runtime's", security({ appArmorProfile: 'RuntimeDefault' }), {
+      [`${context}.appArmorProfile`]: { type: 'RuntimeDefault' },
+    }),
+    row(
+      'appArmorProfile.localhostProfile',
+      'one of the nodes',
+      security({ appArmorProfile: { localhostProfile: 'k8s-nginx' } }),
+      { [`${context}.appArmorProfile`]: { type: 'Localhost', localhostProfile: 'k8s-nginx' } },
+    ),
+    ...(['level', 'role', 'type', 'user'] as const).map((key) =>
+      row(`seLinuxOptions.${key}`, `another ${key}`, seLinux({ [key]: 'a' }), {
+        [`${context}.seLinuxOptions`]: { [key]: 'a' },
+      }),
+    ),
+    row('seLinuxOptions', 'two of them', seLinux({ level: 's0', type: 'container_t' }), {
+      [`${context}.seLinuxOptions`]: { level: 's0', type: 'container_t' },
+    }),
+    row('supplementalGroups', 'two more', security({ supplementalGroups: [4000, 5000] }), {
+      [`${context}.supplementalGroups`]: [4000, 5000],
+    }),
+    row('supplementalGroupsPolicy', 'no others', security({ supplementalGroupsPolicy: 'Strict' }), {
+      [`${context}.supplementalGroupsPolicy`]: 'Strict',
+    }),
+    row('sysctls', 'a safe one', security({ sysctls: { 'net.ipv4.tcp_syncookies': '1' } }), {
+      [`${context}.sysctls`]: [{ name: 'net.ipv4.tcp_syncookies', value: '1' }],
+    }),
+    row('hostUsers', 'users of its own', security({ hostUsers: false }), { [`${pod}.spec.hostUsers`]: false }),
   ];
 }
 

@@ -82,7 +82,7 @@ function isBranch(value: unknown): value is Record<string, unknown> {
 }
 
 const MAPS =
-  /(podLabels|podAnnotations|labels|annotations|volumeLabels|selector|headers|items|fields|resourceFields|attributes|parameters|allowedTopologies|env|quota|modes|templates|files|data|binaryData|values|mounts|hostAliases|options|nodeSelector|nodePorts)(\.\w+|\["[^"]*"\])/g;
+  /(podLabels|podAnnotations|labels|annotations|volumeLabels|selector|headers|items|fields|resourceFields|attributes|parameters|allowedTopologies|env|quota|modes|templates|files|data|binaryData|values|mounts|hostAliases|options|nodeSelector|extended|sysctls|nodePorts)(\.\w+|\["[^"]*"\])/g;
 
 /** The paths of all props in samples, with `[]` for list items and `{}` for the values of maps. */
 export function optionsOf(...samples: readonly unknown[]): readonly string[] {

@@ -54,6 +54,17 @@ const hooks = {
   postStart: new Sample(Hook.exec, [['command', ['true']]]),
 };
 
+const containerOptions = {
+  stdin: true,
+  stdinOnce: true,
+  tty: true,
+  terminationMessagePath: '/tmp/end',
+  terminationMessagePolicy: 'File',
+  resizePolicy: { cpu: 'NotRequired', memory: 'RestartContainer' },
+};
+
+const seLinuxOptions = { level: 's0:c123,c456', role: 'system_r', type: 'container_t', user: 'system_u' };
+
 const beside = {
   image: 'registry.example.com/tool:1.0.0',
   resources: {
@@ -63,13 +74,23 @@ const beside = {
     memoryRequest: '32Mi',
     ephemeralStorage: '64Mi',
     ephemeralStorageLimit: '1Gi',
+    extended: { 'nvidia.com/gpu': 1 },
   },
   envFrom: [ENV_FROMS['EnvFrom.secret']],
   env: { A: 'b' },
   command: ['tool'],
   args: ['--verbose'],
   workingDir: '/work',
-  mounts: { tmp: { mountPath: '/work', readOnly: true, subPath: 'a' }, 'run-secrets-db': '/run/db' },
+  mounts: {
+    tmp: {
+      mountPath: '/work',
+      readOnly: true,
+      subPath: 'a',
+      mountPropagation: 'None',
+      recursiveReadOnly: 'Disabled',
+    },
+    'run-secrets-db': ['/run/db'],
+  },
   files: [files],
   writable: ['/var/run'],
   imagePullPolicy: 'Always',
@@ -82,8 +103,11 @@ const beside = {
     privileged: false,
     dropCapabilities: ['ALL'],
     addCapabilities: ['NET_BIND_SERVICE'],
-    seccompProfile: 'RuntimeDefault',
+    seccompProfile: { localhostProfile: 'profiles/audit.json' },
+    appArmorProfile: 'RuntimeDefault',
+    seLinuxOptions,
   },
+  ...containerOptions,
 };
 
 const sidecar = {
@@ -126,6 +150,7 @@ const workload = {
     memoryRequest: '128Mi',
     ephemeralStorage: '64Mi',
     ephemeralStorageLimit: '1Gi',
+    extended: { 'nvidia.com/gpu': 1 },
   },
   name: 'web',
   application: 'shop',
@@ -148,7 +173,14 @@ const workload = {
     dropCapabilities: ['ALL'],
     addCapabilities: ['NET_BIND_SERVICE'],
     seccompProfile: 'RuntimeDefault',
+    appArmorProfile: { localhostProfile: 'k8s-nginx' },
+    seLinuxOptions,
+    supplementalGroups: [4000],
+    supplementalGroupsPolicy: 'Strict',
+    sysctls: { 'net.ipv4.tcp_syncookies': '1' },
+    hostUsers: true,
   },
+  container: { name: 'web', ...containerOptions },
   scheduling: {
     nodeSelector: { disk: 'ssd' },
     requiredNodes: [new Raw({ matchExpressions: [{ key: 'gpu', operator: 'Exists' }] })],
@@ -183,6 +215,7 @@ const workload = {
     dnsConfig: { nameservers: ['10.96.0.10'], searches: ['example.com'], options: { ndots: '2' } },
     hostname: 'web',
     subdomain: 'web',
+    setHostnameAsFQDN: true,
   },
   host: { network: 'a test', processes: 'a test', ipc: 'a test' },
   shareProcessNamespace: false,
