@@ -70,7 +70,14 @@ export type { PodSecurityLevel, PodSecurityProps } from './namespace/pod-securit
 export type { MemberFacts, MemberServicesProps } from './network/member-services';
 export { Metrics, type ScrapeProps } from './network/metrics';
 export type { AgentPortProps, ClusterPortProps, PortProps, Protocol } from './network/ports';
-export { type ClusterIpProps, type LoadBalancerProps, type NodePortProps, ServiceType } from './network/service-type';
+export {
+  type ClusterIpProps,
+  type HeadlessProps,
+  type IpFamily,
+  type LoadBalancerProps,
+  type NodePortProps,
+  ServiceType,
+} from './network/service-type';
 export {
   type CidrTargetProps,
   type NamespaceTargetProps,

@@ -36,7 +36,7 @@ export class Peer implements HasEndpoint {
   /** @internal */
   constructor(
     member: Member,
-    /** The port's number. */
+    /** The number of the port that it listens on. */
     readonly port: number,
   ) {
     this.name = member.name;

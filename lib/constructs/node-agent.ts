@@ -4,7 +4,7 @@ import { nameOf } from '../input/names';
 import { optional, type ReadOf, shape } from '../input/reader';
 import { type AgentPortProps, agentPorts } from '../network/ports';
 import { serviceFields } from '../network/service';
-import { type ServiceType, serviceTypeReader } from '../network/service-type';
+import { CLUSTER_IP, isHeadless, type ServiceType, serviceTypeReader } from '../network/service-type';
 import {
   AGENT_ROLLOUT,
   type AgentRolloutProps,
@@ -71,16 +71,16 @@ const KIND: WorkloadKind = {
     checkAgentRollout(read.rollout ?? {}, nodePorts, defaults, place.key('rollout'));
     for (const [index, port] of ports.entries()) {
       // The API server's rule for the node's network: pkg/apis/core/validation, checkHostPortConflicts.
-      if (host.network === undefined || port.hostPort === undefined || port.hostPort === port.port) continue;
+      if (host.network === undefined || port.hostPort === undefined || port.hostPort === port.targetPort) continue;
       place
         .key('ports')
         .item(index)
         .key('hostPort')
         .complain({
           rule: 'host-port-in-host-network',
-          what: "differs from port, but with the node's network they are the same",
+          what: "differs from the port that the agent listens on, but with the node's network they are the same",
           got: port.hostPort,
-          allowed: `${port.port}`,
+          allowed: `${port.targetPort}`,
           fix: 'leave hostPort out',
         });
     }
@@ -96,6 +96,7 @@ const KIND: WorkloadKind = {
     return {
       name: read.serviceType ? undefined : nameOf('dns-1123-label'),
       ports,
+      headless: isHeadless(read.serviceType ?? CLUSTER_IP),
       selector: read.selector,
       health: read.health,
       metrics: read.metrics,

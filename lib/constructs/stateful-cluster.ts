@@ -143,7 +143,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
   peers(port: string): readonly Peer[] {
     const found = this._ports.find(({ name }) => name === port);
     if (!found) this.complainPort(port);
-    return Array.from({ length: this.members }, (_, index) => new Peer(this.memberAt(index), found?.port ?? 0));
+    return Array.from({ length: this.members }, (_, index) => new Peer(this.memberAt(index), found?.targetPort ?? 0));
   }
 
   /** @internal */
@@ -189,7 +189,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
     const { pods, ...cluster } = this._endpoint;
     // The label that the StatefulSet controller gives each Pod.
     const matchLabels = { ...pods.matchLabels, 'statefulset.kubernetes.io/pod-name': name };
-    const endpoint = { ...cluster, pods: { matchLabels } };
+    const endpoint = { ...cluster, pods: { matchLabels }, headless: true };
     const member = new Member(name, this.firstOrdinal + index, `${name}.${this.domain}`, endpoint);
     member._routeBackend = this.memberBackend(name);
     return member;

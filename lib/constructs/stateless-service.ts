@@ -8,7 +8,7 @@ import { isObject, optional, type ReadOf, shape } from '../input/reader';
 import { whole } from '../input/readers';
 import { checkHostPorts, type Port, type PortProps, ports } from '../network/ports';
 import { checkNodePorts, serviceFields } from '../network/service';
-import { CLUSTER_IP, type ServiceType, serviceTypeReader } from '../network/service-type';
+import { CLUSTER_IP, isHeadless, type ServiceType, serviceTypeReader } from '../network/service-type';
 import { SPREADS } from '../placement/spread';
 import {
   checkDeploymentRollout,
@@ -97,6 +97,7 @@ const KIND: WorkloadKind = {
     return {
       ports: all,
       outside: outside(read.serviceType?.type),
+      headless: isHeadless(read.serviceType ?? CLUSTER_IP),
       selector: read.selector,
       health: read.health,
       metrics: read.metrics,

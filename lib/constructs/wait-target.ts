@@ -86,13 +86,18 @@ function readEndpoint(value: HasEndpoint & Reached, name: string | undefined, at
   if (!isReached(value) || open.length === 0) complainNoService(endpoint, at);
   else if (!port) complainUnknown(endpoint, open, name, at);
   else if ((port.protocol ?? 'TCP') !== 'TCP') complainProtocol(endpoint, port, at);
-  else return { address: `${value.host}:${port.port}`, endpoint, port: port.name, target: value };
+  else return { address: `${value.host}:${answeredAt(endpoint, port)}`, endpoint, port: port.name, target: value };
   return {};
+}
+
+/** The number at which somebody answers under an endpoint's name. */
+function answeredAt({ headless }: Endpoint, { port, targetPort }: Port): number {
+  return headless ? targetPort : port;
 }
 
 function portOf(endpoint: Endpoint, open: readonly Port[], name: string | undefined): Port | undefined {
   if (name !== undefined) return open.find((port) => port.name === name);
-  if (endpoint.port !== undefined) return open.find(({ port }) => port === endpoint.port);
+  if (endpoint.port !== undefined) return open.find((port) => answeredAt(endpoint, port) === endpoint.port);
   return open.find(({ peersOnly }) => !peersOnly);
 }
 

@@ -2,6 +2,7 @@ import { checkLabels } from '../defaults/labels';
 import type { ResolvedDefaults } from '../defaults/resolved';
 import type { Place } from '../input/place';
 import { checkMetrics } from '../network/metrics';
+import { checkDisruption } from '../pod/disruption';
 import type { FileVolumes } from '../pod/file-volumes';
 import { checkContainers } from '../pod/further-containers';
 import { checkHealth } from '../pod/health';
@@ -42,6 +43,7 @@ export function checkWorkload(
   checkResources(read.resources, defaults, place.key('resources'));
   checkSecurity(read.security ?? {}, defaults, place.key('security'));
   checkVolumes(volumes);
+  if (plan.budget) checkDisruption(plan.budget.disruption, plan.budget.pods, place.key('disruption'));
   if (metrics) checkMetrics(metrics, ports, place.key('metrics'));
   checkHost(read, place);
   checkSharing(read.storage ?? [], plan, defaults, place.key('storage'));

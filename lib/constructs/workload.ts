@@ -196,6 +196,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       title: `${this.constructor.name} ${this.name}`,
       construct: this,
       pods: { matchLabels: this._identity.selector },
+      headless: this.plan.headless,
       namespace: this.namespace,
       ports: this._ports,
       stated: this._stated,

@@ -18,6 +18,8 @@ export interface Endpoint {
   /** Undefined where the deployer decides. */
   readonly namespace?: string;
   readonly ports: readonly Port[];
+  /** Whether its name is that of Pods, not of an address before them: it answers at the ports that they listen on. */
+  readonly headless?: boolean;
   /** The port that is meant where none is named; for one port of a member. */
   readonly port?: number;
   /** What others said of the workload, and it of others. Complete when rendered. */

@@ -77,7 +77,8 @@ export function memberServiceFields(
     return { ...port, nodePort: first === undefined ? undefined : first + index };
   });
   const { selector, ports: fields, ...spec } = serviceFields(ports, pod, type);
-  return { ...spec, publishNotReadyAddresses, selector, ports: fields };
+  const published = publishNotReadyAddresses ?? type.spec.publishNotReadyAddresses;
+  return { ...spec, publishNotReadyAddresses: published, selector, ports: fields };
 }
 
 /** Complains about ports that there are not, and about node ports that can't be. */

@@ -1,4 +1,4 @@
-import { complainTwice } from '../input/names';
+import { complainTwice, labelKey } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type Reader, required, shape } from '../input/reader';
 import { flag, list, oneOf, textThat, whole } from '../input/readers';
@@ -25,6 +25,11 @@ export interface PortProps {
   /** @default 'TCP' */
   readonly protocol?: Protocol;
   /**
+   * What is spoken there, for load balancers and meshes that look: `http`, `kubernetes.io/h2c`, `example.com/own`.
+   * @default - they guess
+   */
+  readonly appProtocol?: string;
+  /**
    * The port on the address of the node that a Pod runs on. No other Pod of the node can have it, and Pod Security
    * *baseline* does not allow it: unsafe (`host-port`) unless accepted.
    * @default - none
@@ -36,10 +41,20 @@ export interface PortProps {
 export interface ClusterPortProps {
   /** The port's name, at most 15 characters. */
   readonly name: string;
-  /** The port that members listen on, and that the Services answer on. */
+  /** The port of the client Service. The headless Service sends nobody anywhere: members are asked at `targetPort`. */
   readonly port: number;
+  /**
+   * The port that members listen on.
+   * @default - the same as `port`
+   */
+  readonly targetPort?: number;
   /** @default 'TCP' */
   readonly protocol?: Protocol;
+  /**
+   * What is spoken there, for load balancers and meshes that look: `http`, `kubernetes.io/h2c`, `example.com/own`.
+   * @default - they guess
+   */
+  readonly appProtocol?: string;
   /**
    * Only members talk to each other here: the port is in the headless Service, not in the client Service, and the
    * NetworkPolicy lets only members in.
@@ -58,10 +73,20 @@ export interface ClusterPortProps {
 export interface AgentPortProps {
   /** The port's name, at most 15 characters. */
   readonly name: string;
-  /** The port that the agent listens on, and that its Service answers on. */
+  /** The port that its Service answers on. */
   readonly port: number;
+  /**
+   * The port that the agent listens on.
+   * @default - the same as `port`
+   */
+  readonly targetPort?: number;
   /** @default 'TCP' */
   readonly protocol?: Protocol;
+  /**
+   * What is spoken there, for load balancers and meshes that look: `http`, `kubernetes.io/h2c`, `example.com/own`.
+   * @default - they guess
+   */
+  readonly appProtocol?: string;
   /**
    * The port on the address of each node, for callers that know nothing of Pods. No other Pod of the node can have it,
    * and Pod Security *baseline* does not allow it. With the node's network it is `port` anyway.
@@ -78,6 +103,7 @@ export interface Port {
   readonly nodePort?: number;
   readonly hostPort?: number;
   readonly protocol?: Protocol;
+  readonly appProtocol?: string;
   readonly peersOnly: boolean;
   /** No Service has it: callers ask the Pods themselves. */
   readonly podOnly?: boolean;
@@ -100,13 +126,16 @@ export const PORT = shape<PortProps>()('a port', {
   targetPort: optional(portNumber),
   nodePort: optional(portNumber),
   protocol: optional(protocol),
+  appProtocol: optional(labelKey),
   hostPort: optional(portNumber),
 });
 
 export const CLUSTER_PORT = shape<ClusterPortProps>()('a port', {
   name: required(portName),
   port: required(portNumber),
+  targetPort: optional(portNumber),
   protocol: optional(protocol),
+  appProtocol: optional(labelKey),
   peersOnly: optional(flag),
   hostPort: optional(portNumber),
 });
@@ -114,7 +143,9 @@ export const CLUSTER_PORT = shape<ClusterPortProps>()('a port', {
 export const AGENT_PORT = shape<AgentPortProps>()('a port', {
   name: required(portName),
   port: required(portNumber),
+  targetPort: optional(portNumber),
   protocol: optional(protocol),
+  appProtocol: optional(labelKey),
   hostPort: optional(portNumber),
 });
 
@@ -125,12 +156,17 @@ export const ports: Reader<readonly Port[]> = listOfPorts(
 
 export const clusterPorts: Reader<readonly Port[]> = listOfPorts(
   list(CLUSTER_PORT),
-  ({ port, peersOnly, ...rest }): Port => ({ ...rest, port, targetPort: port, peersOnly: peersOnly ?? false }),
+  ({ port, targetPort, peersOnly, ...rest }): Port => ({
+    ...rest,
+    port,
+    targetPort: targetPort ?? port,
+    peersOnly: peersOnly ?? false,
+  }),
 );
 
 export const agentPorts: Reader<readonly Port[]> = listOfPorts(
   list(AGENT_PORT),
-  ({ port, ...rest }): Port => ({ ...rest, port, targetPort: port, peersOnly: false }),
+  ({ targetPort, port, ...rest }): Port => ({ ...rest, port, targetPort: targetPort ?? port, peersOnly: false }),
 );
 
 function listOfPorts<T>(items: Reader<readonly T[]>, toPort: (item: T) => Port): Reader<readonly Port[]> {

@@ -5,7 +5,7 @@ import { seconds } from '../input/durations';
 import { labelKey } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, shape } from '../input/reader';
-import { list, map, oneOf, text, textThat } from '../input/readers';
+import { flag, list, map, oneOf, text, textThat } from '../input/readers';
 import type { ServiceSpec } from '../kubernetes/generated';
 
 /** Options of a Service of any type. */
@@ -23,7 +23,55 @@ export interface ClusterIpProps {
   /** Whether callers inside the cluster may reach Pods on other nodes. @default - Kubernetes' default of 'Cluster' */
   readonly internalTrafficPolicy?: 'Cluster' | 'Local';
   /**
+   * Whose Pods a caller is sent to first: 'PreferSameZone' those of its zone, 'PreferSameNode' those of its node, and
+   * others where there are none. 'PreferClose' is the old name of 'PreferSameZone'.
+   * @default - any
+   */
+  readonly trafficDistribution?: 'PreferSameZone' | 'PreferSameNode' | 'PreferClose';
+  /**
+   * Whether Pods are found before they are ready.
+   * @default false
+   */
+  readonly publishNotReadyAddresses?: boolean;
+  /**
+   * Whether the Service has an address of one IP family or of both.
+   * @default - Kubernetes' default of 'SingleStack'
+   */
+  readonly ipFamilyPolicy?: 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
+  /**
+   * The IP families, the first one first. The first can't be changed later.
+   * @default - the cluster's
+   */
+  readonly ipFamilies?: readonly IpFamily[];
+  /**
    * Annotations of the Service, such as a load balancer's options.
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** A family of IP addresses. */
+export type IpFamily = 'IPv4' | 'IPv6';
+
+/** Options of a Service without an address: its name gives those of the Pods. */
+export interface HeadlessProps {
+  /**
+   * Whether Pods are found before they are ready.
+   * @default false
+   */
+  readonly publishNotReadyAddresses?: boolean;
+  /**
+   * Whether Pods' addresses of one IP family are given or of both.
+   * @default - Kubernetes' default of 'SingleStack'
+   */
+  readonly ipFamilyPolicy?: 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
+  /**
+   * The IP families, the first one first. The first can't be changed later.
+   * @default - the cluster's
+   */
+  readonly ipFamilies?: readonly IpFamily[];
+  /**
+   * Annotations of the Service.
    * @default - none
    */
   readonly annotations?: Readonly<Record<string, string>>;
@@ -70,17 +118,30 @@ export const cidr = textThat(
   (value) => (isIP(value) ? `write '${value}/${isIP(value) === 4 ? 32 : 128}'` : undefined),
 );
 
+const HEADLESS_FIELDS = {
+  publishNotReadyAddresses: optional(flag),
+  ipFamilyPolicy: optional(
+    oneOf<'SingleStack' | 'PreferDualStack' | 'RequireDualStack'>('SingleStack', 'PreferDualStack', 'RequireDualStack'),
+  ),
+  ipFamilies: optional(list(oneOf<IpFamily>('IPv4', 'IPv6'))),
+  annotations: optional(map(text, labelKey)),
+};
 const CLUSTER_IP_FIELDS = {
+  ...HEADLESS_FIELDS,
   sessionAffinity: optional(oneOf<'ClientIP'>('ClientIP')),
   // The API's limit: one day.
   sessionAffinityTimeout: optional(seconds(1, 86_400)),
   internalTrafficPolicy: optional(oneOf<'Cluster' | 'Local'>('Cluster', 'Local')),
-  annotations: optional(map(text, labelKey)),
+  // The first two since 1.34, where they are on by default: kubernetes.io/docs/concepts/services-networking/service.
+  trafficDistribution: optional(
+    oneOf<'PreferSameZone' | 'PreferSameNode' | 'PreferClose'>('PreferSameZone', 'PreferSameNode', 'PreferClose'),
+  ),
 };
 const NODE_PORT_FIELDS = {
   ...CLUSTER_IP_FIELDS,
   externalTrafficPolicy: optional(oneOf<'Cluster' | 'Local'>('Cluster', 'Local')),
 };
+const HEADLESS = shape<HeadlessProps>()('ServiceType.headless', HEADLESS_FIELDS);
 const CLUSTER_IP_SHAPE = shape<ClusterIpProps>()('ServiceType.clusterIp', CLUSTER_IP_FIELDS);
 const NODE_PORT = shape<NodePortProps>()('ServiceType.nodePort', NODE_PORT_FIELDS);
 const LOAD_BALANCER = shape<LoadBalancerProps>()('ServiceType.loadBalancer', {
@@ -94,6 +155,18 @@ export class ServiceType extends Choice<ReadServiceType> {
   /** From inside the cluster. */
   static clusterIp(props: ClusterIpProps = {}): ServiceType {
     return new ServiceType('ServiceType', (at) => serviceType('ClusterIP', CLUSTER_IP_SHAPE.read(props, at), at));
+  }
+
+  /**
+   * No address of its own: its name gives the addresses of all ready Pods, for clients that choose among them, such as gRPC.
+   * They call the ports that the Pods listen on. An existing Service does not become headless by a change, and does not
+   * become another by leaving it out.
+   */
+  static headless(props: HeadlessProps = {}): ServiceType {
+    return new ServiceType('ServiceType', (at) => {
+      const read = serviceType('ClusterIP', HEADLESS.read(props, at), at);
+      return { ...read, spec: { clusterIP: 'None', ...read.spec } };
+    });
   }
 
   /** On a port of every node; `nodePort` of a port fixes its number. */
@@ -126,6 +199,7 @@ function serviceType(
       fix: "add sessionAffinity: 'ClientIP', or remove the timeout",
     });
   }
+  checkFamilies(spec, at);
   const timeoutSeconds = sessionAffinityTimeout;
   return {
     type,
@@ -135,6 +209,28 @@ function serviceType(
       ...(timeoutSeconds === undefined ? {} : { sessionAffinityConfig: { clientIP: { timeoutSeconds } } }),
     },
   };
+}
+
+/** Complains about families that the API server refuses: two of a kind, or two where one is asked for. */
+function checkFamilies({ ipFamilies, ipFamilyPolicy = 'SingleStack' }: ReadOptions, at: Place): void {
+  if (ipFamilies === undefined) return;
+  const count = new Set(ipFamilies).size;
+  if (count === ipFamilies.length && count > 0 && (count === 1 || ipFamilyPolicy !== 'SingleStack')) return;
+  at.key('ipFamilies').complain({
+    rule: 'ip-family-conflict',
+    what:
+      count === 2 && ipFamilies.length === 2
+        ? 'has two families, but the policy is SingleStack'
+        : 'is none or twice the same',
+    got: ipFamilies,
+    allowed: 'one family, or both with PreferDualStack or RequireDualStack',
+    fix: count === 2 ? "write ipFamilyPolicy: 'PreferDualStack'" : "write ['IPv4']",
+  });
+}
+
+/** Whether it has no address. */
+export function isHeadless({ spec }: ReadServiceType): boolean {
+  return spec.clusterIP === 'None';
 }
 
 /** A Service without options. */

@@ -10,6 +10,7 @@ function servicePorts(ports: readonly Port[]): readonly ServicePort[] {
   return ports.map((port) => ({
     name: port.name,
     protocol: port.protocol ?? 'TCP',
+    appProtocol: port.appProtocol,
     port: port.port,
     targetPort: targetOf(port, ports).name,
     nodePort: port.nodePort,

@@ -16,8 +16,8 @@ export interface PodVolume {
   readonly mounts: readonly MountPoint[];
   /** Whether it has no file system: `mounts` are then the paths of a block device. */
   readonly block?: boolean;
-  /** The source of ours whose files it holds. */
-  readonly use?: DataUse;
+  /** The sources of ours whose files it holds. */
+  readonly use?: DataUse | readonly DataUse[];
 }
 
 /** A volume that has its name. */

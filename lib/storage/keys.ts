@@ -1,4 +1,6 @@
+import { checkUse, type DataUse } from '../config/data-source';
 import { dataKey } from '../config/keys';
+import type { Reference } from '../config/references';
 import { complainTwice, pathInFolder } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type Reader, type ReadOf, required, shape, wrong } from '../input/reader';
@@ -49,6 +51,23 @@ export const KEY_FILES_FIELDS = {
   items: optional(map(keyFile, dataKey)),
   optional: optional(flag),
 };
+
+/** The name of a ConfigMap or a Secret, and where it is ours, what of it is used; keys that it lacks are found. */
+export function usedKeys(
+  { name, source }: Reference,
+  { items, optional = false }: ReadOf<typeof KEY_FILES_FIELDS>,
+  at: Place,
+  key: string,
+): { readonly name: () => string; readonly use?: DataUse } {
+  const keys = items && Object.keys(items);
+  if (source) checkUse(source, keys ?? [], optional, at.key(keys ? 'items' : key));
+  return { name, use: source && { source, keys } };
+}
+
+/** A getter: the name of a content-named ConfigMap is complete when the Pods are rendered. */
+export function lateSource(key: 'configMap' | 'secret', fields: () => object): object {
+  return Object.defineProperty({}, key, { enumerable: true, get: fields });
+}
 
 /** The fields that ConfigMaps and Secrets have in common, in volumes and in projections. */
 export function keyFilesFields(

@@ -1,8 +1,8 @@
-import { objectName } from '../input/names';
+import { configMapReference, type NamedObject, secretReference } from '../config/references';
 import { optional, required, shape } from '../input/reader';
 import { list } from '../input/readers';
 import { POD_FILES_FIELDS, type PodFilesProps, podFilesFields } from './downward-api';
-import { fileMode, KEY_FILES_FIELDS, type KeyFilesProps, keyFilesFields } from './keys';
+import { fileMode, KEY_FILES_FIELDS, type KeyFilesProps, keyFilesFields, lateSource, usedKeys } from './keys';
 import { VOLUME_FIELDS, type VolumeProps } from './mount-points';
 import { type Projection, projection } from './projection';
 import type { VolumeKind } from './volume-kind';
@@ -15,14 +15,17 @@ export interface FilesVolumeProps extends VolumeProps {
 
 /** A ConfigMap as files. kubelet updates them after a change, but not where a single one is mounted by `subPath`. */
 export interface ConfigMapVolumeProps extends FilesVolumeProps, KeyFilesProps {
-  /** The ConfigMap, of the same namespace. */
-  readonly configMap: string;
+  /**
+   * The ConfigMap, of the same namespace: its name, one of ours or of cdk8s-plus. A change of one of ours replaces the Pods,
+   * unless they say `rollOnConfigChange: false`.
+   */
+  readonly configMap: string | NamedObject;
 }
 
 /** A Secret as files. kubelet updates them after a change, but not where a single one is mounted by `subPath`. */
 export interface SecretVolumeProps extends FilesVolumeProps, KeyFilesProps {
-  /** The Secret, of the same namespace. */
-  readonly secret: string;
+  /** The Secret, of the same namespace: its name, an ExternalSecret, a SealedSecret or one of cdk8s-plus. */
+  readonly secret: string | NamedObject;
 }
 
 /** What kubelet knows of the Pod, as files. */
@@ -39,12 +42,12 @@ const FILES_FIELDS = { ...VOLUME_FIELDS, defaultMode: optional(fileMode) };
 const CONFIG_MAP_SHAPE = shape<ConfigMapVolumeProps>()('Storage.configMap', {
   ...FILES_FIELDS,
   ...KEY_FILES_FIELDS,
-  configMap: required(objectName),
+  configMap: required(configMapReference),
 });
 const SECRET_SHAPE = shape<SecretVolumeProps>()('Storage.secret', {
   ...FILES_FIELDS,
   ...KEY_FILES_FIELDS,
-  secret: required(objectName),
+  secret: required(secretReference),
 });
 const DOWNWARD_API_SHAPE = shape<DownwardApiVolumeProps>()('Storage.downwardApi', {
   ...FILES_FIELDS,
@@ -58,17 +61,21 @@ const PROJECTED_SHAPE = shape<ProjectedVolumeProps>()('Storage.projected', {
 export const CONFIG_MAP: VolumeKind<typeof CONFIG_MAP_SHAPE.fallback> = {
   shape: CONFIG_MAP_SHAPE,
   readOnly: true,
-  part: (read, at) => ({
-    source: { configMap: { name: read.configMap, defaultMode: read.defaultMode, ...keyFilesFields(read, at) } },
-  }),
+  part: (read, at) => {
+    const { name, use } = usedKeys(read.configMap, read, at, 'configMap');
+    const fields = { defaultMode: read.defaultMode, ...keyFilesFields(read, at) };
+    return { use, source: lateSource('configMap', () => ({ name: name(), ...fields })) };
+  },
 };
 
 export const SECRET: VolumeKind<typeof SECRET_SHAPE.fallback> = {
   shape: SECRET_SHAPE,
   readOnly: true,
-  part: (read, at) => ({
-    source: { secret: { secretName: read.secret, defaultMode: read.defaultMode, ...keyFilesFields(read, at) } },
-  }),
+  part: (read, at) => {
+    const { name, use } = usedKeys(read.secret, read, at, 'secret');
+    const fields = { defaultMode: read.defaultMode, ...keyFilesFields(read, at) };
+    return { use, source: lateSource('secret', () => ({ secretName: name(), ...fields })) };
+  },
 };
 
 export const DOWNWARD_API: VolumeKind<typeof DOWNWARD_API_SHAPE.fallback> = {
@@ -82,5 +89,8 @@ export const DOWNWARD_API: VolumeKind<typeof DOWNWARD_API_SHAPE.fallback> = {
 export const PROJECTED: VolumeKind<typeof PROJECTED_SHAPE.fallback> = {
   shape: PROJECTED_SHAPE,
   readOnly: true,
-  part: ({ defaultMode, sources }) => ({ source: { projected: { defaultMode, sources } } }),
+  part: ({ defaultMode, sources }) => ({
+    use: sources.flatMap(({ use }) => use ?? []),
+    source: { projected: { defaultMode, sources: sources.map(({ fields }) => fields) } },
+  }),
 };

@@ -1,12 +1,14 @@
 import type { Duration } from 'cdk8s';
+import type { DataUse } from '../config/data-source';
+import { configMapReference, type NamedObject, type Reference, secretReference } from '../config/references';
 import { Choice, choice } from '../input/choice';
 import { seconds } from '../input/durations';
-import { labelKey, labelValue, objectName, pathInFolder } from '../input/names';
-import { optional, required, shape } from '../input/reader';
+import { labelKey, labelValue, pathInFolder } from '../input/names';
+import { optional, type Reader, required, shape } from '../input/reader';
 import { flag, map, nonEmptyText } from '../input/readers';
 import type { VolumeProjection } from '../kubernetes/generated';
 import { POD_FILES_FIELDS, type PodFilesProps, podFilesFields } from './downward-api';
-import { KEY_FILES_FIELDS, type KeyFilesProps, keyFilesFields } from './keys';
+import { KEY_FILES_FIELDS, type KeyFilesProps, keyFilesFields, lateSource, usedKeys } from './keys';
 
 /** A token of the Pod's ServiceAccount as a file. */
 export interface ServiceAccountTokenProps {
@@ -50,22 +52,35 @@ const SIGNER_BUNDLES = shape<SignerBundlesProps>()('Projection.signerBundles', {
   labels: optional(map(labelValue, labelKey)),
 });
 
+/** One part of a projected volume, as read. */
+export interface ReadProjection {
+  readonly fields: VolumeProjection;
+  /** The source of ours whose files it holds. */
+  readonly use?: DataUse;
+}
+
 /** One part of a projected volume: several of them share one folder. */
-export class Projection extends Choice<VolumeProjection> {
-  /** Keys of a ConfigMap of the same namespace. */
-  static configMap(name: string, props: KeyFilesProps = {}): Projection {
-    return Projection.ofKeys('configMap', name, props);
+export class Projection extends Choice<ReadProjection> {
+  /**
+   * Keys of a ConfigMap of the same namespace.
+   * @param configMap its name, a ConfigMap of ours or one of cdk8s-plus
+   */
+  static configMap(configMap: string | NamedObject, props: KeyFilesProps = {}): Projection {
+    return Projection.ofKeys('configMap', configMapReference, configMap, props);
   }
 
-  /** Keys of a Secret of the same namespace. */
-  static secret(name: string, props: KeyFilesProps = {}): Projection {
-    return Projection.ofKeys('secret', name, props);
+  /**
+   * Keys of a Secret of the same namespace.
+   * @param secret its name, an ExternalSecret, a SealedSecret or one of cdk8s-plus
+   */
+  static secret(secret: string | NamedObject, props: KeyFilesProps = {}): Projection {
+    return Projection.ofKeys('secret', secretReference, secret, props);
   }
 
   /** What kubelet knows of the Pod. */
   static downwardApi(props: PodFilesProps): Projection {
     return new Projection('Projection', (at) => ({
-      downwardAPI: { items: podFilesFields(POD_FILES.read(props, at)) },
+      fields: { downwardAPI: { items: podFilesFields(POD_FILES.read(props, at)) } },
     }));
   }
 
@@ -73,14 +88,14 @@ export class Projection extends Choice<VolumeProjection> {
   static serviceAccountToken(props: ServiceAccountTokenProps): Projection {
     return new Projection('Projection', (at) => {
       const { path, audience, expiration } = TOKEN.read(props, at);
-      return { serviceAccountToken: { path, audience, expirationSeconds: expiration } };
+      return { fields: { serviceAccountToken: { path, audience, expirationSeconds: expiration } } };
     });
   }
 
   /** The certificates of one ClusterTrustBundle, which belongs to no signer. */
   static trustBundle(name: string, props: TrustBundleProps): Projection {
     return new Projection('Projection', (at) => ({
-      clusterTrustBundle: { name: nonEmptyText.read(name, at.key('name')), ...BUNDLE.read(props, at) },
+      fields: { clusterTrustBundle: { name: nonEmptyText.read(name, at.key('name')), ...BUNDLE.read(props, at) } },
     }));
   }
 
@@ -89,18 +104,24 @@ export class Projection extends Choice<VolumeProjection> {
     return new Projection('Projection', (at) => {
       const { labels, ...read } = SIGNER_BUNDLES.read(props, at);
       const signer = nonEmptyText.read(signerName, at.key('signerName'));
-      return { clusterTrustBundle: { signerName: signer, ...read, labelSelector: labels && { matchLabels: labels } } };
+      const labelSelector = labels && { matchLabels: labels };
+      return { fields: { clusterTrustBundle: { signerName: signer, ...read, labelSelector } } };
     });
   }
 
-  private static ofKeys(kind: 'configMap' | 'secret', name: string, props: KeyFilesProps): Projection {
-    return new Projection('Projection', (at) => ({
-      [kind]: {
-        name: objectName.read(name, at.key('name')),
-        ...keyFilesFields(KEY_FILES.read(props, at), at),
-      },
-    }));
+  private static ofKeys(
+    kind: 'configMap' | 'secret',
+    reference: Reader<Reference>,
+    object: string | NamedObject,
+    props: KeyFilesProps,
+  ): Projection {
+    return new Projection('Projection', (at) => {
+      const read = KEY_FILES.read(props, at);
+      const { name, use } = usedKeys(reference.read(object, at.key('name')), read, at, 'name');
+      const keys = keyFilesFields(read, at);
+      return { use, fields: lateSource(kind, () => ({ name: name(), ...keys })) };
+    });
   }
 }
 
-export const projection = choice<VolumeProjection>('Projection', "Projection.configMap('web')", {});
+export const projection = choice<ReadProjection>('Projection', "Projection.configMap('web')", { fields: {} });

@@ -1,3 +1,4 @@
+import type { DataUse } from '../config/data-source';
 import { nameOf } from '../input/names';
 import type { Place } from '../input/place';
 import type { ReadOf, ShapeReader } from '../input/reader';
@@ -21,6 +22,8 @@ export interface VolumePart extends Pick<ReadStorage, 'claim' | 'hostPath'> {
   readonly source?: Omit<Volume, 'name'>;
   /** Whether it is a device: its path is where it would be mounted. */
   readonly block?: boolean;
+  /** The sources of ours whose files it holds. */
+  readonly use?: DataUse | readonly DataUse[];
 }
 
 /** A kind of volume: how its props are read, and what they make. */
@@ -41,12 +44,12 @@ export function readVolume<R extends Partial<ReadOf<typeof VOLUME_FIELDS>>>(
   at: Place,
 ): ReadStorage {
   const read = kind.shape.read(props, at);
-  const { source, block, ...rest } = kind.part(read, at);
+  const { source, block, use, ...rest } = kind.part(read, at);
   const { mountPath, readOnly, subPath, mounts } = read;
   const mounted = readMounts({ mountPath, readOnly, subPath, mounts }, at, kind.readOnly);
   const namePlace = at.key('name');
   return {
-    volume: { name: volumeName.read(name, namePlace), source, mounts: mounted.mounts, block },
+    volume: { name: volumeName.read(name, namePlace), source, mounts: mounted.mounts, block, use },
     mountPlaces: mounted.mountPlaces,
     namePlace,
     ...rest,

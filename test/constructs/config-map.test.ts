@@ -6,7 +6,9 @@ import {
   EnvFrom,
   FileContent,
   FileSet,
+  Projection,
   type StatelessServiceProps,
+  Storage,
 } from '../../lib';
 import { emitted, problems } from '../support/build';
 import { cluster, web } from '../support/objects';
@@ -31,6 +33,26 @@ const USES: readonly (readonly [string, Use])[] = [
   ['a variable', (config) => ({ env: { A: config.key('a') } })],
   ['variables of all keys', (config) => ({ envFrom: [EnvFrom.configMap(config)] })],
   ['files', (config) => ({ files: [ConfigFiles.from(config, '/etc/a')] })],
+  ['a volume', (config) => ({ storage: [Storage.configMap('a', { configMap: config, mountPath: '/etc/a' })] })],
+  [
+    'a part of a volume',
+    (config) => ({
+      storage: [Storage.projected('a', { sources: [Projection.configMap(config)], mountPath: '/etc/a' })],
+    }),
+  ],
+  [
+    'files of a sidecar',
+    (config) => ({
+      sidecars: [
+        {
+          name: 'proxy',
+          image: 'registry.example.com/proxy:1.0.0',
+          resources: { memory: '64Mi' },
+          files: [ConfigFiles.from(config, '/etc/a')],
+        },
+      ],
+    }),
+  ],
 ];
 
 describe.each(USES)('a change of a ConfigMap that a workload uses as %s', (_, use) => {

@@ -3,6 +3,7 @@ import { NodeAgent, type NodeAgentProps, Nodes, ServiceType } from '../../lib';
 import { changesOf, expectChanges, only, option, optionsOf, REMOVED } from '../support/options';
 import { AGENT_SAMPLE } from '../support/samples';
 import { isShownElsewhere } from './pod-options';
+import { serviceOptions } from './service-options';
 import { WORKLOAD, workloadOptions } from './workload-options';
 
 type Props = Partial<NodeAgentProps>;
@@ -70,6 +71,18 @@ const OPTIONS = [
       },
       service,
     ),
+  ),
+  ...serviceOptions(),
+  option('ports[].targetPort', 'another port than the Service', port({ targetPort: 8080 }), {
+    [`${pod}.containers[0].ports[0].containerPort`]: 8080,
+    'NetworkPolicy/web spec.ingress[0].ports[0].port': 8080,
+  }),
+  option(
+    'ports[].appProtocol',
+    'for those who look',
+    port({ appProtocol: 'http' }),
+    { 'Service/web spec.ports[0].appProtocol': 'http' },
+    service,
   ),
   option('nodes', 'every node', { nodes: Nodes.every() }, { [`${pod}.tolerations`]: [{ operator: 'Exists' }] }),
   option(

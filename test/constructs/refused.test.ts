@@ -21,6 +21,8 @@ const workload = {
 const service = (props: object) => (chart: Chart) => new StatelessService(chart, 'web', { ...workload, ...props });
 const cluster = (props: object) => (chart: Chart) =>
   new StatefulCluster(chart, 'web', { ...workload, members: 3, ...props });
+const extended = (more: object) => service({ resources: { memory: '256Mi', extended: more } });
+const seccomp = (localhostProfile: string) => service({ security: { seccompProfile: { localhostProfile } } });
 const claim = (props: object) =>
   cluster({ storage: [Storage.claim('data', { mountPath: '/data', size: '1Gi', ...props })] });
 const loadBalancer = (props: object) => service({ serviceType: ServiceType.loadBalancer(props) });
@@ -103,6 +105,34 @@ describe('what the API server or kubelet would refuse is an error at its prop', 
     ['probes without a probe', 'health', service({ health: Health.probes({}) })],
     ['a volume over the root', 'writable[0]', service({ writable: ['/'] })],
     ['a path that is not plain', 'writable[0]', service({ writable: ['//tmp'] })],
+    ['huge pages in part', 'resources.extended["hugepages-2Mi"]', extended({ 'hugepages-2Mi': '3Mi' })],
+    ['half a GPU', 'resources.extended["nvidia.com/gpu"]', extended({ 'nvidia.com/gpu': 0.5 })],
+    ['memory that has a prop of its own', 'resources.extended.memory', extended({ memory: '1' })],
+    [
+      'a budget in two words',
+      'disruption.minAvailable',
+      service({ disruption: { minAvailable: 1, maxUnavailable: 1 } }),
+    ],
+    ['a budget that lets nobody go', 'disruption.maxUnavailable', service({ disruption: { maxUnavailable: 0 } })],
+    ['a budget that keeps all', 'disruption.minAvailable', service({ disruption: { minAvailable: 2 } })],
+    ['a share that is all, rounded up', 'disruption.minAvailable', service({ disruption: { minAvailable: '51%' } })],
+    ['a budget that gives the majority away', 'disruption.minAvailable', cluster({ disruption: { minAvailable: 1 } })],
+    [
+      'users of its own on the network of the node',
+      'security.hostUsers',
+      service({ security: { hostUsers: false }, host: { network: 'why' }, networkPolicy: false }),
+    ],
+    ['a profile outside its folder', 'security.seccompProfile.localhostProfile', seccomp('../a')],
+    [
+      'two IP families where one is asked for',
+      'serviceType.ipFamilies',
+      service({ serviceType: ServiceType.clusterIp({ ipFamilies: ['IPv4', 'IPv6'] }) }),
+    ],
+    [
+      'a node port of a Service without an address',
+      'ports[0].nodePort',
+      service({ serviceType: ServiceType.headless(), ports: [{ name: 'http', port: 80, nodePort: 30520 }] }),
+    ],
     ['two Services of one name', 'serviceName', cluster({ serviceName: 'web' })],
   ])('%s', (_, prop, make) => {
     const whats = problems(make).map(({ what }) => what);
@@ -126,6 +156,9 @@ describe('what is legal is taken', () => {
     ['a registry at an address of IPv6', service({ image: '[2001:db8::1]:5000/shop/web:1.0.0' })],
     ['a variable that is a whole number, alone', service({ env: { '8080': 'yes' } })],
     ['variables that only begin like whole numbers', service({ env: { B: '', '08': '', '1.5': '', '-1': '' } })],
+    ['a share of many Pods that stay', service({ replicas: 10, disruption: { minAvailable: '90%' } })],
+    ['a majority that stays', cluster({ disruption: { minAvailable: 2 } })],
+    ['a budget that nobody has', service({ replicas: 1, disruption: { minAvailable: 1 } })],
     ['a headless Service of the own name', cluster({ serviceName: 'web', clientServiceName: 'web-client' })],
   ])('%s', (_, make) => {
     expect(problems(make)).toEqual([]);

@@ -94,6 +94,18 @@ const OPTIONS = [
     { ports: two },
   ),
   option(
+    'ports[].targetPort',
+    'another port of the members',
+    { ports: [{ name: 'http', port: 80, targetPort: 8080 }] },
+    only(/ports\[0\]\.(containerPort|port)$/, 8080),
+  ),
+  option(
+    'ports[].appProtocol',
+    'for those who look',
+    { ports: [{ name: 'http', port: 80, appProtocol: 'http' }] },
+    only(/^Service\/web(-headless)? spec\.ports\[0\]\.appProtocol$/, 'http'),
+  ),
+  option(
     'ports[].peersOnly',
     'said to be false, as it is',
     { ports: [{ name: 'http', port: 80, peersOnly: false }] },
@@ -239,6 +251,10 @@ const OPTIONS = [
       ['type.sessionAffinity', { sessionAffinity: 'ClientIP' }],
       ['type.internalTrafficPolicy', { internalTrafficPolicy: 'Local' }],
       ['type.externalTrafficPolicy', { externalTrafficPolicy: 'Local' }],
+      ['type.trafficDistribution', { trafficDistribution: 'PreferSameZone' }],
+      ['type.ipFamilyPolicy', { ipFamilyPolicy: 'PreferDualStack' }],
+      ['type.ipFamilies', { ipFamilies: ['IPv6'] }],
+      ['type.publishNotReadyAddresses', { publishNotReadyAddresses: true }],
     ] as const
   ).map(([prop, said]) =>
     memberServices(prop, 'a type with it', { type: ServiceType.nodePort(said) }, [{}, {}, {}], {

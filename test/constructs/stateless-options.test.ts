@@ -15,6 +15,7 @@ import {
 } from '../support/samples';
 import { isShownElsewhere } from './pod-options';
 import { SCALING_OPTIONS } from './scaling-options';
+import { serviceOptions } from './service-options';
 import { WORKLOAD, workloadOptions } from './workload-options';
 
 type Props = Partial<StatelessServiceProps>;
@@ -147,6 +148,10 @@ const OPTIONS = [
     { [`${service}.loadBalancerSourceRanges`]: ['10.0.0.0/8'] },
     balancer(),
   ),
+  ...serviceOptions(),
+  option('ports[].appProtocol', 'gRPC, for those who balance it', ports({ appProtocol: 'kubernetes.io/h2c' }), {
+    [`${service}.ports[0].appProtocol`]: 'kubernetes.io/h2c',
+  }),
   option('rollout', 'nothing said changes nothing', rollout({}), {}),
   option('rollout.strategy', 'all Pods stop first', rollout({ strategy: 'Recreate' }), {
     [`${deployment}.strategy.type`]: 'Recreate',

@@ -346,6 +346,19 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
       kind === 'StatefulSet' ? { members: 5 } : { replicas: 5 },
     ),
     option(
+      'disruption.maxUnavailable',
+      'a share',
+      { disruption: { maxUnavailable: '25%' } },
+      { 'PodDisruptionBudget/web spec.maxUnavailable': '25%' },
+    ),
+    option(
+      'disruption.minAvailable',
+      'those that stay, instead of those that may go',
+      { disruption: { minAvailable: '60%' } },
+      { 'PodDisruptionBudget/web spec.minAvailable': '60%', 'PodDisruptionBudget/web spec.maxUnavailable': REMOVED },
+      kind === 'StatefulSet' ? { members: 5 } : { replicas: 5 },
+    ),
+    option(
       'disruption.unhealthyPodEvictionPolicy',
       'the other way',
       { disruption: { unhealthyPodEvictionPolicy: kind === 'Deployment' ? 'IfHealthyBudget' : 'AlwaysAllow' } },

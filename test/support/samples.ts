@@ -24,11 +24,19 @@ export * from './platform-samples';
 export * from './route-samples';
 export * from './scaling-samples';
 
+const headless = {
+  publishNotReadyAddresses: false,
+  ipFamilyPolicy: 'PreferDualStack',
+  ipFamilies: ['IPv4', 'IPv6'],
+  annotations: { 'example.com/a': 'b' },
+};
+
 const clusterIp = {
   sessionAffinity: 'ClientIP',
   sessionAffinityTimeout: 60,
   internalTrafficPolicy: 'Local',
-  annotations: { 'example.com/a': 'b' },
+  trafficDistribution: 'PreferSameZone',
+  ...headless,
 };
 
 const nodePort = { ...clusterIp, externalTrafficPolicy: 'Local' };
@@ -37,6 +45,7 @@ const balancer = { ...nodePort, loadBalancerClass: 'example.com/lb', loadBalance
 
 export const SERVICE_TYPES: Readonly<Record<string, Sample>> = {
   'ServiceType.clusterIp': new Sample(ServiceType.clusterIp, [['', clusterIp]]),
+  'ServiceType.headless': new Sample(ServiceType.headless, [['', headless]]),
   'ServiceType.nodePort': new Sample(ServiceType.nodePort, [['', nodePort]]),
   'ServiceType.loadBalancer': new Sample(ServiceType.loadBalancer, [['', balancer]]),
 };
@@ -249,13 +258,23 @@ const replicated = {
       },
     ],
   ]),
-  disruption: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+  disruption: { minAvailable: undefined, maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
 };
 
 /** Every prop of every construct, with values of every kind that a prop has. */
 export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
   ...replicated,
-  ports: [{ name: 'http', port: 80, targetPort: 8080, nodePort: 30080, protocol: 'TCP', hostPort: undefined }],
+  ports: [
+    {
+      name: 'http',
+      port: 80,
+      targetPort: 8080,
+      nodePort: 30080,
+      protocol: 'TCP',
+      appProtocol: 'http',
+      hostPort: undefined,
+    },
+  ],
   replicas: 2,
   // Not beside replicas: SCALINGS has samples.
   scaling: undefined,
@@ -277,7 +296,17 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
 export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
   overlays: overlaysOf('statefulSet', 'service', 'headlessService', 'podDisruptionBudget'),
   ...replicated,
-  ports: [{ name: 'http', port: 80, protocol: 'TCP', peersOnly: false, hostPort: undefined }],
+  ports: [
+    {
+      name: 'http',
+      port: 80,
+      targetPort: 8080,
+      protocol: 'TCP',
+      appProtocol: 'http',
+      peersOnly: false,
+      hostPort: undefined,
+    },
+  ],
   members: 3,
   retention: { whenDeleted: 'Retain', whenScaled: 'Retain' },
   firstOrdinal: 0,
@@ -316,7 +345,7 @@ export const NODES: Readonly<Record<string, Sample>> = {
 export const AGENT_SAMPLE: Readonly<Record<string, unknown>> = {
   overlays: overlaysOf('daemonSet', 'service'),
   ...longRunning,
-  ports: [{ name: 'http', port: 80, protocol: 'TCP', hostPort: 80 }],
+  ports: [{ name: 'http', port: 81, targetPort: 80, protocol: 'TCP', appProtocol: 'http', hostPort: 80 }],
   serviceType: SERVICE_TYPES['ServiceType.clusterIp'],
   nodes: new Sample(Nodes.every, []),
   host: { network: 'a reason', processes: 'a reason', ipc: 'a reason' },
