@@ -29,7 +29,7 @@ export function ruleOf(read: ReadRoute, setting: RuleSetting, at: Place): RouteR
   checkTarget(read, at);
   return {
     name: read.name,
-    slug: read.name ?? slugOf(path),
+    slug: read.name ?? slugOf(read.grpc ? `${read.grpc.service ?? ''}/${read.grpc.method ?? ''}` : path),
     path,
     pathType,
     methods: read.methods ?? [],
@@ -123,6 +123,8 @@ function checkTarget(read: ReadRoute, at: Place): void {
     [grpc !== undefined && path !== undefined, 'path', 'grpc'],
     [grpc !== undefined && redirect !== undefined, 'redirect', 'grpc'],
     [grpc !== undefined && rewrite !== undefined, 'rewrite', 'grpc'],
+    [grpc !== undefined && read.methods !== undefined, 'methods', 'grpc, whose calls are all POST'],
+    [grpc !== undefined && read.query !== undefined, 'query', 'grpc, whose calls have none'],
     [canary !== undefined && to === undefined, 'canary', 'no service (to)'],
   ];
   for (const [wrong, prop, beside] of contradictions) {

@@ -75,7 +75,9 @@ const GCE = shape<GceProps>()('IngressController.gce', { staticIpName: optional(
 export class IngressController extends Choice<ControllerFacts> {
   /**
    * The annotations of ingress-nginx, `nginx.ingress.kubernetes.io`. That project ended in March 2026; its maintained
-   * forks, and the providers of other controllers that are made for its Ingresses, go on with them.
+   * forks go on with them. The providers of other controllers that read its Ingresses leave annotations out without a word:
+   * that of Traefik 3.6 knows no canary (which then gets all requests), no redirect, no rewrite and no time limit (tried).
+   * Where they serve, say `IngressController.traefik()`, or route by the Gateway API.
    */
   static nginx(): IngressController {
     return new IngressController('IngressController', () => ({ kind: 'nginx' }));

@@ -136,6 +136,8 @@ export function checkGatewayLimits({ rules, hosts }: RouteModel, at: Place): voi
       fix: 'make a second IngressRoute for the rest',
     });
   }
+  checkGrpc(rules, at);
+  checkMatches(rules, at);
   const grpc = rules.findIndex((rule) => rule.grpc);
   if (grpc < 0 || rules.every((rule) => rule.grpc)) return;
   at.key('routes').item(grpc).key('grpc').complain({
@@ -143,5 +145,42 @@ export function checkGatewayLimits({ rules, hosts }: RouteModel, at: Place): voi
     what: 'stands beside HTTP routes of the same host: a Gateway takes only one of the two kinds for a host',
     allowed: 'gRPC calls or HTTP requests',
     fix: 'give gRPC a host and an IngressRoute of its own',
+  });
+}
+
+/** What a rule of a GRPCRoute has no field for. */
+const NOT_FOR_GRPC = ['timeouts', 'retries', 'cors'] as const;
+
+function checkGrpc(rules: readonly RouteRule[], at: Place): void {
+  rules.forEach(({ grpc, settings, own }, index) => {
+    if (grpc === undefined) return;
+    for (const key of NOT_FOR_GRPC.filter((one) => settings[one] !== undefined)) {
+      const here = Object.hasOwn(own, key) ? at.key('routes').item(index) : at;
+      here.key(key).complain({
+        rule: 'not-in-dialect',
+        what: 'is given for gRPC calls: a GRPCRoute has no field for it',
+        allowed: 'HTTP requests (path), or gRPC calls without it',
+        fix: "write path: '/shop.v1.Orders/Place' instead of grpc, or let clients say it (deadlines, retries)",
+      });
+    }
+  });
+}
+
+/** HTTPRoute: at most 16 rules and 128 matches in all; a canary by header or cookie takes rules of its own. */
+function checkMatches(rules: readonly RouteRule[], at: Place): void {
+  const copies = ({ canary }: RouteRule) =>
+    1 + (canary?.header ? 1 : 0) + (canary?.cookie ? (canary.weight === undefined ? 1 : 2) : 0);
+  const all = rules.reduce((sum, rule) => sum + copies(rule), 0);
+  const matches = rules.reduce((sum, rule) => sum + copies(rule) * Math.max(1, rule.methods.length), 0);
+  if ((all <= 16 || rules.length > 16) && matches <= 128) return;
+  at.key('routes').complain({
+    rule: 'too-many',
+    what:
+      matches > 128
+        ? `gives ${matches} matches: one route of the Gateway API has at most 128`
+        : `gives ${all} rules, with those for who asks for a canary: one route of the Gateway API has at most 16`,
+    got: matches > 128 ? matches : all,
+    allowed: matches > 128 ? 'at most 128' : 'at most 16',
+    fix: 'make a second IngressRoute for some of them',
   });
 }

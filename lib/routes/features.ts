@@ -99,6 +99,11 @@ export const FEATURES = {
     prop: 'redirect.host',
     inRule: ({ redirect }) => redirect?.host !== undefined,
   },
+  redirectPort: {
+    title: 'a redirect to another port',
+    prop: 'redirect.port',
+    inRule: ({ redirect }) => redirect?.port !== undefined,
+  },
   redirectPath: {
     title: 'a redirect to another path',
     prop: 'redirect.path',

@@ -1,7 +1,7 @@
 import { nameOf } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type Reader, type ReadOf, reader, shape } from '../input/reader';
-import { list, map, oneOf, textThat } from '../input/readers';
+import { list, map, oneOf, textThat, whole } from '../input/readers';
 import { headerName } from './match';
 
 /** Where a client is sent instead; what is not said stays as the request has it. */
@@ -11,7 +11,12 @@ export interface RedirectProps {
   /** @default - the request's */
   readonly host?: string;
   /**
-   * The whole path.
+   * The port that the client calls.
+   * @default - that of the scheme
+   */
+  readonly port?: number;
+  /**
+   * The whole path; the request's query stays.
    * @default - the request's
    */
   readonly path?: string;
@@ -72,6 +77,7 @@ function oneNumberOf<T extends number>(...choices: readonly T[]): Reader<T> {
 const REDIRECT = {
   scheme: optional(oneOf<'http' | 'https'>('http', 'https')),
   host: optional(hostName),
+  port: optional(whole(1, 65_535)),
   path: optional(urlPath),
   prefix: optional(urlPath),
   statusCode: optional(oneNumberOf<301 | 302 | 303 | 307 | 308>(301, 302, 303, 307, 308)),

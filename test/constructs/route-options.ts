@@ -242,6 +242,7 @@ export const GATEWAY_OPTIONS: readonly OptionCase[] = [
   ),
   ...splits(),
   one('redirect.scheme', 'to HTTPS', { redirect: { scheme: 'https' } }, redirected({ scheme: 'https' })),
+  one('redirect.port', 'to a port', { redirect: { port: 8443 } }, redirected({ port: 8443 })),
   one('redirect.host', 'to a host', { redirect: { host: 'b.example.com' } }, redirected({ hostname: 'b.example.com' })),
   one(
     'redirect.path',

@@ -66,6 +66,10 @@ export const FEATURE_SAMPLES: Readonly<
   canaryCookie: [rule({ canary: { to: NEXT, cookie: 'canary' } })],
   redirectScheme: [redirect({ scheme: 'https', host: 'b.example.com' }), redirect({ host: 'b.example.com' })],
   redirectHost: [redirect({ host: 'b.example.com' })],
+  redirectPort: [
+    redirect({ host: 'b.example.com', path: '/new', port: 8443 }),
+    redirect({ host: 'b.example.com', path: '/new' }),
+  ],
   redirectPath: [redirect({ path: '/new' })],
   redirectPrefix: [redirect({ prefix: '/new' })],
   redirectStatus: [
@@ -122,6 +126,13 @@ export function sampleOf(
 ): readonly [with_: IngressRouteProps, without: IngressRouteProps] {
   const [with_, without = BASE] = FEATURE_SAMPLES[key];
   const own = dialect === 'gce' ? Tls.secret('a-tls') : Tls.platform();
-  const adapted = (props: IngressRouteProps) => (props.tls === PLAIN_TLS ? { ...props, tls: own } : props);
+  // nginx keeps no path of the request.
+  const stated = (one: RouteProps): RouteProps =>
+    dialect === 'nginx' && one.redirect ? { ...one, redirect: { path: '/new', ...one.redirect } } : one;
+  const adapted = (props: IngressRouteProps) => ({
+    ...props,
+    routes: props.routes.map((one) => (one.redirect?.prefix === undefined ? stated(one) : one)),
+    ...(props.tls === PLAIN_TLS ? { tls: own } : {}),
+  });
   return [adapted(with_), adapted(without)];
 }

@@ -50,7 +50,7 @@ export const ROUTE_SAMPLES: readonly Readonly<Record<string, unknown>>[] = [
           { to: next, weight: 30 },
         ],
       },
-      { path: '/old', redirect: { scheme: 'https', host: 'b.example.com', path: '/new', statusCode: 301 } },
+      { path: '/old', redirect: { scheme: 'https', host: 'b.example.com', port: 8443, path: '/new', statusCode: 301 } },
       { path: '/older', redirect: { prefix: '/new' } },
       { path: '/c', rewrite: { path: '/d' }, to: target },
     ],

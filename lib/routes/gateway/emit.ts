@@ -1,7 +1,7 @@
 import type { GatewayRouting } from '../../platform/routing';
 import type { RouteModel, RouteObject } from '../model';
 import { slugOf } from '../model';
-import { backendRef, grpcRule, httpRules } from './http-route';
+import { backendRef, grpcRules, httpRules } from './http-route';
 import { apiVersionOf, GROUP } from './names';
 import { referenceGrants } from './reference-grants';
 
@@ -60,7 +60,7 @@ function routesOf(route: RouteModel, gateway: GatewayRouting): readonly RouteObj
       ? [object(route, 'HTTPRoute', gateway, { ...attached, rules: http.flatMap((rule) => httpRules(rule, route)) })]
       : []),
     ...(grpc.length > 0
-      ? [object(route, 'GRPCRoute', gateway, { ...attached, rules: grpc.map((rule) => grpcRule(rule, route)) })]
+      ? [object(route, 'GRPCRoute', gateway, { ...attached, rules: grpc.flatMap((rule) => grpcRules(rule, route)) })]
       : []),
   ];
 }
@@ -70,7 +70,11 @@ function defaultRoute(route: RouteModel, gateway: GatewayRouting): readonly Rout
   if (route.defaultBackend === undefined) return [];
   const speaks: readonly Speaks[] = route.tls === undefined ? ['http'] : ['http', 'https'];
   const spec = {
-    parentRefs: speaks.map((one) => parentRef(gateway, one)),
+    // The route's own listeners take the requests of its hosts.
+    parentRefs: [
+      ...parentRefs(route, gateway).filter((ref) => 'kind' in ref),
+      ...speaks.map((one) => parentRef(gateway, one)),
+    ],
     rules: [
       {
         matches: [{ path: { type: 'PathPrefix', value: '/' } }],

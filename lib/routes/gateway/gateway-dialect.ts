@@ -30,6 +30,7 @@ const CELLS: Readonly<Record<FeatureKey, Cell>> = {
   canaryCookie: { emits: ['name: Cookie', 'type: RegularExpression'], note: IMPLEMENTATION },
   redirectScheme: REDIRECT('scheme:'),
   redirectHost: REDIRECT('hostname:'),
+  redirectPort: REDIRECT('port:'),
   redirectPath: REDIRECT('replaceFullPath:'),
   redirectPrefix: REDIRECT('replacePrefixMatch:'),
   redirectStatus: { emits: ['statusCode: 30'], standardSince: '1.5', experimentalSince: '1.5' },

@@ -34,28 +34,44 @@ function sharesOf({ backends, canary }: RouteRule): readonly WeightedBackend[] {
   ];
 }
 
+type Header = NonNullable<Match['headers']>[number];
+
 /**
- * The rules of an HTTPRoute for one of ours: first those with which a request asks for the canary (a match more goes
- * before one less), then its own. A cookie of the value `never` keeps a request from a canary by weight, as it does on
- * nginx.
+ * With which headers a request asks for one of the two versions. A cookie of the value `never` keeps a request from a
+ * canary by weight, as it does on nginx.
  */
-export function httpRules(rule: RouteRule, route: RouteModel): readonly HTTPRouteSpecRules[] {
-  const { canary, backends } = rule;
-  const matches = httpMatches(rule);
-  const with_ = (header: NonNullable<Match['headers']>[number], suffix: string, to: Backend): HTTPRouteSpecRules =>
-    httpRule(
-      { ...rule, name: rule.name === undefined ? undefined : `${rule.name}-${suffix}` },
-      matches.map((match) => ({ ...match, headers: [...(match.headers ?? []), header] })),
-      [{ backend: to, weight: 100 }],
-      route,
-    );
+function chosenBy({ canary, backends }: RouteRule) {
+  if (canary === undefined) return [];
+  const { header, cookie, weight, backend: to } = canary;
   const stable = backends[0]?.backend;
   return [
-    ...(canary?.header ? [with_({ type: 'Exact', ...canary.header }, 'canary-header', canary.backend)] : []),
-    ...(canary?.cookie ? [with_(cookieMatch(canary.cookie, 'always'), 'canary-cookie', canary.backend)] : []),
-    ...(canary?.cookie && canary.weight !== undefined && stable
-      ? [with_(cookieMatch(canary.cookie, 'never'), 'stable-cookie', stable)]
+    ...(header ? [{ header: { type: 'Exact' as const, ...header }, suffix: 'canary-header', to }] : []),
+    ...(cookie ? [{ header: cookieMatch(cookie, 'always'), suffix: 'canary-cookie', to }] : []),
+    ...(cookie && weight !== undefined && stable
+      ? [{ header: cookieMatch(cookie, 'never'), suffix: 'stable-cookie', to: stable }]
       : []),
+  ];
+}
+
+function suffixed({ name }: RouteRule, suffix: string): string | undefined {
+  return name === undefined ? undefined : `${name}-${suffix}`;
+}
+
+/**
+ * The rules of an HTTPRoute for one of ours: first those with which a request asks for the canary (a match more goes
+ * before one less), then its own.
+ */
+export function httpRules(rule: RouteRule, route: RouteModel): readonly HTTPRouteSpecRules[] {
+  const matches = httpMatches(rule);
+  return [
+    ...chosenBy(rule).map(({ header, suffix, to }) =>
+      httpRule(
+        { ...rule, name: suffixed(rule, suffix) },
+        matches.map((match) => ({ ...match, headers: [...(match.headers ?? []), header] })),
+        [{ backend: to, weight: 100 }],
+        route,
+      ),
+    ),
     httpRule(rule, matches, sharesOf(rule), route),
   ];
 }
@@ -130,17 +146,32 @@ function named(values: RouteRule['headers']) {
   return all.length > 0 ? all : undefined;
 }
 
-/** The rule of a GRPCRoute. */
-export function grpcRule(rule: RouteRule, route: RouteModel): GRPCRouteSpecRules {
+/** The rules of a GRPCRoute: first those with which a call asks for the canary, in its metadata, then the rule's own. */
+export function grpcRules(rule: RouteRule, route: RouteModel): readonly GRPCRouteSpecRules[] {
+  return [
+    ...chosenBy(rule).map(({ header, suffix, to }) =>
+      grpcRule({ ...rule, name: suffixed(rule, suffix) }, [header], [{ backend: to, weight: 100 }], route),
+    ),
+    grpcRule(rule, [], sharesOf(rule), route),
+  ];
+}
+
+function grpcRule(
+  rule: RouteRule,
+  asked: readonly Header[],
+  backends: readonly WeightedBackend[],
+  route: RouteModel,
+): GRPCRouteSpecRules {
   const { service, method } = rule.grpc!;
-  const headers = named(rule.headers);
+  const headers = [...(named(rule.headers) ?? []), ...asked];
   const called = service === undefined ? undefined : { type: 'Exact' as const, service, method };
+  const match = { method: called, headers: headers.length > 0 ? headers : undefined };
   const filters = filtersOf(rule);
   return {
     name: rule.name,
-    matches: called || headers ? [{ method: called, headers }] : undefined,
+    matches: called || headers.length > 0 ? [match] : undefined,
     filters: filters.length > 0 ? (filters as GrpcFilters) : undefined,
-    backendRefs: backendRefs(sharesOf(rule), route),
+    backendRefs: backendRefs(backends, route),
     sessionPersistence: rule.settings.sessionAffinity && sessionPersistence(rule.settings.sessionAffinity),
   };
 }
@@ -162,6 +193,7 @@ function filtersOf({ settings, redirect, rewrite }: RouteRule): readonly HTTPRou
             requestRedirect: {
               scheme: redirect.scheme,
               hostname: redirect.host,
+              port: redirect.port,
               path: pathFields(redirect),
               statusCode: redirect.statusCode ?? 302,
             },

@@ -1,3 +1,4 @@
+import type { Place } from '../../input/place';
 import type { RouteModel, RouteRule, WeightedBackend } from '../model';
 import { escaped, joined, NOT_IN_THE_API, OF_THE_API } from './common';
 import type { Annotations, IngressCan, IngressCell, IngressDialect, IngressPath } from './ingress-dialect';
@@ -40,9 +41,12 @@ export function awsAlbDialect({ scheme, targetType, groupName, certificateArns }
       ...(groupName === undefined ? {} : { [`${ALB}/group.name`]: groupName }),
     } as Annotations,
     paths: albPaths,
+    order: narrowestFirst,
+    check: checkConditions,
     cells: {
       ...OF_THE_API,
       ...NOT_IN_THE_API,
+      wildcardHost: { emits: ["host: '*."], note: 'one label or more: * stands for any characters' },
       pathRegex: { instead: 'write several paths of type Prefix, or route by the Gateway API: Routing.gateway' },
       methods: { emits: [CONDITIONS, 'http-request-method'] },
       headers: { emits: [CONDITIONS, 'http-header'], note: '* and ? are wildcards; letter case counts for nothing' },
@@ -56,9 +60,13 @@ export function awsAlbDialect({ scheme, targetType, groupName, certificateArns }
       splitMany: { ...AS_ACTION, note: 'five at most' },
       canaryWeight: AS_ACTION,
       canaryHeader: { emits: [CONDITIONS, 'http-header'] },
-      canaryCookie: { emits: [CONDITIONS, '"httpHeaderName":"Cookie"'] },
+      canaryCookie: {
+        emits: [CONDITIONS, '"httpHeaderName":"Cookie"'],
+        note: 'a cookie whose name ends like it is taken for it',
+      },
       redirectScheme: REDIRECT,
       redirectHost: REDIRECT,
+      redirectPort: REDIRECT,
       redirectPath: REDIRECT,
       redirectPrefix: { instead: 'redirect to a path as a whole, or route by the Gateway API: Routing.gateway' },
       redirectStatus: { instead: 'write 301 or 302: a load balancer of AWS has no others' },
@@ -136,12 +144,9 @@ function albPaths(rule: RouteRule, route: RouteModel, plain: IngressPath): reado
       ...list(`${TRANSFORMS}${name}`, transformsOf(rule)),
     },
   });
-  const chosen =
-    canary === undefined
-      ? []
-      : chosenOf(canary).map(({ suffix, condition }) =>
-          path(`${base}-${suffix}`, [{ backend: canary.backend, weight: 100 }], [condition]),
-        );
+  const chosen = chosenOf(rule).map(({ suffix, condition, backend }) =>
+    path(`${base}-${suffix}`, [{ backend, weight: 100 }], [condition]),
+  );
   const shares =
     canary?.weight === undefined || backends[0] === undefined
       ? backends
@@ -157,11 +162,55 @@ function list(name: string, items: readonly object[]): Annotations {
   return items.length === 0 ? {} : { [name]: JSON.stringify(items) };
 }
 
-function chosenOf({ header, cookie }: NonNullable<RouteRule['canary']>) {
+function chosenOf({ canary, backends }: RouteRule) {
+  if (canary === undefined) return [];
+  const { header, cookie, weight, backend } = canary;
+  const stable = backends[0]?.backend;
+  const asked = (value: string) => headerCondition('Cookie', `*${cookie}=${value}*`);
   return [
-    ...(header ? [{ suffix: 'canary-header', condition: headerCondition(header.name, header.value) }] : []),
-    ...(cookie ? [{ suffix: 'canary-cookie', condition: headerCondition('Cookie', `*${cookie}=always*`) }] : []),
+    ...(header ? [{ suffix: 'canary-header', condition: headerCondition(header.name, header.value), backend }] : []),
+    ...(cookie ? [{ suffix: 'canary-cookie', condition: asked('always'), backend }] : []),
+    ...(cookie && weight !== undefined && stable
+      ? [{ suffix: 'stable-cookie', condition: asked('never'), backend: stable }]
+      : []),
   ];
+}
+
+/**
+ * Of rules with one path the load balancer takes the first that holds: those with more conditions stand before. By path the
+ * controller sorts them itself (`sortIngressPaths`).
+ */
+function narrowestFirst(rules: readonly RouteRule[]): readonly RouteRule[] {
+  const narrowness = ({ methods, headers, query }: RouteRule) => [
+    methods.length > 0 ? 1 : 0,
+    Object.keys(headers).length,
+    Object.keys(query).length,
+  ];
+  const compare = (a: readonly number[], b: readonly number[]) =>
+    a.map((n, index) => b[index]! - n).find((difference) => difference !== 0) ?? 0;
+  return [...rules].sort((a, b) => compare(narrowness(a), narrowness(b)));
+}
+
+/** Quotas for Application Load Balancers: «condition values per rule: 5», of which host and path take some. */
+const MOST_VALUES = 5;
+
+function checkConditions({ rules }: RouteModel, at: Place): void {
+  rules.forEach((rule, index) => {
+    const { path, pathType, grpc, methods, headers, query } = rule;
+    const paths = pathType === 'Prefix' && path !== '/' && !grpc ? 2 : 1;
+    const asked = chosenOf(rule).length > 0 ? 1 : 0;
+    const values = 1 + paths + methods.length + Object.keys(headers).length + Object.keys(query).length + asked;
+    if (values <= MOST_VALUES) return;
+    at.key('routes')
+      .item(index)
+      .complain({
+        rule: 'too-many',
+        what: `has ${values} values to compare with host (1) and path (${paths}): a rule of an AWS load balancer has at most 5`,
+        got: values,
+        allowed: `at most ${MOST_VALUES}`,
+        fix: 'make several routes of it, or compare less',
+      });
+  });
 }
 
 function headerCondition(httpHeaderName: string, value: string) {
@@ -189,13 +238,14 @@ function forwardAction(to: readonly WeightedBackend[]) {
 }
 
 function redirectAction({ redirect }: RouteRule) {
-  const { scheme, host, path, statusCode = 302 } = redirect!;
+  const { scheme, host, port, path, statusCode = 302 } = redirect!;
   return {
     type: 'redirect',
     redirectConfig: {
       ...(host === undefined ? {} : { host }),
       ...(path === undefined ? {} : { path }),
       ...(scheme === undefined ? {} : { protocol: scheme.toUpperCase(), port: scheme === 'https' ? '443' : '80' }),
+      ...(port === undefined ? {} : { port: String(port) }),
       statusCode: `HTTP_${statusCode}`,
     },
   };

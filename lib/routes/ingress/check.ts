@@ -24,6 +24,7 @@ export function checkIngresses(
       fix: 'say the settings for all routes, beside host; or make a second IngressRoute with another host',
     });
   }
+  dialect.check?.(route, at);
   if (dialect.id === 'nginx') checkOrder(route, dialect, at);
   if (dialect.id === 'traefik' && route.namespace === undefined && planned.some(({ kind }) => kind === 'Middleware')) {
     at.complain({

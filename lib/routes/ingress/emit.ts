@@ -13,9 +13,8 @@ export function ingressObjects(route: RouteModel, dialect: IngressDialect): read
   const parts = partsOf(route, dialect);
   return parts.flatMap((part, index) => {
     const { annotations, objects, twins = [] } = dialect.finish?.(part, route) ?? { ...part, objects: [] };
-    const paths = part.rules.map(
-      (rule) => dialect.paths?.(rule, route, plainPath(rule, route)) ?? [plainPath(rule, route)],
-    );
+    const rules = dialect.order?.(part.rules) ?? part.rules;
+    const paths = rules.map((rule) => dialect.paths?.(rule, route, plainPath(rule, route)) ?? [plainPath(rule, route)]);
     const ofPaths = paths.flat().map((path) => path.annotations ?? {});
     const spec = specOf(route, dialect, paths.flat(), part.name === route.name);
     const all = merged([classOf(route, dialect), dialect.always ?? {}, annotations, ...ofPaths]);

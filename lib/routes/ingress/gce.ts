@@ -20,6 +20,8 @@ const OTHERWISE: IngressCell = {
 const NAMED: Partial<Record<FeatureKey, IngressCell>> = {
   ...OF_THE_API,
   ...NOT_IN_THE_API,
+  // Google Cloud, «URL maps»: * matches any string of letters, digits, - and dots.
+  wildcardHost: { emits: ["host: '*."], note: 'one label or more: more than the specification says' },
   className: { emits: ['kubernetes.io/ingress.class'] },
   timeoutBackend: BY_BACKEND_CONFIG,
   sessionAffinity: BY_BACKEND_CONFIG,

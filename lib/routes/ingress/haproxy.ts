@@ -30,6 +30,7 @@ export const HAPROXY_DIALECT: IngressDialect = {
         [`${HAPROXY}/request-redirect-code`]: String(redirect!.statusCode ?? 302),
       }),
     }),
+    redirectPort: { instead: 'leave port out, or route by the Gateway API: Routing.gateway' },
     redirectPath: { instead: 'redirect to a host only, or route by the Gateway API: Routing.gateway' },
     redirectPrefix: { instead: 'redirect to a host only, or route by the Gateway API: Routing.gateway' },
     redirectStatus: { emits: [`${HAPROXY}/request-redirect-code`] },

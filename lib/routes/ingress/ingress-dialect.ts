@@ -1,3 +1,4 @@
+import type { Place } from '../../input/place';
 import type { Can, Cannot, Dialect } from '../dialect';
 import type { FeatureKey } from '../features';
 import type { Backend, RouteModel, RouteObject, RouteRule } from '../model';
@@ -45,6 +46,10 @@ export interface IngressDialect extends Dialect {
   readonly oneIngress?: string;
   /** Certificates come from elsewhere: `spec.tls` has hosts and no Secret. */
   readonly certificatesElsewhere?: boolean;
+  /** Complains about what the controller refuses although the Ingress API takes it. */
+  readonly check?: (route: RouteModel, at: Place) => void;
+  /** The order in which rules are written, where the controller compares them in it. */
+  readonly order?: (rules: readonly RouteRule[]) => readonly RouteRule[];
   /** A rule's paths, where the controller needs others than the plain one. */
   readonly paths?: (rule: RouteRule, route: RouteModel, plain: IngressPath) => readonly IngressPath[];
   /** A part with what the controller needs beside it: other annotations, further objects. */

@@ -1,3 +1,4 @@
+import type { Place } from '../../input/place';
 import type { RouteModel, RouteRule } from '../model';
 import { annotation, escaped, joined, NOT_IN_THE_API, OF_THE_API } from './common';
 import type { Annotations, IngressCan, IngressDialect, IngressPath } from './ingress-dialect';
@@ -7,8 +8,8 @@ const REWRITTEN = { note: 'all paths of the host become regular expressions: let
 const SNIPPETS = 'it takes a snippet, which controllers refuse by default';
 
 /**
- * ingress-nginx, which ended in March 2026, and what carries its annotations on: its maintained forks, and the
- * controllers that read them (Traefik's and HAProxy's providers for ingress-nginx).
+ * ingress-nginx, which ended in March 2026, and its maintained forks. Other controllers that read its annotations (Traefik's
+ * and HAProxy's providers) know some of them only.
  */
 export const NGINX_DIALECT: IngressDialect = {
   id: 'nginx',
@@ -20,8 +21,11 @@ export const NGINX_DIALECT: IngressDialect = {
     annotations: isRegexHost(route) ? { ...part.annotations, [`${NGINX}/use-regex`]: 'true' } : part.annotations,
     objects: [],
   }),
+  check: checkNginx,
   cells: {
     ...OF_THE_API,
+    // nginx.org, «Server names»: a wildcard name takes several labels.
+    wildcardHost: { emits: ["host: '*."], note: 'one label or more: more than the specification says' },
     ...NOT_IN_THE_API,
     pathRegex: {
       emits: [`${NGINX}/use-regex`],
@@ -44,6 +48,7 @@ export const NGINX_DIALECT: IngressDialect = {
     canaryCookie: canary((rule) => ({ [`${NGINX}/canary-by-cookie`]: rule.canary!.cookie! }), 'canary-by-cookie'),
     redirectScheme: redirect(),
     redirectHost: redirect(),
+    redirectPort: redirect(),
     redirectPath: redirect(),
     redirectPrefix: {
       instead: 'redirect to a path as a whole, or rewrite the path, or route by the Gateway API: Routing.gateway',
@@ -124,14 +129,18 @@ function canary(annotations: (rule: RouteRule) => Annotations, ...names: readonl
 function redirect(...more: readonly string[]): IngressCan {
   return {
     emits: ['-redirect: http', ...more.map((name) => `${NGINX}/${name}`)],
+    note: "to a path that is stated; the request's query is lost",
     annotate: redirectAnnotations,
   };
 }
 
-/** `return CODE URL` of nginx: what stays as the request has it are variables. */
-function redirectAnnotations({ redirect }: RouteRule, { tls }: RouteModel): Annotations {
-  const { scheme, host = '$host', path = '$request_uri', statusCode = 302 } = redirect!;
-  const url = `${scheme ?? (tls ? 'https' : 'http')}://${host}${path}`;
+/**
+ * `return CODE URL` of nginx. Variables of nginx would keep what the request has, but since v1.12 the controller refuses
+ * them here (`URLIsValidRegex` of internal/ingress/annotations/parser/validators.go): `checkNginx` asks for what is missing.
+ */
+function redirectAnnotations({ redirect }: RouteRule, { tls, hosts }: RouteModel): Annotations {
+  const { scheme, host = hosts[0], port, path = '/', statusCode = 302 } = redirect!;
+  const url = `${scheme ?? (tls ? 'https' : 'http')}://${host}${port === undefined ? '' : `:${port}`}${path}`;
   if (statusCode === 302) return { [`${NGINX}/temporal-redirect`]: url };
   const code: Annotations = statusCode === 301 ? {} : { [`${NGINX}/permanent-redirect-code`]: String(statusCode) };
   return { [`${NGINX}/permanent-redirect`]: url, ...code };
@@ -163,6 +172,56 @@ const UNITS: readonly (readonly [suffix: string, bytes: number])[] = [
 function nginxSize(bytes: number): string {
   const [suffix, unit] = UNITS.find(([, unit]) => bytes % unit === 0) ?? ['', 1];
   return `${bytes / unit}${suffix}`;
+}
+
+/** What the validators of the controller's annotations let through; the admission webhook refuses the Ingress otherwise. */
+const URL_CHARACTERS = /^[-._~a-zA-Z0-9/:?&=]*$/;
+const REWRITE_CHARACTERS = /^\/[-._~a-zA-Z0-9/:]*$/;
+/** `strict-validate-path-type` of the controller's ConfigMap: on since v1.12. */
+const PATH_CHARACTERS = /^\/[-._a-zA-Z0-9/]*$/;
+
+/** Complains about what ingress-nginx refuses although the Ingress API takes it. */
+export function checkNginx(route: RouteModel, at: Place): void {
+  route.rules.forEach((rule, index) => {
+    const { redirect, rewrite, path, pathType } = rule;
+    const here = at.key('routes').item(index);
+    if (redirect) checkRedirect(redirect, route, here.key('redirect'));
+    for (const key of ['path', 'prefix'] as const) {
+      const given = rewrite?.[key];
+      if (given === undefined || REWRITE_CHARACTERS.test(given)) continue;
+      complainCharacters(given, 'letters, digits and - . _ ~ : /', here.key('rewrite').key(key));
+    }
+    if ((pathType !== 'Prefix' && pathType !== 'Exact') || rule.grpc || PATH_CHARACTERS.test(path)) return;
+    complainCharacters(path, "letters, digits and - . _ /, or pathType: 'ImplementationSpecific'", here.key('path'));
+  });
+}
+
+function checkRedirect(redirect: NonNullable<RouteRule['redirect']>, { hosts }: RouteModel, at: Place): void {
+  const [only] = hosts;
+  const several = redirect.host === undefined && (hosts.length > 1 || only?.startsWith('*.'));
+  const missing = several ? 'host' : redirect.path === undefined ? 'path' : undefined;
+  if (missing !== undefined && redirect.prefix === undefined) {
+    at.key(missing).complain({
+      rule: 'not-in-dialect',
+      what: `is missing: Ingress with nginx cannot keep the request's ${missing} in a redirect, since v1.12 refuses variables`,
+      allowed: `a redirect with a ${missing}`,
+      fix: `state ${missing}, or route by the Gateway API: Routing.gateway`,
+    });
+  }
+  const { path } = redirect;
+  if (path !== undefined && !URL_CHARACTERS.test(path)) {
+    complainCharacters(path, 'letters, digits and - . _ ~ : / ? & =', at.key('path'));
+  }
+}
+
+function complainCharacters(got: string, allowed: string, at: Place): void {
+  at.complain({
+    rule: 'wrong-value',
+    what: 'has characters that ingress-nginx refuses',
+    got,
+    allowed,
+    fix: 'write it without the others, or route by the Gateway API: Routing.gateway',
+  });
 }
 
 /**

@@ -37,8 +37,14 @@ export function traefikDialect(entryPoints: EntryPoints): IngressDialect {
     cells: {
       ...OF_THE_API,
       ...NOT_IN_THE_API,
+      pathExact: {
+        emits: ['pathType: Exact', `${TRAEFIK}/router.priority`],
+        // By default the longer rule wins, and PathPrefix(`/`) is longer than Path(`/api`).
+        annotate: ({ path }) => ({ [`${TRAEFIK}/router.priority`]: String(10_000 + path.length) }),
+      },
       pathRegex: {
         emits: [`${TRAEFIK}/router.pathmatcher: PathRegexp`],
+        note: 'found anywhere in the path',
         annotate: () => ({ [`${TRAEFIK}/router.pathmatcher`]: 'PathRegexp' }),
       },
       grpc: {
@@ -51,6 +57,7 @@ export function traefikDialect(entryPoints: EntryPoints): IngressDialect {
       canaryCookie: WEIGHTED,
       redirectScheme: REDIRECT,
       redirectHost: REDIRECT,
+      redirectPort: REDIRECT,
       redirectPath: REDIRECT,
       redirectPrefix: REDIRECT,
       redirectStatus: { instead: 'write 301 or 302, or route by the Gateway API: Routing.gateway' },
@@ -118,19 +125,29 @@ function middleware(
 }
 
 const REDIRECT = middleware('redirect', ['redirectRegex:'], ({ path, redirect }, { tls }) => {
-  const { scheme, host, path: whole, prefix, statusCode } = redirect!;
-  const to = prefix === undefined ? '' : joined(prefix);
-  // What is compared is the whole URL; that its path begins with the route's is certain already.
-  const tail = prefix === undefined ? '(/.*)' : `${escaped(joined(path))}${to === '' ? '/?' : ''}(.*)`;
-  const target = whole ?? (prefix === undefined ? '${2}' : `${to === '' ? '/' : to}\${2}`);
+  const { scheme, host, port, path: whole, prefix, statusCode } = redirect!;
+  // What is compared is the whole URL. Groups: 1 the host, 2 its port, and from 3 on what stays of path and query.
+  const [tail, target] = redirectTail(path, whole, prefix);
+  const kept = scheme === undefined && host === undefined ? '${2}' : '';
   return {
     redirectRegex: {
-      regex: `^https?://([^/]+)${whole === undefined ? tail : '/.*'}`,
-      replacement: `${scheme ?? (tls ? 'https' : 'http')}://${host ?? '${1}'}${target}`,
+      regex: `^https?://([^/:]+)(:[0-9]+)?${tail}$`,
+      replacement: `${scheme ?? (tls ? 'https' : 'http')}://${host ?? '${1}'}${port === undefined ? kept : `:${port}`}${target}`,
       permanent: statusCode === 301,
     },
   };
 });
+
+function redirectTail(path: string, whole: string | undefined, prefix: string | undefined): readonly [string, string] {
+  const query = '(\\?.*)?';
+  if (whole !== undefined) return [`/[^?]*${query}`, `${whole}\${3}`];
+  if (prefix === undefined) return ['(/.*)?', '${3}'];
+  const start = escaped(joined(path));
+  const to = joined(prefix);
+  // Parts of a path: the router, which compares letters, takes /older for /old.
+  if (to === '') return [`${start}(?:/([^?]*))?${query}`, '/${3}${4}'];
+  return [`${start}(/[^?]*)?${query}`, `${to}\${3}\${4}`];
+}
 
 /** A path's beginning replaced, the rest kept: in Go's words, where `$1x` would be a group called `1x`. */
 function prefixRegex(path: string, prefix: string): { readonly regex: string; readonly replacement: string } {

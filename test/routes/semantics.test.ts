@@ -1,0 +1,188 @@
+import { IngressRoute, type IngressRouteProps, type RouteProps, Tls } from '../../lib';
+import type { Manifest } from '../../lib/manifests/manifest';
+import { emitted, problems, type Setting } from '../support/build';
+import { BESIDE, ROUTINGS } from './platforms';
+
+/** What a route means, where the words of its dialect mean something else at first sight. */
+
+const service = (name: string, namespace?: string) => ({
+  name,
+  ports: [{ name: 'http', port: 80 }],
+  ...(namespace ? { metadata: { namespace } } : {}),
+});
+const [web, next, far] = [service('web'), service('web-next'), service('far', 'other')];
+const on = (dialect: string): Setting => ({ namespace: 'shop', platform: { ...BESIDE, routing: ROUTINGS[dialect]! } });
+const props = (routes: readonly RouteProps[], more: Partial<IngressRouteProps> = {}): IngressRouteProps => ({
+  host: 'a.example.com',
+  routes,
+  ...more,
+});
+const objects = (dialect: string, routes: readonly RouteProps[], more?: Partial<IngressRouteProps>) =>
+  emitted((chart) => new IngressRoute(chart, 'public', props(routes, more)), on(dialect));
+const refused = (dialect: string, routes: readonly RouteProps[], more?: Partial<IngressRouteProps>) =>
+  problems((chart) => new IngressRoute(chart, 'public', props(routes, more)), on(dialect));
+const specOf = (manifest: Manifest | undefined) => manifest!.spec as Record<string, never>;
+
+describe('Traefik', () => {
+  test('an exact path comes before every shorter and longer beginning', () => {
+    const all = objects('traefik', [{ to: web }, { path: '/api', pathType: 'Exact', to: next }]);
+    expect(all['Ingress/public-api']?.metadata?.annotations).toMatchObject({
+      'traefik.ingress.kubernetes.io/router.priority': '10004',
+    });
+    expect(all['Ingress/public']?.metadata?.annotations).not.toHaveProperty([
+      'traefik.ingress.kubernetes.io/router.priority',
+    ]);
+  });
+
+  test.each<readonly [string, RouteProps['redirect'], string, string]>([
+    ['the query stays', { path: '/new' }, 'http://a.example.com/old/x?y=1', 'http://a.example.com/new?y=1'],
+    ['the path stays', { host: 'b.com' }, 'http://a.example.com/old/x?y=1', 'http://b.com/old/x?y=1'],
+    ['the port stays', { path: '/new' }, 'http://a.example.com:81/old', 'http://a.example.com:81/new'],
+    ['another port', { port: 8443, scheme: 'https' }, 'http://a.example.com/old', 'https://a.example.com:8443/old'],
+    ['the rest stays', { prefix: '/new' }, 'http://a.example.com/old/x?y=1', 'http://a.example.com/new/x?y=1'],
+    ['nothing stays', { prefix: '/new' }, 'http://a.example.com/old', 'http://a.example.com/new'],
+    ['the root', { prefix: '/' }, 'http://a.example.com/old', 'http://a.example.com/'],
+    ['the rest on the root', { prefix: '/' }, 'http://a.example.com/old/x', 'http://a.example.com/x'],
+    ['parts, not letters', { prefix: '/new' }, 'http://a.example.com/older', 'http://a.example.com/older'],
+  ])('a redirect: %s', (_, redirect, url, location) => {
+    const all = objects('traefik', [{ to: web }, { path: '/old', redirect }]);
+    const { redirectRegex } = specOf(all['Middleware/public-old-redirect']) as never as {
+      redirectRegex: { regex: string; replacement: string };
+    };
+    const { regex, replacement } = redirectRegex;
+    expect(url.replace(new RegExp(regex), replacement.replace(/\$\{(\d)\}/g, '$$$1'))).toBe(location);
+  });
+});
+
+describe('nginx', () => {
+  const NGINX = 'nginx.ingress.kubernetes.io';
+
+  test('a redirect is a URL without variables, which controllers refuse', () => {
+    const all = objects('nginx', [{ to: web }, { path: '/old', redirect: { path: '/new', port: 8080 } }]);
+    expect(all['Ingress/public-old']?.metadata?.annotations).toMatchObject({
+      [`${NGINX}/temporal-redirect`]: 'http://a.example.com:8080/new',
+    });
+  });
+
+  test.each<readonly [string, RouteProps, Partial<IngressRouteProps>, string]>([
+    ["keeps no request's path", { redirect: { host: 'b.example.com' } }, {}, 'path'],
+    ['keeps no host of several', { redirect: { path: '/new' } }, { hosts: ['b.example.com'] }, 'host'],
+    ['keeps no host of a wildcard', { redirect: { path: '/new' } }, { host: '*.example.com' }, 'host'],
+    ['takes no other characters in a redirect', { redirect: { path: '/a,b' } }, {}, 'path'],
+    ['takes no other characters in a rewrite', { rewrite: { path: '/a%20b' }, to: web }, {}, 'path'],
+    ['takes no other characters in a path', { path: '/a~b', to: web }, {}, 'path'],
+  ])('%s', (_, route, more, prop) => {
+    const found = refused(
+      'nginx',
+      [
+        { path: '/old', ...route },
+        { path: '/other', to: web },
+      ],
+      more,
+    );
+    expect(found).toMatchObject([{ what: expect.stringContaining(prop) }]);
+  });
+});
+
+describe('AWS ALB', () => {
+  const paths = (routes: readonly RouteProps[]) =>
+    (
+      specOf(objects('aws-alb', routes)['Ingress/public']).rules as never as {
+        http: { paths: { path: string; backend: { service: { name: string } } }[] };
+      }[]
+    )[0]!.http.paths.map(({ path, backend }) => `${path} ${backend.service.name}`);
+
+  test('rules with more conditions stand before those with fewer', () => {
+    const routes: readonly RouteProps[] = [
+      { to: web },
+      { headers: { 'X-A': '1' }, to: next, name: 'a' },
+      { methods: ['POST'], to: next, name: 'post' },
+    ];
+    expect(paths(routes)).toEqual(['/ public-post-route', '/ public-a-route', '/ web']);
+  });
+
+  test('a cookie keeps from a canary by weight', () => {
+    expect(paths([{ to: web, canary: { to: next, weight: 10, cookie: 'canary' } }])).toEqual([
+      '/ public-canary-cookie',
+      '/ public-stable-cookie',
+      '/ public-route',
+    ]);
+  });
+
+  test('a rule compares at most five values', () => {
+    const route: RouteProps = { path: '/api', methods: ['GET', 'PUT', 'POST'], to: web };
+    expect(refused('aws-alb', [route])).toMatchObject([{ rule: 'too-many', allowed: 'at most 5' }]);
+    expect(refused('aws-alb', [{ ...route, methods: ['GET', 'PUT'] }])).toEqual([]);
+  });
+});
+
+describe('Gateway API', () => {
+  test('a gRPC canary is asked for by header and cookie, too', () => {
+    const canary = { to: next, weight: 10, header: { name: 'x-canary' }, cookie: 'canary' };
+    const all = objects('gateway', [{ to: web, grpc: { service: 'shop.v1.Orders' }, canary }]);
+    const rules = specOf(all['GRPCRoute/public']).rules as never as readonly {
+      matches: { headers?: { name: string }[] }[];
+      backendRefs: { name: string }[];
+    }[];
+    expect(rules.map(({ matches, backendRefs }) => [matches[0]!.headers?.[0]?.name, backendRefs[0]!.name])).toEqual([
+      ['x-canary', 'web-next'],
+      ['Cookie', 'web-next'],
+      ['Cookie', 'web'],
+      [undefined, 'web'],
+    ]);
+  });
+
+  test.each(['timeouts', 'retries', 'cors'])('a GRPCRoute has no %s: an error, nothing is dropped', (key) => {
+    const settings = { timeouts: { request: 5 }, retries: { attempts: 1 }, cors: { allowOrigins: ['*'] } };
+    const grpc = { service: 'shop.v1.Orders' };
+    const found = refused('gateway', [{ to: web, grpc, [key]: settings[key as never] }]);
+    expect(found).toMatchObject([{ rule: 'not-in-dialect', what: expect.stringContaining(`routes[0].${key}`) }]);
+    expect(refused('gateway', [{ to: web, grpc }], { [key]: settings[key as never] })).toMatchObject([
+      { rule: 'not-in-dialect', what: expect.stringMatching(new RegExp(`^${key}`)) },
+    ]);
+  });
+
+  test('calls of gRPC are POST, and have no query', () => {
+    const found = refused('gateway', [{ to: web, grpc: {}, methods: ['GET'], query: { a: 'b' } }]);
+    expect(found.map(({ rule }) => rule)).toEqual(['contradicting-props', 'contradicting-props']);
+  });
+
+  test('rules for canaries count', () => {
+    const routes = Array.from({ length: 5 }, (_, index) => ({
+      path: `/${index}`,
+      to: web,
+      canary: { to: next, weight: 1, header: { name: 'X' }, cookie: 'c' },
+    }));
+    expect(refused('gateway', routes)).toMatchObject([{ rule: 'too-many', got: '20' }]);
+  });
+
+  test('the service for all the rest gets the rest of hosts with listeners of their own, too', () => {
+    const all = objects('gateway', [{ path: '/x', to: web }], {
+      tls: Tls.secret('a-tls'),
+      defaultBackend: { to: next },
+    });
+    expect(specOf(all['HTTPRoute/public-default']).parentRefs).toMatchObject([
+      { kind: 'ListenerSet', name: 'public' },
+      { sectionName: 'http' },
+      { sectionName: 'https' },
+    ]);
+  });
+
+  test('a grant names every kind of route that asks for the service', () => {
+    const grpc = { service: 'shop.v1.Orders' };
+    const all = objects('gateway', [{ to: far, grpc }], { defaultBackend: { to: far } });
+    expect(specOf(all['ReferenceGrant/shop-public-far']).from).toMatchObject([
+      { kind: 'GRPCRoute', namespace: 'shop' },
+      { kind: 'HTTPRoute', namespace: 'shop' },
+    ]);
+  });
+});
+
+test.each(['nginx', 'haproxy'])(
+  'gRPC calls of several methods are several Ingresses with names of their own: %s',
+  (id) => {
+    const call = (method: string) => ({ to: web, grpc: { service: 'shop.v1.Orders', method } });
+    const names = Object.keys(objects(id, [call('Place'), call('Cancel')]));
+    expect(names).toEqual(['Ingress/public-shop-v1-orders-place', 'Ingress/public-shop-v1-orders-cancel']);
+  },
+);
