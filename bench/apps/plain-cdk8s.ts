@@ -41,10 +41,15 @@ function guards(scope: Construct, name: string, workload: kplus.Workload): void 
   });
 }
 
-function deployment(scope: Construct, name: string, contained: kplus.ContainerProps): kplus.Deployment {
+function deployment(
+  scope: Construct,
+  name: string,
+  contained: kplus.ContainerProps,
+  replicas?: number,
+): kplus.Deployment {
   const made = new kplus.Deployment(scope, name, {
     metadata: { name },
-    replicas: 2,
+    replicas,
     containers: [contained],
     serviceAccount: new kplus.ServiceAccount(scope, `${name}-account`, { metadata: { name } }),
     podMetadata: { labels: { 'app.kubernetes.io/name': name } },
@@ -74,6 +79,13 @@ export const PARTS: Parts = {
         volumeMounts: [{ path: TMP, volume: kplus.Volume.fromEmptyDir(scope, `${name}-tmp`, 'tmp') }],
       }),
     );
+    new kplus.HorizontalPodAutoscaler(scope, `${name}-scaling`, {
+      metadata: { name },
+      target: made,
+      minReplicas: 2,
+      maxReplicas: 10,
+      metrics: [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(70))],
+    });
     const backend = new kplus.Service(scope, `${name}-service`, {
       metadata: { name },
       selector: made,
@@ -93,7 +105,7 @@ export const PARTS: Parts = {
     });
   },
   worker(scope, name) {
-    deployment(scope, name, container('registry.example.com/shop/worker:1.4.2', { command: ['/worker'] }));
+    deployment(scope, name, container('registry.example.com/shop/worker:1.4.2', { command: ['/worker'] }), 2);
   },
   cluster(scope, name) {
     const hosts = [0, 1, 2].map((n) => `--peer=${name}-${n}=http://${name}-${n}.${name}-headless.shop.svc:2380`);

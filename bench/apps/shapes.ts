@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 
 /** How a library says the parts that all shapes consist of. */
 export interface Parts {
-  /** A Deployment with a Service, an Ingress, and what makes them safe. */
+  /** A Deployment with a Service, an Ingress, an autoscaler, and what makes them safe. */
   service(scope: Construct, name: string): void;
   /** A Deployment without ports. */
   worker(scope: Construct, name: string): void;

@@ -5,6 +5,7 @@ import {
   Health,
   IngressRoute,
   Platform,
+  Scaling,
   StatefulCluster,
   StatelessService,
   Storage,
@@ -23,6 +24,7 @@ export const PARTS: Parts = {
       resources: { cpu: '250m', memory: '256Mi' },
       env: { LOG_LEVEL: 'info', REGION: 'eu-west-1' },
       writable: ['/tmp'],
+      scaling: Scaling.onCpu({ min: 2, max: 10, targetUtilization: 70 }),
     });
     new IngressRoute(scope, `${name}-public`, {
       host: `${name}.example.com`,
