@@ -57,6 +57,8 @@ export interface NodeAgentOverlays extends WorkloadOverlays {
 export interface BatchJobOverlays extends WorkloadOverlays {
   /** Over the Job. */
   readonly job?: Overlay<Job>;
+  /** Over the headless Service. */
+  readonly service?: Overlay<Service>;
 }
 
 /** The same for a ScheduledJob. */
@@ -85,5 +87,5 @@ export const STATEFUL_CLUSTER_OVERLAYS = shape<StatefulClusterOverlays>()('overl
 } satisfies Record<keyof StatefulClusterOverlays, Field<unknown>>);
 
 export const NODE_AGENT_OVERLAYS = shape<NodeAgentOverlays>()('overlays', { ...COMMON, daemonSet: one, service: one });
-export const BATCH_JOB_OVERLAYS = shape<BatchJobOverlays>()('overlays', { ...COMMON, job: one });
+export const BATCH_JOB_OVERLAYS = shape<BatchJobOverlays>()('overlays', { ...COMMON, job: one, service: one });
 export const SCHEDULED_JOB_OVERLAYS = shape<ScheduledJobOverlays>()('overlays', { ...COMMON, cronJob: one });

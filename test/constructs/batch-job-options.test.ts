@@ -1,5 +1,5 @@
 import { BatchJob, type BatchJobProps, Replacement } from '../../lib';
-import { changesOf, expectChanges, option, optionsOf, REMOVED } from '../support/options';
+import { changesOf, expectChanges, only, option, optionsOf, REMOVED } from '../support/options';
 import { replaced } from '../support/sample';
 import { COMPLETIONS, FAILURE_RULES, JOB_SAMPLE, REPLACEMENTS } from '../support/samples';
 import { jobOptions } from './job-options';
@@ -14,9 +14,29 @@ const hook = (phase: string) => ({
 });
 const before = { ...hook('PreSync'), 'argocd.argoproj.io/sync-wave': '-1' };
 
+const mpi = (more: object = {}) => ({ ports: [{ name: 'http', port: 80, ...more }] });
+const ITSELF = {
+  podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web', 'app.kubernetes.io/instance': 'web' } },
+};
+
 const OPTIONS = [
   ...workloadOptions('Job'),
   ...jobOptions('Job'),
+  option('ports', 'on which its Pods call each other', mpi(), (found: object) =>
+    expect(found).toMatchObject({
+      'Service/web': {
+        spec: { clusterIP: 'None', publishNotReadyAddresses: true, ports: [{ name: 'http', port: 80 }] },
+      },
+      'Job/web spec.template.spec.subdomain': 'web',
+      'Job/web spec.template.spec.containers[0].ports': [{ name: 'http', containerPort: 80, protocol: 'TCP' }],
+    }),
+  ),
+  option('ports[].name', 'another name', mpi({ name: 'a' }), only(/ports\[0\]\.(name|targetPort)$/, 'a'), mpi()),
+  option('ports[].port', 'another port', mpi({ port: 81 }), only(/ports\[0\]\.(port|containerPort)$/, 81), mpi()),
+  option('ports[].targetPort', 'of the Pods', mpi({ targetPort: 8080 }), only(/\.(port|containerPort)$/, 8080), mpi()),
+  option('ports[].protocol', 'UDP', mpi({ protocol: 'UDP' }), only(/\.protocol$/, 'UDP'), mpi()),
+  option('ports[].appProtocol', 'HTTP', mpi({ appProtocol: 'http' }), only(/\.appProtocol$/, 'http'), mpi()),
+  option('ports[].peersOnly', 'no others', mpi({ peersOnly: true }), only(/ingress\[0\]\.from$/, [ITSELF]), mpi()),
   option('suspend', 'not yet', { suspend: true }, { 'Job/web spec.suspend': true }),
   option('replacement', 'another name, of the Job alone', replacement(Replacement.byName('2')), {
     'Job/web': REMOVED,

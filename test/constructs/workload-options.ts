@@ -70,7 +70,7 @@ const OVERLAID: Readonly<Record<WorkloadKind, Readonly<Record<string, string>>>>
     headlessService: 'Service/web-headless',
   },
   DaemonSet: { ...COMMON, ...SERVICE, daemonSet: 'DaemonSet/web' },
-  Job: { ...COMMON, job: 'Job/web' },
+  Job: { ...COMMON, ...SERVICE, job: 'Job/web' },
   CronJob: { ...COMMON, cronJob: 'CronJob/web' },
 };
 
@@ -210,7 +210,9 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
           ? { scaling: Scaling.onCpu({ min: 2, max: 4, targetUtilization: 70 }) }
           : kind === 'DaemonSet'
             ? { serviceType: ServiceType.clusterIp() }
-            : undefined,
+            : kind === 'Job'
+              ? { ports: [{ name: 'http', port: 80 }] }
+              : undefined,
       ),
     ),
     option(

@@ -409,8 +409,19 @@ const job = {
 };
 
 export const JOB_SAMPLE: Readonly<Record<string, unknown>> = {
-  overlays: overlaysOf('job'),
+  overlays: overlaysOf('job', 'service'),
   ...job,
+  ports: [
+    {
+      name: 'http',
+      port: 80,
+      targetPort: 8080,
+      protocol: 'TCP',
+      appProtocol: 'http',
+      peersOnly: false,
+      hostPort: undefined,
+    },
+  ],
   suspend: false,
   replacement: new Sample(Replacement.byName, [['version', '2']]),
 };
