@@ -259,11 +259,10 @@ export const DEPLOYMENTS: readonly PublicExample[] = [
         selector: { app: 'mysql' },
         rollout: { strategy: 'Recreate' },
         ports: [{ name: 'mysql', port: 3306 }],
+        serviceType: ServiceType.headless(),
         storage: [
           Storage.existingClaim('mysql-persistent-storage', { claim: 'mysql-pv-claim', mountPath: '/var/lib/mysql' }),
         ],
-        // A headless Service is for members; one Pod of a Deployment seldom needs it.
-        overlays: { service: { spec: { clusterIP: 'None' } } },
         resources,
         health,
       }),
