@@ -21,6 +21,7 @@ export const claimFindsVolume: Rule = {
   *check({ manifests }) {
     const volumes = manifests.filter(({ kind }) => kind === 'PersistentVolume');
     const classes = staticClasses(manifests, volumes);
+    if (classes.size === 0) return;
     const wanted = manifests.flatMap((manifest, index) =>
       claimsIn(manifest)
         .filter(({ spec }) => classes.has(at(spec, 'storageClassName')))
