@@ -106,7 +106,9 @@ export { Platform, type PlatformProps } from './platform/platform';
 export {
   type GatewayListenerNamesProps,
   type GatewayRoutingProps,
+  type GatewayServiceProps,
   type IngressRoutingProps,
+  type PlatformGateway,
   type RouteCallersProps,
   Routing,
 } from './platform/routing';

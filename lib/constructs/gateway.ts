@@ -5,6 +5,7 @@ import { takeAtWord } from '../errors/unsafe';
 import { complainTwice, givenName, labelKey, labelValue, objectName } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { list, map, text } from '../input/readers';
+import type { GatewayFacts, PlatformGateway } from '../platform/routing';
 import { allowedNamespaces, type Listener, listener, namespacesFrom } from '../routes/gateway/listener';
 import { apiVersionOf } from '../routes/gateway/names';
 import { StatecraftConstruct } from './statecraft-construct';
@@ -44,11 +45,13 @@ const GATEWAY = shape<GatewayProps>()('Gateway', FIELDS);
  *
  * Emits a Gateway (gateway.networking.k8s.io/v1).
  */
-export class Gateway extends StatecraftConstruct {
+export class Gateway extends StatecraftConstruct implements PlatformGateway {
   /** Its name, for `Routing.gateway`. */
   readonly name: string;
   /** The Gateway; also the construct's default child. */
   readonly apiObject: ApiObject;
+  /** For `Routing.ofGateway`. @internal */
+  readonly _gateway: GatewayFacts;
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, id);
@@ -66,6 +69,7 @@ export class Gateway extends StatecraftConstruct {
       allowedListeners: allowed && { namespaces: allowed },
       listeners,
     };
+    this._gateway = { name: this.name, namespace: this.namespace, spec };
     const metadata = {
       name: this.name,
       labels: labels && { ...labels },
@@ -76,7 +80,7 @@ export class Gateway extends StatecraftConstruct {
     this.node.defaultChild = this.apiObject;
   }
 
-  /** What the CRD's own rules refuse: from 1 to 64 listeners, each name once, each host of a port and protocol once. */
+  /** What the CRD's own rules refuse: from 1 to 64 listeners, each name once. The rest is the rule `duplicate-listener`. */
   private checkListeners({ listeners }: ReadOf<typeof FIELDS>): void {
     const at = this.place.key('listeners');
     if (listeners.length === 0 || listeners.length > 64) {
@@ -96,16 +100,6 @@ export class Gateway extends StatecraftConstruct {
         rule: 'duplicate-name',
         what: `is also the name of listeners[${first}]`,
         fix: 'give one of the two another name',
-      }),
-    );
-    complainTwice(
-      listeners,
-      ({ port, protocol, hostname }) => `${protocol} ${port} ${hostname ?? '*'}`,
-      (index) => at.item(index),
-      (_, first) => ({
-        rule: 'listener-conflict',
-        what: `takes what listeners[${first}] takes`,
-        fix: 'give one of the two another port or hostname',
       }),
     );
   }

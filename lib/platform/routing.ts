@@ -1,7 +1,8 @@
 import { Choice, choice } from '../input/choice';
 import { labelKey, labelValue, nameOf, objectName } from '../input/names';
-import { optional, type ReadOf, required, shape } from '../input/reader';
+import { isObject, optional, type Reader, type ReadOf, required, shape, wrong } from '../input/reader';
 import { list, map, oneOf } from '../input/readers';
+import type { GatewaySpec } from '../kubernetes/generated';
 import type { GatewayApi } from '../kubernetes/schema';
 import { cidr } from '../network/service-type';
 import { type ControllerFacts, type IngressController, ingressController } from './ingress-controller';
@@ -68,12 +69,44 @@ export interface GatewayListenerNamesProps {
   readonly tls?: string;
 }
 
+/** A Gateway of ours that serves a platform's routes: a `Gateway`. */
+export interface PlatformGateway {
+  /** Its name. */
+  readonly name: string;
+}
+
+/** Our own Gateways answer in these words. */
+interface OwnGateway {
+  readonly _gateway: GatewayFacts;
+}
+
+/** What a Gateway of ours says. */
+export interface GatewayFacts {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly spec: Pick<GatewaySpec, 'listeners' | 'allowedListeners'>;
+}
+
+const NO_GATEWAY: GatewayFacts = { name: '', namespace: '', spec: { listeners: [] } };
+const ownGateway: Reader<GatewayFacts> = {
+  allowed: 'a Gateway',
+  fallback: NO_GATEWAY,
+  read: (value, at) =>
+    isObject(value) && isObject((value as Partial<OwnGateway>)._gateway)
+      ? (value as OwnGateway)._gateway
+      : wrong(value, at, ownGateway.allowed, NO_GATEWAY, "give new Gateway(chart, 'public', …)"),
+};
+
 /** The Gateway that serves a platform's routes. */
-export interface GatewayRoutingProps {
+export interface GatewayRoutingProps extends GatewayServiceProps {
   /** The Gateway's name. */
   readonly name: string;
   /** The Gateway's namespace. */
   readonly namespace: string;
+}
+
+/** What a Gateway's cluster and its proxies are. */
+export interface GatewayServiceProps {
   /**
    * The release of the Gateway API that is installed: what it does not have is an error.
    * @default '1.5'
@@ -111,6 +144,8 @@ export interface GatewayRouting extends GatewayApi {
   readonly name: string;
   readonly namespace: string;
   readonly listeners: { readonly http: string; readonly https: string; readonly tls: string };
+  /** The Gateway itself, where it is ours. */
+  readonly own?: GatewayFacts;
   readonly callers?: RouteCallers;
 }
 
@@ -127,14 +162,18 @@ const LISTENERS = shape<GatewayListenerNamesProps>()('listeners', {
   https: optional(objectName),
   tls: optional(objectName),
 });
-const GATEWAY = shape<GatewayRoutingProps>()('Routing.gateway', {
-  name: required(objectName),
-  namespace: required(nameOf('dns-1123-label', 'a namespace')),
+const SERVICE = {
   version: optional(oneOf<'1.4' | '1.5' | '1.6'>('1.4', '1.5', '1.6')),
   channel: optional(oneOf<'standard' | 'experimental'>('standard', 'experimental')),
   listeners: optional(LISTENERS),
   callers: optional(ROUTE_CALLERS),
+};
+const GATEWAY = shape<GatewayRoutingProps>()('Routing.gateway', {
+  name: required(objectName),
+  namespace: required(nameOf('dns-1123-label', 'a namespace')),
+  ...SERVICE,
 });
+const OF_GATEWAY = shape<GatewayServiceProps>()('Routing.ofGateway', SERVICE);
 
 /** Which dialect of routes a platform speaks. `IngressRoute` emits it. */
 export class Routing extends Choice<RoutingFacts> {
@@ -149,6 +188,31 @@ export class Routing extends Choice<RoutingFacts> {
       const { version = '1.5', channel = 'standard', listeners, ...read } = GATEWAY.read(props, at);
       const { http = 'http', https = 'https', tls = 'tls' } = listeners ?? LISTENERS.fallback;
       return { dialect: 'gateway', ...read, version, channel, listeners: { http, https, tls } };
+    });
+  }
+
+  /**
+   * The same with a `Gateway` of ours, of another chart or environment: its listeners, their hosts and whom they let in are
+   * compared with the routes, and each route is attached to the listener that has its host.
+   */
+  static ofGateway(gateway: PlatformGateway, props: GatewayServiceProps = {}): Routing {
+    return new Routing('Routing', (at) => {
+      const own = ownGateway.read(gateway, at.key('gateway'));
+      const { version = '1.5', channel = 'standard', listeners, callers } = OF_GATEWAY.read(props, at);
+      const { name, namespace = '', spec } = own;
+      if (own.namespace === undefined) {
+        at.key('gateway').complain({
+          rule: 'no-namespace',
+          what: 'is in a chart without a namespace, by which routes name it',
+          allowed: 'a Gateway in a chart with a namespace',
+          fix: "write new Chart(app, 'edge', { namespace: 'infra' })",
+        });
+      }
+      const first = (protocol: string, otherwise: string) =>
+        spec.listeners.find((one) => one.protocol === protocol)?.name ?? otherwise;
+      const { http = first('HTTP', 'http'), https = first('HTTPS', 'https') } = listeners ?? {};
+      const tls = listeners?.tls ?? first('TLS', 'tls');
+      return { dialect: 'gateway', name, namespace, version, channel, callers, listeners: { http, https, tls }, own };
     });
   }
 }

@@ -7,6 +7,7 @@ import { nearestRecorder, ProblemRecorder } from '../errors/recorder';
 import { isAccepted, wrongAcceptances } from '../errors/unsafe';
 import type { Manifest } from '../manifests/manifest';
 import { type PlatformFacts, platformHolder, platformOf } from '../platform/platform';
+import type { GatewayFacts } from '../platform/routing';
 import type { ClusterFacts, Finding } from '../validation/rule';
 import { validate } from '../validation/validate';
 import { isConsequence } from './consequence';
@@ -88,7 +89,20 @@ function clusterFacts(chart: Chart): ClusterFacts {
   };
   const { storageClasses, routing, domains, tlsSecrets }: Partial<PlatformFacts> = platform;
   const gatewayApi = routing?.dialect === 'gateway' ? routing : undefined;
-  return { kubernetesVersion, storageClasses, gatewayApi, domains, tlsSecrets };
+  return {
+    kubernetesVersion,
+    storageClasses,
+    gatewayApi,
+    gateway: gatewayManifest(gatewayApi?.own),
+    domains,
+    tlsSecrets,
+  };
+}
+
+function gatewayManifest(own: GatewayFacts | undefined): Manifest | undefined {
+  if (own === undefined) return undefined;
+  const { name, namespace, spec } = own;
+  return { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata: { name, namespace }, spec };
 }
 
 function toProblem({ manifest, also, ...complaint }: Finding, objects: readonly Rendered[]): Problem {

@@ -9,6 +9,8 @@ export interface ClusterFacts {
   readonly storageClasses?: readonly { readonly name: string; readonly accessModes?: readonly string[] }[];
   /** Undefined where nothing is said of it: then all that any known release has is right. */
   readonly gatewayApi?: GatewayApi;
+  /** The Gateway of the routes, where it is ours: it may stand in another environment. */
+  readonly gateway?: Manifest;
   /** The DNS domains that the cluster's hosts are in; undefined where they are not known. */
   readonly domains?: readonly string[];
   /** The Secrets with certificates that are there without the YAML; undefined where they are not known. */

@@ -6,7 +6,7 @@ import * as lib from '../../lib';
 import { WORKLOAD } from '../constructs/workload-options';
 import { manifestsOf, newApp } from '../support/build';
 
-const PAGES = ['workloads.md', 'pods.md', 'placement.md', 'overlays.md', 'network.md', 'stateful.md'].map(
+const PAGES = ['workloads.md', 'pods.md', 'placement.md', 'overlays.md', 'network.md', 'stateful.md', 'gateway.md'].map(
   (name) => [name, read(name)] as const,
 );
 

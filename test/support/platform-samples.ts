@@ -9,7 +9,7 @@ import {
   Target,
 } from '../../lib';
 import { V1 } from '../../lib/defaults/v1';
-import { Sample } from './sample';
+import { Raw, Sample } from './sample';
 
 const issuer = (make: typeof CertificateIssuer.issuer) => new Sample(make, [['', 'letsencrypt']]);
 
@@ -87,6 +87,18 @@ export const ROUTINGS: Readonly<Record<string, Sample>> = {
         name: 'public',
         namespace: 'infra',
         version: '1.5',
+        channel: 'standard',
+        listeners: { http: 'http', https: 'https', tls: 'tls' },
+        callers: { namespace: 'infra', podLabels: { app: 'gateway' }, ipBlocks: ['10.0.0.0/8'] },
+      },
+    ],
+  ]),
+  'Routing.ofGateway': new Sample(Routing.ofGateway, [
+    ['gateway', new Raw({ name: 'public', _gateway: { name: 'public', namespace: 'infra', spec: { listeners: [] } } })],
+    [
+      '',
+      {
+        version: '1.6',
         channel: 'standard',
         listeners: { http: 'http', https: 'https', tls: 'tls' },
         callers: { namespace: 'infra', podLabels: { app: 'gateway' }, ipBlocks: ['10.0.0.0/8'] },

@@ -1,6 +1,7 @@
 import type { GatewayRouting } from '../../platform/routing';
 import type { RouteModel, RouteObject } from '../model';
 import { slugOf } from '../model';
+import { parentRefsOf, type Speaks } from './attach';
 import { backendRef, grpcRules, httpRules } from './http-route';
 import { apiVersionOf, GROUP } from './names';
 import { referenceGrants } from './reference-grants';
@@ -17,21 +18,14 @@ export function gatewayObjects(route: RouteModel, gateway: GatewayRouting): read
   ];
 }
 
-/** The listeners of a Gateway that routes attach to, by what they speak. */
-type Speaks = keyof GatewayRouting['listeners'];
-
-function parentRef(gateway: GatewayRouting, speaks: Speaks) {
-  const { name, namespace, listeners } = gateway;
-  return { name, namespace, sectionName: listeners[speaks] };
-}
-
 /** With a certificate of its own a route has listeners of its own, otherwise those of the Gateway. */
 function parentRefs(route: RouteModel, gateway: GatewayRouting) {
   const { tls, name, httpsRedirect } = route;
-  const plain = tls === undefined || httpsRedirect === false ? [parentRef(gateway, 'http')] : [];
+  const of = (speaks: Speaks) => parentRefsOf(gateway, speaks, route.hosts);
+  const plain = tls === undefined || httpsRedirect === false ? of('http') : [];
   if (tls === undefined) return plain;
-  if (tls.kind === 'platform') return [parentRef(gateway, 'https'), ...plain];
-  if (tls.kind === 'passthrough') return [parentRef(gateway, 'tls')];
+  if (tls.kind === 'platform') return [...of('https'), ...plain];
+  if (tls.kind === 'passthrough') return of('tls');
   return [{ group: GROUP, kind: 'ListenerSet', name: tls.kind === 'shared' ? tls.route : name }, ...plain];
 }
 
@@ -73,7 +67,7 @@ function defaultRoute(route: RouteModel, gateway: GatewayRouting): readonly Rout
     // The route's own listeners take the requests of its hosts.
     parentRefs: [
       ...parentRefs(route, gateway).filter((ref) => 'kind' in ref),
-      ...speaks.map((one) => parentRef(gateway, one)),
+      ...speaks.flatMap((one) => parentRefsOf(gateway, one, [])),
     ],
     rules: [
       {
@@ -88,7 +82,7 @@ function defaultRoute(route: RouteModel, gateway: GatewayRouting): readonly Rout
 function httpsRedirect(route: RouteModel, gateway: GatewayRouting): readonly RouteObject[] {
   if (route.httpsRedirect !== true || route.hosts.length === 0) return [];
   const spec = {
-    parentRefs: [parentRef(gateway, 'http')],
+    parentRefs: parentRefsOf(gateway, 'http', route.hosts),
     hostnames: route.hosts,
     rules: [
       {
