@@ -81,6 +81,8 @@ export function keepBlankOut(): InitContainerProps {
       'keep-blank-out.sh',
       DATA,
     ],
+    // Read anew at each start of the container: an annotation that somebody adds to a waiting Pod counts for that Pod alone.
+    env: { FORMAT_BLANK_DISK: EnvSource.field("metadata.annotations['format-blank-disk']") },
     mounts: { data: { mountPath: DATA, subPath: 'kafka', readOnly: true } },
     resources: { cpu: '10m', memory: '32Mi' },
   };

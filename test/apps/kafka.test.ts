@@ -9,17 +9,25 @@ const SHELLS = [['dash'], ['busybox', 'sh'], ['sh']].filter(
 );
 
 /** Runs the script as the init container does. */
-function run([program, ...applet]: readonly string[], files: Readonly<Record<string, string>>) {
+function run([program, ...applet]: readonly string[], files: Readonly<Record<string, string>>, FORMAT_BLANK_DISK = '') {
   const folder = mkdtempSync(path.join(tmpdir(), 'kafka-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
   const args = [...applet, '-c', readFileSync(SCRIPT, 'utf8'), 'keep-blank-out.sh', folder];
-  const { status, stderr } = spawnSync(program!, args, { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(program!, args, {
+    encoding: 'utf8',
+    env: { ...process.env, FORMAT_BLANK_DISK },
+  });
   return { status, stderr: stderr.replaceAll(folder, 'FOLDER') };
 }
 
 describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))('keep-blank-out.sh in %s', (_name, shell) => {
   test('lets a member with a formatted log start', () => {
     expect(run(shell, { 'meta.properties': 'version=1\n' })).toEqual({ status: 0, stderr: '' });
+  });
+
+  test('lets a blank disk be formatted where a person said so, with the very word', () => {
+    expect(run(shell, {}, 'yes')).toEqual({ status: 0, stderr: '' });
+    expect(run(shell, {}, 'no').status).toBe(1);
   });
 
   test.each<[string, Record<string, string>]>([
