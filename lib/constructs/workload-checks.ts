@@ -2,6 +2,7 @@ import { checkLabels } from '../defaults/labels';
 import type { ResolvedDefaults } from '../defaults/resolved';
 import type { Place } from '../input/place';
 import { checkMetrics } from '../network/metrics';
+import { checkResize } from '../pod/container-options';
 import { checkDisruption } from '../pod/disruption';
 import type { FileVolumes } from '../pod/file-volumes';
 import { checkContainers } from '../pod/further-containers';
@@ -44,12 +45,15 @@ export function checkWorkload(
   checkSecurity(read.security ?? {}, defaults, place.key('security'));
   checkVolumes(volumes);
   if (plan.budget) checkDisruption(plan.budget.disruption, plan.budget.pods, place.key('disruption'));
+  const restarts = plan.pod?.restartPolicy !== 'Never';
+  checkResize(read.container ?? {}, restarts, place.key('container'));
   if (metrics) checkMetrics(metrics, ports, place.key('metrics'));
   checkHost(read, place);
   checkSharing(read.storage ?? [], plan, defaults, place.key('storage'));
   checkPodNetwork(read.podNetwork ?? {}, place.key('podNetwork'));
   const pod = {
     name: parts.container,
+    restarts,
     ports,
     security: read.security ?? {},
     volumeOf: parts.volumeOf,

@@ -1,6 +1,9 @@
-import { type Field, isObject, optional, type Reader, type ReadOf, required, shape, wrong } from '../input/reader';
-import { flag, oneOf, whole } from '../input/readers';
-import type { PodAffinity, PodAffinityTerm } from '../kubernetes/generated';
+import { nameOf } from '../input/names';
+import type { Place } from '../input/place';
+import { type Field, isObject, optional, type Reader, type ReadOf, shape, wrong } from '../input/reader';
+import { flag, list, oneOf, whole } from '../input/readers';
+import type { LabelSelector, PodAffinity, PodAffinityTerm } from '../kubernetes/generated';
+import { spelled } from './spelled';
 import { TOPOLOGY_KEYS, type Topology } from './topology';
 
 /** Another workload that Pods are placed by. */
@@ -17,8 +20,21 @@ export interface PlacementFacts {
 
 /** Another workload, and how close or far. */
 export interface ColocationProps {
-  /** The other workload. */
-  readonly workload: ColocationTarget;
+  /**
+   * The other workload.
+   * @default - what `pods` selects
+   */
+  readonly workload?: ColocationTarget;
+  /**
+   * Pods that are no workload of ours, as the Kubernetes API selects them: `{ matchLabels: { app: 'cache' } }`.
+   * @default - those of `workload`
+   */
+  readonly pods?: LabelSelector;
+  /**
+   * The namespaces of `pods`.
+   * @default - the Pods' own
+   */
+  readonly namespaces?: readonly string[];
   /** What counts as one place. @default 'nodes' */
   readonly over?: Topology;
   /**
@@ -44,7 +60,9 @@ const target: Reader<PlacementFacts> = {
 };
 
 const FIELDS = {
-  workload: required(target),
+  workload: optional(target),
+  pods: optional(spelled<LabelSelector>("a label selector such as { matchLabels: { app: 'cache' } }")),
+  namespaces: optional(list(nameOf('dns-1123-label', 'a namespace'))),
   over: optional(oneOf<Topology>('nodes', 'zones', 'regions')),
   hard: optional(flag),
   weight: optional(whole(1, 100)),
@@ -58,6 +76,7 @@ export const colocation: Reader<ReadColocation> = {
   ...COLOCATION,
   read(given, at) {
     const read = COLOCATION.read(given, at);
+    checkPods(read, at);
     if (!read.hard || read.weight === undefined) return read;
     at.key('weight').complain({
       rule: 'colocation-conflict',
@@ -69,6 +88,21 @@ export const colocation: Reader<ReadColocation> = {
     return read;
   },
 };
+
+/** Complains about a wish that names nobody, or two. */
+function checkPods({ workload, pods, namespaces }: ReadColocation, at: Place): void {
+  const alone = (workload === undefined) !== (pods === undefined);
+  if (alone && (namespaces === undefined || pods !== undefined)) return;
+  at.key(alone ? 'namespaces' : 'workload').complain({
+    rule: 'colocation-conflict',
+    what: alone
+      ? 'is given, but a workload is in the namespace of its chart'
+      : `is ${workload === undefined ? 'missing like' : 'given beside'} pods`,
+    got: alone ? namespaces : workload === undefined ? 'neither' : 'both',
+    allowed: 'a workload, or pods with or without namespaces',
+    fix: alone ? 'remove namespaces' : workload === undefined ? 'write workload: db' : 'remove pods',
+  });
+}
 
 /** The terms of an affinity or an anti-affinity; both have the same form. */
 export function colocationTerms(wishes: readonly ReadColocation[], namespace?: string): PodAffinity | undefined {
@@ -83,7 +117,9 @@ export function colocationTerms(wishes: readonly ReadColocation[], namespace?: s
   };
 }
 
-function term({ workload, over = 'nodes' }: ReadColocation, namespace: string | undefined): PodAffinityTerm {
+function term(wish: ReadColocation, namespace: string | undefined): PodAffinityTerm {
+  const { pods, namespaces, over = 'nodes', workload = target.fallback } = wish;
+  if (pods) return { labelSelector: pods, namespaces, topologyKey: TOPOLOGY_KEYS[over] };
   return {
     labelSelector: { matchLabels: workload.selector },
     // Without namespaces the API looks in the Pod's own.

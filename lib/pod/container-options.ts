@@ -1,4 +1,5 @@
 import { containerPath, nameOf } from '../input/names';
+import type { Place } from '../input/place';
 import { type Field, optional, type ReadOf, shape } from '../input/reader';
 import { flag, oneOf } from '../input/readers';
 import type { Container } from '../kubernetes/generated';
@@ -78,6 +79,23 @@ export const MAIN_CONTAINER = shape<MainContainerProps>()('container', {
 
 /** The options of a container as read. */
 export type ReadContainerOptions = Partial<ReadOf<typeof CONTAINER_OPTIONS>>;
+
+/**
+ * Complains about a restart that the Pod does not allow: the API server refuses it («must be 'NotRequired' when pod
+ * `restartPolicy` is 'Never'», tried on 1.36.3).
+ */
+export function checkResize({ resizePolicy }: ReadContainerOptions, restarts: boolean, at: Place): void {
+  for (const [resource, restartPolicy] of Object.entries(resizePolicy ?? {})) {
+    if (restarts || restartPolicy !== 'RestartContainer') continue;
+    at.key('resizePolicy').key(resource).complain({
+      rule: 'resize-restarts',
+      what: "is RestartContainer, but the Pods' restartPolicy is Never",
+      got: restartPolicy,
+      allowed: "NotRequired, or failure: { restartPolicy: 'OnFailure' }",
+      fix: "write 'NotRequired'",
+    });
+  }
+}
 
 /** The container's fields. */
 export function containerOptionFields(read: ReadContainerOptions): Partial<Container> {

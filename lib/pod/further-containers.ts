@@ -4,6 +4,7 @@ import type { Place } from '../input/place';
 import type { Port } from '../network/ports';
 import { UNREAD_PORTS } from '../network/ports';
 import { type ContainerInput } from './container';
+import { checkResize } from './container-options';
 import { checkContainerSecurity, ownSecurityFields } from './container-security';
 import type { FileVolumes, ReadFiles } from './file-volumes';
 import { checkHealth } from './health';
@@ -22,6 +23,8 @@ export interface ReadContainers {
 
 /** What the containers are checked against. */
 export interface PodFacts extends Omit<LifecycleFacts, 'ports'> {
+  /** Whether a container is started again. */
+  readonly restarts: boolean;
   /** The main container's name and ports. */
   readonly name: string;
   readonly ports: readonly Port[];
@@ -48,6 +51,7 @@ export function checkContainers(read: ReadContainers, pod: PodFacts, defaults: D
   for (const { container, place } of placed) {
     checkResources(container.resources, defaults, place.key('resources'));
     checkContainerSecurity(container.security ?? {}, pod.security, defaults, place.key('security'));
+    checkResize(container, pod.restarts, place);
     checkNamedMounts(container, pod, place);
   }
   (read.sidecars ?? []).forEach((sidecar, index) => {

@@ -111,6 +111,30 @@ export function schedulingOptions(spec: string, spread: boolean): readonly Optio
         [`${spec}.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution`]: [term('cache')],
       },
     ),
+    ...(['near', 'apartFrom'] as const).flatMap((key) => {
+      const at = key === 'near' ? soft : softAnti;
+      const pods = { matchLabels: { app: 'cache' } };
+      const others = { matchExpressions: [{ key: 'app', operator: 'Exists' }] };
+      return [
+        option(
+          `scheduling.${key}[].pods`,
+          'Pods that are no workload of ours',
+          scheduling({ [key]: [{ pods: others }] }),
+          {
+            [`${at}[0].podAffinityTerm.labelSelector.matchLabels`]: REMOVED,
+            [`${at}[0].podAffinityTerm.labelSelector.matchExpressions`]: others.matchExpressions,
+          },
+          scheduling({ [key]: [{ pods }] }),
+        ),
+        option(
+          `scheduling.${key}[].namespaces`,
+          'of another namespace',
+          scheduling({ [key]: [{ pods, namespaces: ['data'] }] }),
+          { [`${at}[0].podAffinityTerm.namespaces`]: ['data'] },
+          scheduling({ [key]: [{ pods }] }),
+        ),
+      ];
+    }),
     near('weight', 'not so important', { weight: 5 }, { [`${soft}[0].weight`]: 5 }),
     row('apartFrom', 'not on the node of another, if possible', [{ workload: other('batch') }], {
       [`${spec}.affinity`]: {

@@ -51,9 +51,9 @@ function mainContainerOptions(container: string): readonly OptionCase[] {
     ...(['cpu', 'memory'] as const).map((resourceName) =>
       option(
         `container.resizePolicy.${resourceName}`,
-        'by a restart',
-        { container: { resizePolicy: { [resourceName]: 'RestartContainer' } } },
-        { [`${container}.resizePolicy`]: [{ resourceName, restartPolicy: 'RestartContainer' }] },
+        'said, as it is',
+        { container: { resizePolicy: { [resourceName]: 'NotRequired' } } },
+        { [`${container}.resizePolicy`]: [{ resourceName, restartPolicy: 'NotRequired' }] },
       ),
     ),
   ];
@@ -143,9 +143,9 @@ function containerOptions(prop: 'initContainers' | 'sidecars', pod: string): rea
     ...(['cpu', 'memory'] as const).map((resourceName) =>
       row(
         `resizePolicy.${resourceName}`,
-        'by a restart',
-        { resizePolicy: { [resourceName]: 'RestartContainer' } },
-        { [`${container}.resizePolicy`]: [{ resourceName, restartPolicy: 'RestartContainer' }] },
+        'said, as it is',
+        { resizePolicy: { [resourceName]: 'NotRequired' } },
+        { [`${container}.resizePolicy`]: [{ resourceName, restartPolicy: 'NotRequired' }] },
       ),
     ),
     row(

@@ -1,5 +1,6 @@
 import type { Chart } from 'cdk8s';
 import {
+  BatchJob,
   EnvSource,
   Health,
   IngressRoute,
@@ -105,6 +106,17 @@ describe('what the API server or kubelet would refuse is an error at its prop', 
     ['probes without a probe', 'health', service({ health: Health.probes({}) })],
     ['a volume over the root', 'writable[0]', service({ writable: ['/'] })],
     ['a path that is not plain', 'writable[0]', service({ writable: ['//tmp'] })],
+    [
+      'a restart of a container that never restarts',
+      'container.resizePolicy.memory',
+      (chart: Chart) =>
+        new BatchJob(chart, 'web', {
+          image: workload.image,
+          resources: workload.resources,
+          container: { resizePolicy: { memory: 'RestartContainer' } },
+        }),
+    ],
+    ['a neighbour that nobody names', 'scheduling.near[0].workload', service({ scheduling: { near: [{}] } })],
     ['huge pages in part', 'resources.extended["hugepages-2Mi"]', extended({ 'hugepages-2Mi': '3Mi' })],
     ['half a GPU', 'resources.extended["nvidia.com/gpu"]', extended({ 'nvidia.com/gpu': 0.5 })],
     ['memory that has a prop of its own', 'resources.extended.memory', extended({ memory: '1' })],

@@ -69,7 +69,7 @@ const containerOptions = {
   tty: true,
   terminationMessagePath: '/tmp/end',
   terminationMessagePolicy: 'File',
-  resizePolicy: { cpu: 'NotRequired', memory: 'RestartContainer' },
+  resizePolicy: { cpu: 'NotRequired', memory: 'NotRequired' },
 };
 
 const seLinuxOptions = { level: 's0:c123,c456', role: 'system_r', type: 'container_t', user: 'system_u' };
@@ -195,8 +195,26 @@ const workload = {
     requiredNodes: [new Raw({ matchExpressions: [{ key: 'gpu', operator: 'Exists' }] })],
     preferredNodes: [new Raw({ weight: 1, preference: { matchExpressions: [{ key: 'gpu', operator: 'Exists' }] } })],
     tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'web', effect: 'NoExecute', tolerationSeconds: 60 }],
-    near: [{ workload: otherWorkload('cache'), over: 'nodes', hard: false, weight: 50 }],
-    apartFrom: [{ workload: otherWorkload('batch'), over: 'zones', hard: false, weight: 50 }],
+    near: [
+      {
+        workload: otherWorkload('cache'),
+        pods: undefined,
+        namespaces: undefined,
+        over: 'nodes',
+        hard: false,
+        weight: 50,
+      },
+    ],
+    apartFrom: [
+      {
+        workload: undefined,
+        pods: new Raw({ matchLabels: { app: 'batch' } }),
+        namespaces: ['batch'],
+        over: 'zones',
+        hard: false,
+        weight: 50,
+      },
+    ],
     priorityClassName: 'high',
     runtimeClassName: 'sandbox',
     schedulerName: 'other',
