@@ -119,7 +119,7 @@ export function colocationTerms(wishes: readonly ReadColocation[], namespace?: s
 
 function term(wish: ReadColocation, namespace: string | undefined): PodAffinityTerm {
   const { pods, namespaces, over = 'nodes', workload = target.fallback } = wish;
-  if (pods) return { labelSelector: pods, namespaces, topologyKey: TOPOLOGY_KEYS[over] };
+  if (pods && !wish.workload) return { labelSelector: pods, namespaces, topologyKey: TOPOLOGY_KEYS[over] };
   return {
     labelSelector: { matchLabels: workload.selector },
     // Without namespaces the API looks in the Pod's own.

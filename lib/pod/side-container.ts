@@ -1,5 +1,4 @@
 import { containerPath, nameOf } from '../input/names';
-import type { Place } from '../input/place';
 import { type Field, isObject, optional, type Reader, type ReadOf, required, shape } from '../input/reader';
 import { list, map, oneOf, text } from '../input/readers';
 import type { ConfigFiles } from './config-files';
@@ -79,20 +78,25 @@ export interface InitContainerProps extends ContainerProps {}
 
 const volumeName = nameOf('dns-1123-label', 'the name of a volume');
 
-/** A path, a mount with more than that, or several of these: a container may have a volume at several paths. */
-const mounts: Reader<readonly MountPoint[]> = {
-  allowed: `${containerPath.allowed}; { mountPath, readOnly, subPath, mountPropagation, recursiveReadOnly }; or a list of these`,
-  fallback: [],
-  read: (value, at) =>
-    Array.isArray(value) ? value.map((one, index) => mountAt(one, at.item(index))) : [mountAt(value, at)],
+/** A path, or a mount with more than that. */
+const mount: Reader<MountPoint> = {
+  allowed: `${containerPath.allowed}; or { mountPath, readOnly, subPath, mountPropagation, recursiveReadOnly }`,
+  fallback: { mountPath: '' },
+  read(value, at) {
+    if (!isObject(value)) return { mountPath: containerPath.read(value, at) };
+    const read = MOUNT_POINT.read(value, at);
+    checkMount(read, read.readOnly, at);
+    return mountFields(read);
+  },
 };
+const mountList = list(mount);
 
-function mountAt(value: unknown, at: Place): MountPoint {
-  if (!isObject(value)) return { mountPath: containerPath.read(value, at) };
-  const read = MOUNT_POINT.read(value, at);
-  checkMount(read, read.readOnly, at);
-  return mountFields(read);
-}
+/** One, or several: a container may have a volume at several paths. */
+const mounts: Reader<readonly MountPoint[]> = {
+  allowed: `${mount.allowed}; or a list of these`,
+  fallback: [],
+  read: (value, at) => (Array.isArray(value) ? mountList.read(value, at) : [mount.read(value, at)]),
+};
 
 export const CONTAINER_FIELDS = {
   name: required(nameOf('dns-1123-label')),
