@@ -11,7 +11,7 @@ import { printProperties } from './properties';
 import { fillTemplate, type PlainValue, plainValue, templateValues } from './template';
 
 /** A text that UTF-8 can hold. */
-export const wellFormedText = textThat('a text without half of a surrogate pair', isWellFormed);
+export const wellFormedText = textThat('a text of whole characters', isWellFormed);
 
 /** A path of the machine that builds: relative ones would mean another file from another folder. */
 export const hostPath = textThat("an absolute path, such as path.join(__dirname, 'config')", isAbsolute, (path) =>

@@ -16,6 +16,7 @@ import { seconds } from '../input/durations';
 import { nameOf } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, oneOf } from '../input/readers';
+import { NO_PORTS } from '../network/ports';
 import { type Health, health } from '../pod/health';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import { Workload } from './workload';
@@ -91,7 +92,7 @@ const KIND: WorkloadKind = {
     checkJob(read, defaults, place);
     return {
       name: nameOf('dns-1123-label'),
-      ports: [],
+      ports: NO_PORTS,
       health: read.health,
       together: parallelPods(read) ?? overlappingRuns(read, defaults),
       pod: { restartPolicy: restartPolicyOf(read, defaults) },

@@ -19,7 +19,11 @@ export function textThat(
     fallback: '',
     // A wrong text is kept, not replaced: it is what the user will look for, in this error and in any other.
     read: (value, at) => {
-      if (typeof value !== 'string') return wrong(value, at, allowed, '');
+      if (typeof value !== 'string') {
+        // YAML's habit: a number or a boolean where the API has texts.
+        const near = typeof value === 'number' || typeof value === 'boolean' ? `${value}` : undefined;
+        return wrong(value, at, allowed, '', near !== undefined && accepts(near) ? `write '${near}'` : undefined);
+      }
       return accepts(value) ? value : wrong(value, at, allowed, value, fix(value));
     },
   };
@@ -28,13 +32,13 @@ export function textThat(
 /** A text of at least one character. */
 export const nonEmptyText: Reader<string> = textThat('a text that is not empty', (value) => value !== '');
 
-/** A whole number in a range, both ends included. */
-export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER): Reader<number> {
+/** A whole number in a range, both ends included. `fallback` contradicts nothing that other props may say. */
+export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER, fallback: number = min): Reader<number> {
   const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
   const allowed = `a whole number ${range}`;
   return {
     allowed,
-    fallback: min,
+    fallback,
     read(value, at) {
       if (Number.isInteger(value) && (value as number) >= min && (value as number) <= max) return value as number;
       // A number in a text, or one that is not whole, is nearly right.
@@ -42,7 +46,7 @@ export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER): Reade
         typeof value === 'boolean' || value === ''
           ? Number.NaN
           : Math.round(Number(describe(value).replaceAll('"', '')));
-      return wrong(value, at, allowed, min, near >= min && near <= max ? `write ${near}` : undefined);
+      return wrong(value, at, allowed, fallback, near >= min && near <= max ? `write ${near}` : undefined);
     },
   };
 }

@@ -26,7 +26,7 @@ export function policyPort(port: Pick<Port, 'targetPort' | 'protocol'>): Network
   return { protocol: port.protocol ?? 'TCP', port: port.targetPort };
 }
 
-/** Connections as rules: those of the same ports are one, and nobody is named twice in it. */
+/** Connections as rules: those of the same ports are one, and nobody is named twice for a port. */
 export function policyRules(
   connections: readonly Connection[],
   ownNamespace: string | undefined,
@@ -37,7 +37,7 @@ export function policyRules(
   >();
   for (const { parties, ports } of connections) {
     const distinct = ports && distinctPorts(ports);
-    const key = JSON.stringify(distinct ?? 'all');
+    const key = JSON.stringify(distinct?.map((port) => JSON.stringify(port)).sort() ?? 'all');
     const rule = rules.get(key) ?? { ports: distinct, peers: new Map() };
     rules.set(key, rule);
     if (parties === undefined) rule.peers = undefined;
@@ -46,7 +46,35 @@ export function policyRules(
       rule.peers?.set(JSON.stringify(peer), peer);
     }
   }
-  return [...rules.values()].map(({ peers, ports }) => ({ peers: peers && [...peers.values()], ports }));
+  return withoutRepeats([...rules.values()]).map(({ peers, ports }) => ({
+    peers: peers && [...peers.values()],
+    ports,
+  }));
+}
+
+interface GatheredRule {
+  readonly ports?: readonly NetworkPolicyPort[];
+  readonly peers?: ReadonlyMap<string, NetworkPolicyPeer>;
+}
+
+/** Leaves out who is let through to the same ports, and more, by another rule. */
+function withoutRepeats(rules: readonly GatheredRule[]): readonly GatheredRule[] {
+  return rules.flatMap((rule) => {
+    const wider = rules.filter((other) => other !== rule && covers(other.ports, rule.ports));
+    if (wider.length === 0 || rule.peers?.size === 0) return [rule];
+    if (rule.peers === undefined) return wider.some(({ peers }) => peers === undefined) ? [] : [rule];
+    const left = [...rule.peers].filter(([key]) => !wider.some(({ peers }) => peers === undefined || peers.has(key)));
+    return left.length > 0 ? [{ ...rule, peers: new Map(left) }] : [];
+  });
+}
+
+function covers(
+  all: readonly NetworkPolicyPort[] | undefined,
+  some: readonly NetworkPolicyPort[] | undefined,
+): boolean {
+  if (all === undefined) return true;
+  const known = new Set(all.map((port) => JSON.stringify(port)));
+  return some?.every((port) => known.has(JSON.stringify(port))) ?? false;
 }
 
 /** In ours as in other namespaces; where neither chart has one, both go to the namespace that the deployer chooses. */

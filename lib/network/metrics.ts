@@ -2,7 +2,7 @@ import { Choice, choice } from '../input/choice';
 import type { Place } from '../input/place';
 import { optional, required, shape } from '../input/reader';
 import { oneOf, text, textThat } from '../input/readers';
-import { type Port, targetOf } from './ports';
+import { type Port, targetOf, UNREAD_PORTS } from './ports';
 
 /** Where the metrics of a workload are. */
 export interface ScrapeProps {
@@ -48,6 +48,8 @@ export const metrics = choice<ReadMetrics>('Metrics', "Metrics.scrape({ port: 'm
 
 /** Complains about a port that the workload lacks. */
 export function checkMetrics({ port }: ReadMetrics, ports: readonly Port[], at: Place): void {
+  // What could not be read is an error already.
+  if (port === '' || ports === UNREAD_PORTS) return;
   const open = ports.filter(({ peersOnly }) => !peersOnly).map(({ name }) => name);
   if (!open.includes(port)) {
     const isForPeers = ports.some(({ name }) => name === port);

@@ -5,7 +5,7 @@ import type { Place } from '../input/place';
 import { isObject, optional, required, shape, wrong } from '../input/reader';
 import { map, nonEmptyText, oneOf, text } from '../input/readers';
 import type { Probe as ProbeFields } from '../kubernetes/generated';
-import { type Port, portName, UNREAD_PORTS } from '../network/ports';
+import { NO_PORTS, type Port, portName, UNREAD_PORTS } from '../network/ports';
 import {
   handlerFields,
   headerName,
@@ -114,7 +114,7 @@ export class Health extends Choice<ReadHealth> {
     return new Health('Health', (at) => {
       const { ready, live, startup, startupBudget, timings, ...how } = HTTP_HEALTH.read(props, at);
       const get = (path: string | undefined, times: ReadTimings = {}): ReadProbe | undefined =>
-        path === undefined ? undefined : { kind: 'http', path, ...how, timings: times };
+        path === undefined ? undefined : { kind: path === '' ? 'wrong' : 'http', path, ...how, timings: times };
       const started = startup ?? (startupBudget === undefined && !timings?.startup ? undefined : live);
       const read = { ready: get(ready, timings?.ready), live: get(live, timings?.live) };
       return withBudget({ ...read, startup: get(started, timings?.startup) }, startupBudget, at);
@@ -173,7 +173,12 @@ export function checkPortOf(asked: ReadHandler, ports: readonly Port[], at: Plac
     what: 'asks a port that the workload does not have',
     got: asked.port ?? 'no port',
     allowed: ports.length === 0 ? `${instead}: the workload has no ports` : ports.map(({ name }) => name).join(', '),
-    fix: ports.length === 0 ? `add a port, or ask with ${instead}` : `write port: '${ports[0]!.name}'`,
+    fix:
+      ports.length > 0
+        ? `write port: '${ports[0]!.name}'`
+        : ports === NO_PORTS
+          ? `ask with ${instead}`
+          : `add a port, or ask with ${instead}`,
   });
 }
 
@@ -186,8 +191,11 @@ const REFUSED: readonly (readonly [question: keyof ReadHealth, timing: keyof Rea
 
 /** Complains about probes of ports that don't exist, and about liveness that is readiness. */
 export function checkHealth(read: ReadHealth, ports: readonly Port[], at: Place): void {
-  for (const [question, asked] of Object.entries(read) as [keyof ReadHealth, ReadProbe | undefined][]) {
-    if (asked) checkPortOf(asked, ports, at.key(question), 'Probe.exec');
+  const all = Object.entries(read) as [keyof ReadHealth, ReadProbe | undefined][];
+  for (const [index, [question, asked]] of all.entries()) {
+    // Probes of one Health.http ask one port: that is one mistake.
+    if (!asked || all.slice(0, index).some(([, before]) => before && before.port === asked.port)) continue;
+    checkPortOf(asked, ports, at.key(question), 'Probe.exec');
   }
   if (read.live && read.ready && read.live.kind !== 'wrong' && sameQuestion(read.live, read.ready)) {
     at.key('live').complain({

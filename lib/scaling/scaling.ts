@@ -32,8 +32,8 @@ export interface MetricScalingProps extends ScalingProps {
 
 const BASE = {
   // One is allowed, with a finding; zero needs a feature gate that no provider turns on.
-  min: required(whole(1)),
-  max: required(whole(1)),
+  min: required(whole(1, Number.MAX_SAFE_INTEGER, 2)),
+  max: required(whole(1, Number.MAX_SAFE_INTEGER, 2 ** 31 - 1)),
   scaleUp: optional(SCALING_RULES),
   scaleDown: optional(SCALING_RULES),
 } satisfies Record<keyof ScalingProps, Field<unknown>>;

@@ -33,6 +33,8 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   'unmounted-volume': VOLUMES,
   'duplicate-mount-path': VOLUMES,
   'failure-policy-container': ['failure'],
+  'wrong-port': ['ports', 'memberServices', 'sidecars'],
+  'node-port-range': ['ports', 'memberServices'],
   'unknown-variable': ['env', 'envFrom', 'initContainers', 'sidecars'],
   'container-without-image': ['image', 'initContainers', 'sidecars', 'spec'],
   'selects-no-pods': ['id', 'name', 'application', 'selector', 'podLabels'],
@@ -45,8 +47,11 @@ export function isConsequence(finding: Finding, problems: readonly Problem[]): b
   if (problems.length === 0) return false;
   const causes = CAUSES[finding.rule] ?? [];
   return problems.some(
-    ({ prop, got, severity }) =>
-      saysTheSame(finding.got, got) || (prop === '' && severity === 'invalid') || causes.includes(topOf(prop)),
+    ({ prop, got, rule }) =>
+      saysTheSame(finding.got, got) ||
+      (prop === '' && rule === 'wrong-value') ||
+      (rule === 'duplicate-id' && /^(duplicate|overlapping)-/.test(finding.rule)) ||
+      causes.includes(topOf(prop)),
   );
 }
 

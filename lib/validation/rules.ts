@@ -2,10 +2,12 @@ import type { Rule } from './rule';
 import { affinityTerms } from './rules/affinity-terms';
 import { ambiguousRoute, regexHost } from './rules/ambiguous-route';
 import { annotationsSize } from './rules/annotations-size';
+import { capability } from './rules/capability';
 import { claimAccessMode } from './rules/claim-access-mode';
 import { claimFindsVolume } from './rules/claim-finds-volume';
 import { containerImage } from './rules/container-image';
 import { dataSize } from './rules/data-size';
+import { deniedPods } from './rules/denied-pods';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
 import { failurePolicyContainer } from './rules/failure-policy-container';
@@ -17,7 +19,8 @@ import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
 import { metadataForm } from './rules/metadata-form';
 import { mountPath } from './rules/mount-path';
-import { nodePort } from './rules/node-port';
+import { namedHost } from './rules/named-host';
+import { nodePort, nodePortRange } from './rules/node-port';
 import { objectName } from './rules/object-name';
 import { objectSchema } from './rules/object-schema';
 import { overlappingSelectors } from './rules/overlapping-selectors';
@@ -45,6 +48,7 @@ export const RULES: readonly Rule[] = [
   objectSchema,
   selectorOnPods,
   containerImage,
+  capability,
   mountPath,
   affinityTerms,
   mountedVolume,
@@ -59,6 +63,7 @@ export const RULES: readonly Rule[] = [
   claimAccessMode,
   claimFindsVolume,
   nodePort,
+  nodePortRange,
   ingressBackend,
   gatewayBackend,
   referenceGrant,
@@ -73,6 +78,8 @@ export const RULES: readonly Rule[] = [
   dataSize,
   plaintextSecret,
   variableReference,
+  deniedPods,
+  namedHost,
   podSecurity,
   quotaRequests,
 ];

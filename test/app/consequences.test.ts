@@ -1,5 +1,17 @@
 import type { Chart } from 'cdk8s';
-import { Health, KubernetesObject, Namespace, StatefulCluster, StatelessService, Storage } from 'cdk8s-statecraft';
+import {
+  BatchJob,
+  ConfigMap,
+  Health,
+  KubernetesObject,
+  Metrics,
+  Namespace,
+  Scaling,
+  ServiceType,
+  StatefulCluster,
+  StatelessService,
+  Storage,
+} from 'cdk8s-statecraft';
 import { problems } from '../support/build';
 
 const web = {
@@ -7,6 +19,13 @@ const web = {
   resources: { memory: '64Mi' },
   health: Health.none('a test'),
 };
+const served = (chart: Chart, props: object) =>
+  new StatelessService(chart, 'web', {
+    ...web,
+    ports: [{ name: 'http', port: 80 }],
+    health: Health.http({ ready: '/ready', live: '/live' }),
+    ...props,
+  });
 const all = (make: (chart: Chart) => unknown) =>
   problems(make, { namespace: 'shop', platform: { storageClasses: ['fast'] } }).map(
     ({ rule, what }) => `${rule}: ${what}`,
@@ -104,6 +123,51 @@ describe('one mistake is one error', () => {
       (chart) => new StatelessService(chart, 'web', { ...web, ports: [{ nmae: 'http', port: 80 }] } as never),
       'unknown-prop',
     ],
+    ['metrics of nothing', (chart) => served(chart, { metrics: Metrics.scrape(undefined as never) }), 'wrong-value'],
+    ['scaling by nothing', (chart) => served(chart, { scaling: Scaling.onCpu(undefined as never) }), 'wrong-value'],
+    ['health of nothing', (chart) => served(chart, { health: Health.http(undefined as never) }), 'wrong-value'],
+    [
+      'ports that are none',
+      (chart) => served(chart, { ports: 'x', metrics: Metrics.scrape({ port: 'http' }) }),
+      'wrong-value',
+    ],
+    [
+      'an id that is taken',
+      (chart) => [new StatelessService(chart, 'web', web), new StatelessService(chart, 'web', web)],
+      'duplicate-id',
+    ],
+    [
+      'a Job that is asked on a port',
+      (chart) =>
+        new BatchJob(chart, 'job', {
+          image: web.image,
+          resources: web.resources,
+          health: Health.http({ ready: '/ready', live: '/live' }),
+        }),
+      'unknown-port',
+    ],
     ['a label that is none', (chart) => new Namespace(chart, 'shop', { labels: { team: 'a b' } }), 'wrong-value'],
   ])('%s', (_sentence, make, rule) => expect(all(make)).toEqual([expect.stringMatching(`^${rule}`)]));
+});
+
+test('a Job is not told to add a port, which it cannot have', () => {
+  const [found] = problems((chart) => {
+    new BatchJob(chart, 'job', { ...web, health: Health.http({ ready: '/ready', live: '/live' }) });
+  });
+  expect(found!.fix).toBe('ask with Probe.exec');
+});
+
+test('a text that was written as a number is proposed as a text', () => {
+  const found = problems((chart) => {
+    new ConfigMap(chart, 'config', { data: { a: 1, b: true } } as never);
+  });
+  expect(found.map(({ fix }) => fix)).toEqual(["write '1'", "write 'true'"]);
+});
+
+test('a node port outside the range that clusters give out', () => {
+  const serviceType = ServiceType.nodePort();
+  const found = problems((chart) => {
+    served(chart, { serviceType, ports: [{ name: 'http', port: 80, nodePort: 80 }] });
+  });
+  expect(found).toEqual([expect.objectContaining({ rule: 'node-port-range', severity: 'unsafe', got: '80' })]);
 });

@@ -102,7 +102,7 @@ test('the default Kubernetes version is what a chart without a platform is check
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name: 'a' },
-    spec: { containers: [{ name: 'a' }], schedulingGroup: {} },
+    spec: { containers: [{ name: 'a', image: 'a:1' }], schedulingGroup: {} },
   };
   const found = problems((chart) => new ApiObject(chart, 'pod', newer));
   expect(found).toMatchObject([{ what: expect.stringContaining(`Kubernetes ${V1.kubernetesVersion}`) }]);

@@ -1,6 +1,6 @@
 import { title } from '../../manifests/identify';
 import { at, items } from '../../manifests/workloads';
-import type { Rule } from '../rule';
+import { objectRule, type Rule } from '../rule';
 
 /** One environment gives a node port to one Service: the API server refuses the second. */
 export const nodePort: Rule = {
@@ -31,3 +31,23 @@ export const nodePort: Rule = {
     }
   },
 };
+
+/** --service-node-port-range of the API server, where nobody changed it. */
+const USUAL = { first: 30000, last: 32767 };
+
+/** A node port is in the range that clusters give out, unless theirs is another: the API server refuses it then. */
+export const nodePortRange = objectRule('node-port-range', 'unsafe', function* (manifest) {
+  if (manifest.kind !== 'Service') return;
+  for (const [index, port] of items(at(manifest, 'spec', 'ports')).entries()) {
+    const number = at(port, 'nodePort');
+    // Kubernetes chooses one for 0; what is no port is another rule's.
+    if (typeof number !== 'number' || number < 1 || number > 65535) continue;
+    if (number >= USUAL.first && number <= USUAL.last) continue;
+    yield {
+      what: `spec.ports[${index}].nodePort is outside the usual range: clusters refuse it, unless theirs was changed`,
+      got: String(number),
+      allowed: `${USUAL.first} to ${USUAL.last}; another range (--service-node-port-range) by Unsafe.accept`,
+      fix: `write one of these, such as ${number < 1000 ? USUAL.first + number : USUAL.first}, or leave it out`,
+    };
+  }
+});

@@ -1,3 +1,4 @@
+import { capability } from '../../../lib/validation/rules/capability';
 import { containerImage } from '../../../lib/validation/rules/container-image';
 import { selectorFindsPods } from '../../../lib/validation/rules/selector-finds-pods';
 import { object, testRule, workload } from '../../support/rules';
@@ -56,6 +57,18 @@ describe('what belongs to a workload selects some Pods', () => {
         { manifest: 1, got: 'app: b', allowed: 'labels that the Pods carry: app: a' },
       ],
       ['none of a policy', [web, policy({ matchLabels: { app: 'b' } })], { manifest: 1 }],
+    ],
+  });
+});
+
+describe('a capability is one that Linux has', () => {
+  const may = (...add: string[]) =>
+    workload('Deployment', 'a', {}, {}, { securityContext: { capabilities: { add, drop: ['ALL'] } } });
+  testRule(capability, {
+    good: [['some', [may('NET_ADMIN', 'CHECKPOINT_RESTORE', 'SYSLOG')]]],
+    bad: [
+      ['a misspelled one', [may('SYS_ADMN')], { got: 'SYS_ADMN', fix: 'write SYS_ADMIN' }],
+      ['one with its prefix', [may('CAP_NET_ADMIN')], { allowed: 'a name without CAP_', fix: 'write NET_ADMIN' }],
     ],
   });
 });
