@@ -112,7 +112,7 @@ export interface Port {
 /** Stands for ports that could not be read, which is an error already: nobody has to complain that one is missing. */
 export const UNREAD_PORTS: readonly Port[] = [];
 
-/** The ports of what cannot have any, such as a Job: nobody has to be told to add one. */
+/** The ports of what cannot have any, such as a Job of a schedule: nobody has to be told to add one. */
 export const NO_PORTS: readonly Port[] = [];
 
 /** IANA_SVC_NAME of the Kubernetes API; the same form for container ports and string targetPorts. */

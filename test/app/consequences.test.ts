@@ -7,6 +7,7 @@ import {
   Metrics,
   Namespace,
   Scaling,
+  ScheduledJob,
   ServiceType,
   StatefulCluster,
   StatelessService,
@@ -150,9 +151,13 @@ describe('one mistake is one error', () => {
   ])('%s', (_sentence, make, rule) => expect(all(make)).toEqual([expect.stringMatching(`^${rule}`)]));
 });
 
-test('a Job is not told to add a port, which it cannot have', () => {
+test('a job of a schedule is not told to add a port, which it cannot have', () => {
   const [found] = problems((chart) => {
-    new BatchJob(chart, 'job', { ...web, health: Health.http({ ready: '/ready', live: '/live' }) });
+    new ScheduledJob(chart, 'job', {
+      ...web,
+      schedule: '0 3 * * *',
+      health: Health.http({ ready: '/ready', live: '/live' }),
+    });
   });
   expect(found!.fix).toBe('ask with Probe.exec');
 });

@@ -1,6 +1,6 @@
 import { CAPABILITIES } from '../../kubernetes/capabilities';
 import { nearest } from '../../kubernetes/nearest';
-import { at, items, podTemplateOf } from '../../manifests/workloads';
+import { at, items, POD_KINDS, podTemplateOf } from '../../manifests/workloads';
 import { objectRule } from '../rule';
 
 /**
@@ -8,24 +8,29 @@ import { objectRule } from '../rule';
  * Runtimes put the prefix before it (github.com/containerd/cri/pull/71) and refuse what they don't know
  * (github.com/cri-o/cri-o/pull/1707; runc: «unknown capability "CAP_CAP_SYS_CHROOT"»).
  */
-export const capability = objectRule('unknown-capability', 'unsafe', function* (manifest) {
-  const template = podTemplateOf(manifest);
-  if (!template) return;
-  for (const list of ['initContainers', 'containers'] as const) {
-    for (const [c, container] of items(template.spec[list]).entries()) {
-      for (const field of ['add', 'drop']) {
-        const names = items(at(container, 'securityContext', 'capabilities', field));
-        for (const [index, name] of names.entries()) {
-          if (typeof name !== 'string' || name === 'ALL' || CAPABILITIES.includes(name)) continue;
-          const near = nearest(name.replace(/^CAP_/, ''), [...CAPABILITIES, 'ALL']);
-          yield {
-            what: `${template.path}.${list}[${c}].securityContext.capabilities.${field}[${index}] is no capability of Linux`,
-            got: name,
-            allowed: name.startsWith('CAP_') ? 'a name without CAP_' : `ALL, ${CAPABILITIES.join(', ')}`,
-            fix: near === undefined ? 'name one of these' : `write ${near}`,
-          };
+export const capability = objectRule(
+  'unknown-capability',
+  'unsafe',
+  function* (manifest) {
+    const template = podTemplateOf(manifest);
+    if (!template) return;
+    for (const list of ['initContainers', 'containers'] as const) {
+      for (const [c, container] of items(template.spec[list]).entries()) {
+        for (const field of ['add', 'drop']) {
+          const names = items(at(container, 'securityContext', 'capabilities', field));
+          for (const [index, name] of names.entries()) {
+            if (typeof name !== 'string' || name === 'ALL' || CAPABILITIES.includes(name)) continue;
+            const near = nearest(name.replace(/^CAP_/, ''), [...CAPABILITIES, 'ALL']);
+            yield {
+              what: `${template.path}.${list}[${c}].securityContext.capabilities.${field}[${index}] is no capability of Linux`,
+              got: name,
+              allowed: name.startsWith('CAP_') ? 'a name without CAP_' : `ALL, ${CAPABILITIES.join(', ')}`,
+              fix: near === undefined ? 'name one of these' : `write ${near}`,
+            };
+          }
         }
       }
     }
-  }
-});
+  },
+  POD_KINDS,
+);

@@ -1,6 +1,6 @@
 import { namespaceOf, title } from '../../manifests/identify';
-import { deniesAll, governs, policiesByNamespace, selects } from '../../manifests/policies';
-import { at, items, podTemplateOf } from '../../manifests/workloads';
+import { deniesAll, Policies } from '../../manifests/policies';
+import { at, items, POD_KINDS, podTemplateOf } from '../../manifests/workloads';
 import type { Rule } from '../rule';
 
 /**
@@ -10,32 +10,28 @@ import type { Rule } from '../rule';
 export const deniedPods: Rule = {
   name: 'denied-by-default',
   severity: 'unsafe',
+  kinds: ['NetworkPolicy', ...POD_KINDS],
   *check({ manifests }) {
-    const policies = policiesByNamespace(manifests);
+    const policies = new Policies(manifests);
     for (const [index, manifest] of manifests.entries()) {
       const template = podTemplateOf(manifest);
-      const there = template && policies.get(namespaceOf(manifest));
       // What the node's network does, policies don't see.
-      if (!template || !there || template.spec.hostNetwork === true) continue;
+      if (!template || template.spec.hostNetwork === true) continue;
+      const namespace = namespaceOf(manifest);
       const hasPorts = items(template.spec.containers).some((one) => items(at(one, 'ports')).length > 0);
-      const shut = (['Ingress', 'Egress'] as const).filter((direction) => {
-        if (direction === 'Ingress' && !hasPorts) return false;
-        const deny = there.filter((policy) => deniesAll(policy, direction));
-        const own = there.some(
-          (policy) =>
-            !deny.includes(policy) &&
-            governs(policy, direction) &&
-            selects(at(policy, 'spec', 'podSelector'), template.labels),
-        );
-        return deny.length > 0 && !own;
+      const shut = (['Ingress', 'Egress'] as const).flatMap((direction) => {
+        if (direction === 'Ingress' && !hasPorts) return [];
+        const own = policies.for(namespace, template.labels, direction);
+        const isShut = own.length > 0 && own.every((policy) => deniesAll(policy, direction));
+        return isShut ? [{ direction, by: own[0]!.index }] : [];
       });
       if (shut.length === 0) continue;
-      const deny = there.find((policy) => deniesAll(policy, shut[0]!))!;
+      const [{ by }] = shut as [(typeof shut)[number]];
       yield {
         manifest: index,
-        also: manifests.indexOf(deny),
-        what: `${title(deny)} shuts the Pods off: no other policy selects them, so nothing gets ${shut.map((one) => (one === 'Ingress' ? 'in' : 'out')).join(' or ')}`,
-        got: shut.join(', '),
+        also: by,
+        what: `${title(manifests[by]!)} shuts the Pods off: no other policy selects them, so nothing gets ${shut.map(({ direction }) => (direction === 'Ingress' ? 'in' : 'out')).join(' or ')}`,
+        got: shut.map(({ direction }) => direction).join(', '),
         allowed: 'Pods that a policy of their own lets through',
         fix: 'leave out networkPolicy: false, or state a NetworkPolicy that selects these Pods',
       };

@@ -1,7 +1,7 @@
 import { namespaceOf, title } from '../../manifests/identify';
 import type { Manifest } from '../../manifests/manifest';
-import { governs, policiesByNamespace, rulesOf, selects } from '../../manifests/policies';
-import { at, items, matches, type PodTemplate, podTemplateOf } from '../../manifests/workloads';
+import { Policies, type Policy, selects } from '../../manifests/policies';
+import { at, items, matches, POD_KINDS, type PodTemplate, podTemplateOf } from '../../manifests/workloads';
 import type { Rule } from '../rule';
 
 type Labels = Readonly<Record<string, string>>;
@@ -13,8 +13,9 @@ type Labels = Readonly<Record<string, string>>;
 export const namedHost: Rule = {
   name: 'host-not-let-out',
   severity: 'unsafe',
+  kinds: ['NetworkPolicy', 'Service', 'ConfigMap', ...POD_KINDS],
   *check({ manifests }) {
-    const policies = policiesByNamespace(manifests);
+    const policies = new Policies(manifests);
     const isolated = [...manifests.entries()].flatMap(([index, manifest]) => {
       const template = podTemplateOf(manifest);
       const own = template && egressPolicies(manifest, template, policies);
@@ -34,8 +35,8 @@ export const namedHost: Rule = {
           const service = known.find(host, namespaceOf(manifest));
           const target = service && known.podsOf(service);
           if (!target || said.has(target.key) || matches(target.selector, template.labels)) continue;
-          const isOpen = own.some((policy) =>
-            rulesOf(policy, 'Egress').some((rule) => letsOut(rule, target, namespaceOf(manifest))),
+          const isOpen = own.some(({ rules }) =>
+            rules.Egress!.some((rule) => letsOut(rule, target, namespaceOf(manifest))),
           );
           if (isOpen) continue;
           said.add(target.key);
@@ -57,14 +58,12 @@ export const namedHost: Rule = {
 function egressPolicies(
   manifest: Manifest,
   { labels, spec }: PodTemplate,
-  policies: ReadonlyMap<string, readonly Manifest[]>,
-): readonly Manifest[] | undefined {
+  policies: Policies,
+): readonly Policy[] | undefined {
   if (spec.hostNetwork === true) return undefined;
-  const own = (policies.get(namespaceOf(manifest)) ?? []).filter(
-    (policy) => governs(policy, 'Egress') && selects(at(policy, 'spec', 'podSelector'), labels),
-  );
-  const isOpen = own.some((policy) =>
-    rulesOf(policy, 'Egress').some((rule) => at(rule, 'to') === undefined && at(rule, 'ports') === undefined),
+  const own = policies.for(namespaceOf(manifest), labels, 'Egress');
+  const isOpen = own.some(({ rules }) =>
+    rules.Egress!.some((rule) => at(rule, 'to') === undefined && at(rule, 'ports') === undefined),
   );
   return own.length === 0 || isOpen ? undefined : own;
 }

@@ -36,18 +36,23 @@ export const nodePort: Rule = {
 const USUAL = { first: 30000, last: 32767 };
 
 /** A node port is in the range that clusters give out, unless theirs is another: the API server refuses it then. */
-export const nodePortRange = objectRule('node-port-range', 'unsafe', function* (manifest) {
-  if (manifest.kind !== 'Service') return;
-  for (const [index, port] of items(at(manifest, 'spec', 'ports')).entries()) {
-    const number = at(port, 'nodePort');
-    // Kubernetes chooses one for 0; what is no port is another rule's.
-    if (typeof number !== 'number' || number < 1 || number > 65535) continue;
-    if (number >= USUAL.first && number <= USUAL.last) continue;
-    yield {
-      what: `spec.ports[${index}].nodePort is outside the usual range: clusters refuse it, unless theirs was changed`,
-      got: String(number),
-      allowed: `${USUAL.first} to ${USUAL.last}; another range (--service-node-port-range) by Unsafe.accept`,
-      fix: `write one of these, such as ${number < 1000 ? USUAL.first + number : USUAL.first}, or leave it out`,
-    };
-  }
-});
+export const nodePortRange = objectRule(
+  'node-port-range',
+  'unsafe',
+  function* (manifest) {
+    if (manifest.kind !== 'Service') return;
+    for (const [index, port] of items(at(manifest, 'spec', 'ports')).entries()) {
+      const number = at(port, 'nodePort');
+      // Kubernetes chooses one for 0; what is no port is another rule's.
+      if (typeof number !== 'number' || number < 1 || number > 65535) continue;
+      if (number >= USUAL.first && number <= USUAL.last) continue;
+      yield {
+        what: `spec.ports[${index}].nodePort is outside the usual range: clusters refuse it, unless theirs was changed`,
+        got: String(number),
+        allowed: `${USUAL.first} to ${USUAL.last}; another range (--service-node-port-range) by Unsafe.accept`,
+        fix: `write one of these, such as ${number < 1000 ? USUAL.first + number : USUAL.first}, or leave it out`,
+      };
+    }
+  },
+  ['Service'],
+);

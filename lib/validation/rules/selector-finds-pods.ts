@@ -1,6 +1,6 @@
 import { namespaceOf, title } from '../../manifests/identify';
 import type { Manifest } from '../../manifests/manifest';
-import { at, matches, podTemplateOf } from '../../manifests/workloads';
+import { at, matches, POD_KINDS, podTemplateOf } from '../../manifests/workloads';
 import type { Rule } from '../rule';
 
 type Labels = Readonly<Record<string, string>>;
@@ -26,6 +26,7 @@ const OF_CONTROLLERS =
 export const selectorFindsPods: Rule = {
   name: 'selects-no-pods',
   severity: 'unsafe',
+  kinds: [...Object.keys(SELECTORS), ...POD_KINDS],
   *check({ manifests }) {
     const pods = podsOf(manifests);
     const byOwner = new Map(pods.map((one) => [ownerOf(manifests[one.of]!), one]));
