@@ -33,6 +33,7 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   'unmounted-volume': VOLUMES,
   'duplicate-mount-path': VOLUMES,
   'failure-policy-container': ['failure'],
+  'unknown-capability': ['security', 'initContainers', 'sidecars'],
   'wrong-port': ['ports', 'memberServices', 'sidecars'],
   'node-port-range': ['ports', 'memberServices'],
   'unknown-variable': ['env', 'envFrom', 'initContainers', 'sidecars'],
