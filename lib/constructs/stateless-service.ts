@@ -205,7 +205,8 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
   /**
    * The same service once more with another image, for a canary or for blue and green: everything else is as this one
    * has it, also its application (the label `app.kubernetes.io/name`); its instance, its name and its selector are its
-   * own. It stands beside this one. What was said by calls, such as `connectsTo`, is said of the variant again.
+   * own. It stands beside this one. What this one connects to, before and after, the variant does, too; what else is said
+   * by calls, such as `acceptsFrom` and grants, is said of the variant again.
    */
   variant(id: string, props: VariantProps): StatelessService {
     const { scaling, ...own } = isObject(this.given) ? this.given : ({} as StatelessServiceProps);
@@ -224,6 +225,7 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
       selector: undefined,
     });
     ProblemRecorder.find(made)?.leaveOut(ProblemRecorder.find(this));
+    this._hasVariant(made);
     return made;
   }
 

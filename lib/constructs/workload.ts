@@ -82,6 +82,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   readonly _stated: { readonly callers: Connection[]; readonly calls: Call[] } = { callers: [], calls: [] };
   /** What the Pods wait for before they start. Complete when rendered. @internal */
   readonly _waits: Wait[] = [];
+  private readonly connections: (readonly [target: ConnectionPeer, props?: ConnectionProps])[] = [];
+  private readonly variants: Workload[] = [];
   private readonly plan: WorkloadPlan;
   private readonly account: string;
   private readonly volumes: readonly PlacedVolume[];
@@ -166,6 +168,21 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
    */
   connectsTo(target: ConnectionPeer, props?: ConnectionProps): void {
     connect(this._endpoint, target, props, this.place.ofCall(this.connectsTo).key('connectsTo'));
+    this.connections.push([target, props]);
+    for (const variant of this.variants) variant.connectAs(target, props);
+  }
+
+  /** A variant calls what this workload calls, whenever that is said. @internal */
+  protected _hasVariant(variant: Workload): void {
+    for (const [target, props] of this.connections) variant.connectAs(target, props);
+    this.variants.push(variant);
+  }
+
+  /** What is wrong with the connection, the workload that it was said of reports. */
+  private connectAs(target: ConnectionPeer, props: ConnectionProps | undefined): void {
+    connect(this._endpoint, target, props, this.place.recordingTo({ record: () => undefined }));
+    this.connections.push([target, props]);
+    for (const variant of this.variants) variant.connectAs(target, props);
   }
 
   /**

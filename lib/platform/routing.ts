@@ -1,6 +1,6 @@
 import { Choice, choice } from '../input/choice';
 import { labelKey, labelValue, nameOf, objectName } from '../input/names';
-import { isObject, optional, type Reader, type ReadOf, required, shape, wrong } from '../input/reader';
+import { isObject, optional, type Reader, type ReadOf, readable, required, shape, wrong } from '../input/reader';
 import { list, map, oneOf } from '../input/readers';
 import type { GatewaySpec } from '../kubernetes/generated';
 import type { GatewayApi } from '../kubernetes/schema';
@@ -92,9 +92,11 @@ const ownGateway: Reader<GatewayFacts> = {
   allowed: 'a Gateway',
   fallback: NO_GATEWAY,
   read: (value, at) =>
-    isObject(value) && isObject((value as Partial<OwnGateway>)._gateway)
-      ? (value as OwnGateway)._gateway
-      : wrong(value, at, ownGateway.allowed, NO_GATEWAY, "give new Gateway(chart, 'public', …)"),
+    readable(at, ownGateway.allowed, NO_GATEWAY, () =>
+      isObject(value) && isObject((value as Partial<OwnGateway>)._gateway)
+        ? (value as OwnGateway)._gateway
+        : wrong(value, at, ownGateway.allowed, NO_GATEWAY, "give new Gateway(chart, 'public', …)"),
+    ),
 };
 
 /** The Gateway that serves a platform's routes. */

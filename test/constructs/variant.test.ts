@@ -1,5 +1,5 @@
-import { IngressRoute, Routing, StatelessService } from '../../lib';
-import { emitted } from '../support/build';
+import { IngressRoute, Isolation, Routing, StatelessService } from '../../lib';
+import { emitted, problems } from '../support/build';
 import { changesOf, option } from '../support/options';
 import { WORKLOAD } from './workload-options';
 
@@ -55,4 +55,32 @@ test('adding a variant changes nothing of the service', () => {
   };
   const changes = changesOf(make as never, {}, option('', '', { more: true }, {}));
   expect(Object.keys(changes).filter((path) => !path.includes('/web-next'))).toEqual([]);
+});
+
+test('a variant reaches what the service reaches, said before or after', () => {
+  const found = emitted(
+    (chart) => {
+      const make = (name: string) => new StatelessService(chart, name, WORKLOAD);
+      const [web, db, cache] = [make('web'), make('db'), make('cache')];
+      web!.connectsTo(db!);
+      web!.variant('web-next', { image: 'registry.example.com/web:2.0.0' });
+      web!.connectsTo(cache!);
+    },
+    { namespace: 'shop', platform: { isolation: Isolation.full() } },
+  );
+  const policy = (name: string) => found[`NetworkPolicy/${name}`]!.spec as { egress?: unknown };
+  expect(policy('web-next').egress).toEqual(policy('web').egress);
+  for (const name of ['db', 'cache']) {
+    expect(JSON.stringify(policy(name))).toContain('"app.kubernetes.io/instance":"web-next"');
+  }
+});
+
+test('what is wrong with a connection is said once', () => {
+  const found = problems((chart) => {
+    const web = new StatelessService(chart, 'web', WORKLOAD);
+    const db = new StatelessService(chart, 'db', WORKLOAD);
+    web.variant('web-next', { image: 'registry.example.com/web:2.0.0' });
+    web.connectsTo(db, { ports: ['nope'] });
+  });
+  expect(found).toMatchObject([{ rule: 'unknown-port', path: 'test/web' }]);
 });

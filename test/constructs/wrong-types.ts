@@ -28,7 +28,7 @@ import {
 } from '../../lib';
 import { acceptIfFound } from '../support/accept';
 import { newApp, problemsOf } from '../support/build';
-import { GATEWAY_SAMPLE, LISTENERS, TRANSPORT_SAMPLES, UDP_SAMPLE } from '../support/gateway-samples';
+import { GATEWAY_SAMPLE, LISTENERS, TCP_SAMPLES, UDP_SAMPLES } from '../support/gateway-samples';
 import { isPlain, Raw, realized, replaced, Sample, type Spot, spots } from '../support/sample';
 import * as samples from '../support/samples';
 import * as storageSamples from '../support/storage-samples';
@@ -92,8 +92,8 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['StatefulCluster', samples.STATEFUL_SAMPLE, stateful, ''],
   ...samples.ROUTE_SAMPLES.map((sample) => ['IngressRoute', sample, gatewayRoute, ''] as const),
   ...samples.INGRESS_SAMPLES.map((sample) => ['IngressRoute', sample, ingressRoute, ''] as const),
-  ...TRANSPORT_SAMPLES.map((sample) => ['TcpRoute', sample, tcpRoute, ''] as const),
-  ['UdpRoute', UDP_SAMPLE, udpRoute, ''],
+  ...TCP_SAMPLES.map((sample) => ['TcpRoute', sample, tcpRoute, ''] as const),
+  ...UDP_SAMPLES.map((sample) => ['UdpRoute', sample, udpRoute, ''] as const),
   ['an init container', samples.POD_SAMPLE, stateless, 'initContainers'],
   ['a sidecar', samples.POD_SAMPLE, stateless, 'sidecars'],
   ['a lifecycle', samples.POD_SAMPLE, stateless, 'lifecycle'],

@@ -1,5 +1,5 @@
 import { Listener } from '../../lib';
-import { Sample } from './sample';
+import { Raw, Sample } from './sample';
 
 const one = (make: (props: never) => Listener, props: object) =>
   new Sample(make, [['', { name: 'a', port: 81, ...props }]]);
@@ -14,24 +14,22 @@ export const LISTENERS: Readonly<Record<string, Sample>> = {
   'Listener.udp': one(Listener.udp, { allowedNamespaces }),
 };
 
-const to = { name: 'db', ports: [{ name: 'client', port: 5432 }] };
 /** A route of a whole port, to one service and to several. */
-export const TRANSPORT_SAMPLES: readonly Readonly<Record<string, unknown>>[] = [
-  { listener: 'postgres', to, port: 'client', name: 'db', annotations: { 'example.com/a': 'b' } },
-  {
-    listener: 'postgres',
-    split: [
-      { to, port: 'client', weight: 90 },
-      { to, port: 'client', weight: 10 },
-    ],
-  },
-];
-
-export const UDP_SAMPLE = {
-  listener: 'dns',
-  to: { name: 'dns', ports: [{ name: 'dns', port: 53, protocol: 'UDP' }] },
-  port: 'dns',
-};
+function transport(protocol: string): readonly Readonly<Record<string, unknown>>[] {
+  const to = new Raw({ name: 'db', ports: [{ name: 'client', port: 5432, protocol }] });
+  return [
+    { listener: 'db', to, port: 'client', name: 'db', annotations: { 'example.com/a': 'b' } },
+    {
+      listener: 'db',
+      split: [
+        { to, port: 'client', weight: 90 },
+        { to, weight: 10 },
+      ],
+    },
+  ];
+}
+export const TCP_SAMPLES = transport('TCP');
+export const UDP_SAMPLES = transport('UDP');
 
 export const GATEWAY_SAMPLE: Readonly<Record<string, unknown>> = {
   className: 'envoy',
