@@ -23,7 +23,7 @@ function transport(protocol: string): readonly Readonly<Record<string, unknown>>
       listener: 'db',
       split: [
         { to, port: 'client', weight: 90 },
-        { to, weight: 10 },
+        { to, port: 'client', weight: 10 },
       ],
     },
   ];
