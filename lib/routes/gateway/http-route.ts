@@ -166,7 +166,8 @@ function grpcRule(
   const headers = [...(named(rule.headers) ?? []), ...asked];
   const called = service === undefined ? undefined : { type: 'Exact' as const, service, method };
   const match = { method: called, headers: headers.length > 0 ? headers : undefined };
-  const filters = filtersOf(rule);
+  // A GRPCRoute has no CORS: `checkGrpc` has said so.
+  const filters = filtersOf(rule).filter(({ type }) => type !== 'CORS');
   return {
     name: rule.name,
     matches: called || headers.length > 0 ? [match] : undefined,
