@@ -1,4 +1,5 @@
-import { DEFAULT_KINDS, DEFAULT_ROWS, type DefaultRow } from '../../lib/defaults/table';
+import { DEFAULT_ROWS } from '../../lib/defaults/table';
+import { DEFAULT_KINDS, type DefaultRow } from '../../lib/defaults/table/row';
 import { V1 } from '../../lib/defaults/v1';
 
 const HEAD = `# Defaults
@@ -22,7 +23,7 @@ come from instead of their own registry).
 
 The path of the Pod template is \`spec.jobTemplate.spec.template\` in a CronJob.
 
-This page is written by \`npm run docs\` from \`lib/defaults/table.ts\`. The tests hold every row to what it says: that
+This page is written by \`npm run docs\` from \`lib/defaults/table/\`. The tests hold every row to what it says: that
 the default is emitted there, and that the option changes only that.
 
 | Default of V1 | Value | Emitted at | Option | Why |

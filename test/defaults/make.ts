@@ -10,7 +10,7 @@ import {
   StatelessService,
   Storage,
 } from '../../lib';
-import type { DefaultIn } from '../../lib/defaults/table';
+import type { DefaultIn } from '../../lib/defaults/table/row';
 
 export const workload = {
   image: 'registry.example.com/web:1.0.0',

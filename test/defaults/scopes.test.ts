@@ -9,7 +9,8 @@ import {
   StatelessService,
   Storage,
 } from 'cdk8s-statecraft';
-import { DEFAULT_ROWS, type DefaultRow } from '../../lib/defaults/table';
+import { DEFAULT_ROWS } from '../../lib/defaults/table';
+import type { DefaultRow } from '../../lib/defaults/table/row';
 import { emitted, manifestsOf, newApp, problems, problemsOf } from '../support/build';
 import { differences } from '../support/options';
 import { MAKE, to, workload } from './make';

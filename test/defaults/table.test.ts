@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
-import { DEFAULT_KINDS, DEFAULT_ROWS, type DefaultIn, type DefaultRow, ITSELF } from '../../lib/defaults/table';
+import { DEFAULT_ROWS } from '../../lib/defaults/table';
+import { DEFAULT_KINDS, type DefaultIn, type DefaultRow, ITSELF } from '../../lib/defaults/table/row';
 import { V1 } from '../../lib/defaults/v1';
 import { defaultsPage } from '../../scripts/docs/defaults-page';
 import { emitted, problems } from '../support/build';
