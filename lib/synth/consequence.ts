@@ -21,6 +21,7 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
     'serviceAccount',
     'replacement',
     'volumes',
+    'routes',
     'metadata',
   ],
   'wrong-metadata': [
@@ -37,7 +38,7 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   'wrong-port': ['ports', 'memberServices', 'sidecars'],
   'node-port-range': ['ports', 'memberServices'],
   'unknown-variable': ['env', 'envFrom', 'initContainers', 'sidecars'],
-  'container-without-image': ['image', 'initContainers', 'sidecars', 'spec'],
+  'container-without-image': ['image', 'initContainers', 'sidecars', 'waiting', 'spec'],
   'selects-no-pods': ['id', 'name', 'application', 'selector', 'podLabels'],
   'claim-without-volume': ['storage', 'size'],
   'stateful-set-name-too-long': ['id', 'name'],
