@@ -19,9 +19,10 @@ import { headlessServiceFields } from '../network/service';
 import { type Health, health } from '../pod/health';
 import { Member } from './member';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
-import { type OwnPodInput, Workload } from './workload';
+import { Workload } from './workload';
 import { BATCH_JOB_OVERLAYS, type BatchJobOverlays } from './workload-overlays';
 import type { WorkloadKind } from './workload-plan';
+import type { OwnPodInput } from './workload-pod';
 import { WORKLOAD_FIELDS, type WorkloadProps } from './workload-props';
 
 /** What a program that runs to its end says. */

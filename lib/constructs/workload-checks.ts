@@ -4,42 +4,29 @@ import type { Place } from '../input/place';
 import { checkMetrics } from '../network/metrics';
 import { checkResize } from '../pod/container-options';
 import { checkDisruption } from '../pod/disruption';
-import type { FileVolumes } from '../pod/file-volumes';
 import { checkContainers } from '../pod/further-containers';
 import { checkHealth } from '../pod/health';
 import { checkHost } from '../pod/host';
-import { checkSelector, type Identity } from '../pod/identity';
+import { checkSelector } from '../pod/identity';
 import { checkLifecycle } from '../pod/lifecycle';
-import { checkVolumes, namedVolumes, type PlacedVolume } from '../pod/mounts';
+import { checkVolumes, namedVolumes } from '../pod/mounts';
 import { checkPodNetwork } from '../pod/pod-network';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
 import { checkSharing } from '../storage/shared-volumes';
-import type { WorkloadPlan } from './workload-plan';
-import type { ReadWorkload } from './workload-props';
-
-/** What is checked of a workload before it is built. */
-export interface WorkloadParts {
-  /** The main container's name. */
-  readonly container: string;
-  readonly identity: Identity;
-  readonly plan: WorkloadPlan;
-  readonly volumes: readonly PlacedVolume[];
-  readonly volumeOf: FileVolumes['volumeOf'];
-  readonly kubernetesVersion: string;
-}
+import type { WorkloadFacts } from './workload-facts';
 
 /** Complains about what contradicts itself in the parts that all kinds of workload have. */
 export function checkWorkload(
-  read: ReadWorkload,
-  parts: WorkloadParts,
+  facts: WorkloadFacts,
+  kubernetesVersion: string,
   defaults: ResolvedDefaults,
   place: Place,
 ): void {
-  const { plan, volumes } = parts;
+  const { read, plan, volumes } = facts;
   const { ports, metrics } = plan;
   checkLabels(read.labels, place.key('labels'));
-  checkSelector(parts.identity, place.key('selector'));
+  checkSelector(facts.identity, place.key('selector'));
   checkHealth(plan.health ?? {}, ports, place.key('health'));
   checkResources(read.resources, defaults, place.key('resources'));
   checkSecurity(read.security ?? {}, defaults, place.key('security'));
@@ -52,14 +39,14 @@ export function checkWorkload(
   checkSharing(read.storage ?? [], plan, defaults, place.key('storage'));
   checkPodNetwork(read.podNetwork ?? {}, place.key('podNetwork'));
   const pod = {
-    name: parts.container,
+    name: facts.container,
     restarts,
     ports,
     security: read.security ?? {},
-    volumeOf: parts.volumeOf,
+    volumeOf: facts.volumeOf,
     volumes: namedVolumes(volumes.map(({ volume }) => volume)).map(({ name }) => name),
     grace: read.terminationGracePeriod ?? defaults.terminationGracePeriodSeconds,
-    kubernetesVersion: parts.kubernetesVersion,
+    kubernetesVersion,
   };
   checkLifecycle(read.lifecycle ?? {}, pod, place.key('lifecycle'));
   checkContainers(read, pod, defaults, place);

@@ -1,36 +1,19 @@
 import type { ApiObject } from 'cdk8s';
 import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { dataFields } from '../config/content';
 import type { Place } from '../input/place';
 import type { PodTemplateSpec } from '../kubernetes/generated';
 import type { Connection } from '../network/connection';
 import { CLUSTER_DNS } from '../network/dns';
 import type { Call, Endpoint, HasEndpoint } from '../network/endpoint';
-import { monitorPlace, podMonitorFields, scrapeAnnotations } from '../network/metrics';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
 import type { ReadOverlay } from '../overlay/overlay';
 import type { PlacementFacts } from '../placement/colocation';
-import { placementFields } from '../placement/placement';
-import type { ReadScheduling } from '../placement/scheduling';
-import { SPREADS } from '../placement/spread';
 import { isolationOf } from '../platform/isolation-of';
 import { type MonitoringFacts, NO_MONITORING } from '../platform/monitoring';
-import { disruptionFields } from '../pod/disruption';
-import { withDrain } from '../pod/drain';
-import { type FileVolumes, fileVolumes, type OwnConfigMap } from '../pod/file-volumes';
-import { filesOf, furtherContainers, sidecarPorts } from '../pod/further-containers';
-import { hostFields } from '../pod/host';
-import { type Identity, identityOf } from '../pod/identity';
-import type { PlacedVolume } from '../pod/mounts';
+import type { Identity } from '../pod/identity';
 import { checkOverlaidContainers } from '../pod/overlaid-containers';
-import { podNetworkFields } from '../pod/pod-network';
-import { type PodInput, podTemplate } from '../pod/pod-template';
-import { WAIT_CONTAINER, waitContainers } from '../pod/wait-for';
-import { OWN_ACCOUNT } from '../rights/service-account';
-import { claimSpecFields } from '../storage/claim';
-import { claimsOf } from '../storage/storage';
 import { accept, type ConnectionPeer, type ConnectionProps, connect } from './connect';
 import { Grants, type GrantsHost } from './grants';
 import { checkIsolation } from './isolation-checks';
@@ -40,16 +23,18 @@ import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
 import { addWait, answersTo, checkWaitCycle, type Wait } from './wait-cycle';
 import { type ReadWait, type WaitTarget, waitTargets } from './wait-target';
 import { checkWorkload } from './workload-checks';
-import type { WorkloadKind, WorkloadPlan } from './workload-plan';
+import { headOf, type WorkloadFacts, workloadFacts } from './workload-facts';
+import {
+  accountObject,
+  budgetObject,
+  claimObjects,
+  configMapObject,
+  monitorObject,
+  type WorkloadObject,
+} from './workload-objects';
+import type { WorkloadKind } from './workload-plan';
+import { containerNames, type OwnPodInput, placementOf, workloadPod } from './workload-pod';
 import { type ReadWorkload, workloadName } from './workload-props';
-import { claimName, workloadVolumes } from './workload-volumes';
-
-/** What the kinds of workload read each in its way. */
-export type OwnPodInput = Pick<PodInput['main'], 'command' | 'args' | 'env'> &
-  Pick<PodInput, 'restartToken'> & {
-    /** Seconds of preStop, where no hook is given; 0 for none. */
-    readonly drainSeconds: number;
-  };
 
 /** The parts that all workloads have: identity, ServiceAccount, NetworkPolicy, Pod template; and what their kind asks for. */
 export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer, HasEndpoint {
@@ -84,82 +69,41 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   readonly _waits: Wait[] = [];
   private readonly connections: (readonly [target: ConnectionPeer, props?: ConnectionProps])[] = [];
   private readonly variants: Workload[] = [];
-  private readonly plan: WorkloadPlan;
-  private readonly account: string;
-  private readonly volumes: readonly PlacedVolume[];
-  private readonly volumeOf: FileVolumes['volumeOf'];
+  private readonly facts: WorkloadFacts;
 
   /** @internal */
   protected constructor(scope: Construct, id: string, props: unknown, kind: WorkloadKind) {
     super(scope, id);
     const read = kind.shape.read(props, this.place);
-    this.plan = kind.plan(read, this.defaults, this.place);
-    const { ports, budget, name = workloadName } = this.plan;
+    const plan = kind.plan(read, this.defaults, this.place);
     this._read = read;
-    this._ports = [...ports, ...sidecarPorts(read)];
     this.name = read.name ?? this._givenId;
-    name.read(this.name, read.name === undefined ? this.place.key('id') : this.place.key('name'));
-    this._identity = identityOf({
-      ...read,
-      selector: this.plan.selector,
-      name: this.name,
-      common: this.commonLabels,
-    });
-    const files = fileVolumes(filesOf(read), this.name);
-    this.volumeOf = files.volumeOf;
-    this.volumes = workloadVolumes(read, (read.files ?? []).map(files.volumeOf), {
-      name: this.name,
-      container: this._containerName,
-      claimTemplates: this.plan.claimTemplates,
-      place: this.place,
-    });
-    const parts = {
-      identity: this._identity,
-      plan: this.plan,
-      container: this._containerName,
-      volumes: this.volumes,
-      volumeOf: files.volumeOf,
-      kubernetesVersion: this.platform.kubernetesVersion,
-    };
-    checkWorkload(read, parts, this.defaults, this.place);
+    (plan.name ?? workloadName).read(this.name, this.place.key(read.name === undefined ? 'id' : 'name'));
+    const site = { id: this._givenId, namespace: this.namespace, labels: this.commonLabels, place: this.place };
+    const facts = workloadFacts(read, plan, site);
+    this.facts = facts;
+    this._ports = facts.ports;
+    this._identity = facts.identity;
+    checkWorkload(facts, this.platform.kubernetesVersion, this.defaults, this.place);
     answersTo(this, this.name, this.namespace);
     this.addWaits(read.waitFor ?? [], this.place.key('waitFor'));
-    checkOverlaidContainers(this.overlays, this.containerNames, this.place.key('overlays'));
+    checkOverlaidContainers(this.overlays, containerNames(facts), this.place.key('overlays'));
     this.whenComplete((place) => checkWaitCycle(this, place.key('waitFor')));
 
-    const { name: account = this.name, exists, annotations } = read.serviceAccount ?? OWN_ACCOUNT;
-    this.account = account;
+    const defaults = () => this.defaults;
     this.grants = Grants._of(() => this.grantsHost());
-    if (!exists) {
-      const head = this.head(
-        'v1',
-        'ServiceAccount',
-        account,
-        annotations && { ...this.plan.annotations, ...annotations },
-      );
-      this.serviceAccount = this.addObject('ServiceAccount', head, {
-        automountServiceAccountToken: () => this.mountsToken ?? this.defaults.automountServiceAccountToken,
-      });
-    }
-    this.claims = this.addClaims(read);
-    this.configMaps = files.configMaps.map((own) => this.addConfigMap(own));
-    const selector = this._identity.selector;
-    if (budget && budget.pods > 1) {
-      const fallback = {
-        maxUnavailable: this.defaults.disruptionMaxUnavailable,
-        unhealthyPodEvictionPolicy: budget.evictUnhealthy,
-      };
-      this.podDisruptionBudget = this.addObject('PodDisruptionBudget', this.head('policy/v1', 'PodDisruptionBudget'), {
-        spec: () => disruptionFields(budget.disruption, selector, fallback),
-      });
-    }
+    this.serviceAccount = this.add(accountObject(facts, () => this.mountsToken, defaults));
+    const claims = claimObjects(facts, defaults).map(([volume, claim]) => [volume, this.add(claim)]);
+    this.claims = Object.fromEntries(claims);
+    this.configMaps = facts.configMaps.map((own) => this.add(configMapObject(facts, own)));
+    this.podDisruptionBudget = this.add(budgetObject(facts, this.defaults));
     if (read.networkPolicy ?? this.defaults.networkPolicy) {
       this.networkPolicy = this.addObject('NetworkPolicy', this.head('networking.k8s.io/v1', 'NetworkPolicy'), {
         spec: () => networkPolicyFields(policyInput(this._endpoint, this.isolationFacts())),
       });
       this.whenComplete((place) => checkIsolation(this._endpoint, this.isolationFacts(), place));
     }
-    this.podMonitor = this.addPodMonitor();
+    this.podMonitor = this.add(monitorObject(facts, this.monitoring));
   }
 
   /**
@@ -213,7 +157,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       title: `${this.constructor.name} ${this.name}`,
       construct: this,
       pods: { matchLabels: this._identity.selector },
-      headless: this.plan.headless,
+      headless: this.facts.plan.headless,
       namespace: this.namespace,
       ports: this._ports,
       stated: this._stated,
@@ -240,69 +184,31 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return this;
   }
 
-  private get scheduling(): ReadScheduling {
-    const scheduling: ReadScheduling = this._read.scheduling ?? {};
-    const tolerations = [...(this.plan.tolerations ?? []), ...(scheduling.tolerations ?? [])];
-    return { ...scheduling, tolerations: tolerations.length > 0 ? tolerations : undefined };
-  }
-
   /** The main container's name. @internal */
   protected get _containerName(): string {
-    return this._read.container?.name ?? this.name;
+    return this.facts.container;
   }
 
   /** How others name these Pods when they say where theirs run. @internal */
   get _placement(): PlacementFacts {
-    return { selector: this._identity.selector, namespace: this.namespace };
+    return placementOf(this.facts);
   }
 
   /** The head of an object of this workload. @internal */
   protected head(
     apiVersion: string,
     kind: string,
-    name: string = this.name,
-    annotations: Readonly<Record<string, string>> | undefined = this.plan.annotations,
+    name?: string,
+    annotations?: Readonly<Record<string, string>>,
   ): ObjectHead {
-    return { apiVersion, kind, metadata: { name, labels: { ...this._identity.labels }, annotations } };
+    return headOf(this.facts, apiVersion, kind, name, annotations);
   }
 
   /** The Pod template; what is of the container stands in `own` as its kind read it. @internal */
   protected _podTemplate(own: OwnPodInput): PodTemplateSpec {
-    const { image, imagePullPolicy, resources, security = {} } = this._read;
-    const { command, args, env, drainSeconds, ...pod } = own;
-    return podTemplate(
-      {
-        ...pod,
-        identity: this._identity,
-        main: {
-          name: this._containerName,
-          image,
-          imagePullPolicy,
-          command,
-          args,
-          envFrom: this._read.envFrom,
-          workingDir: this._read.workingDir,
-          env,
-          ports: this.plan.ports,
-          health: this.plan.health ?? {},
-          resources,
-          options: this._read.container,
-        },
-        volumes: this.volumes.map(({ volume }) => volume),
-        security,
-        serviceAccountName: this.account,
-        automountServiceAccountToken: this.mountsToken,
-        enableServiceLinks: this._read.enableServiceLinks,
-        podAnnotations: { ...this.scrapeAnnotations(), ...this._read.podAnnotations },
-        placement: placementFields(this.scheduling, this.plan.spread ?? SPREADS.none, this._placement),
-        rollOnConfigChange: this.plan.rollOnConfigChange ?? false,
-        terminationGracePeriodSeconds: this._read.terminationGracePeriod,
-        lifecycle: withDrain(this._read, drainSeconds),
-        further: furtherContainers(this._read, this.waitContainers(), this.volumeOf, this.defaults),
-        fields: this.podFields(),
-      },
-      this.defaults,
-    );
+    const waits = this._waits.map(({ address }) => address);
+    const surroundings = { monitoring: this.monitoring, waits, mountsToken: this.mountsToken };
+    return workloadPod(this.facts, own, surroundings, this.defaults);
   }
 
   /** The DNS name of a Service of this workload, as far as it is known: without a namespace, its first part. @internal */
@@ -315,14 +221,10 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return this.namespace;
   }
 
-  private waitContainers() {
-    const { waiting = {}, security = {} } = this._read;
-    return waitContainers(
-      this._waits.map(({ address }) => address),
-      waiting,
-      security,
-      this.defaults,
-    );
+  private add(object: WorkloadObject): ApiObject;
+  private add(object: WorkloadObject | undefined): ApiObject | undefined;
+  private add(object: WorkloadObject | undefined): ApiObject | undefined {
+    return object && this.addObject(object.id, object.head, object.fields);
   }
 
   private addWaits(waits: readonly ReadWait[], at: Place): void {
@@ -342,53 +244,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return (this._read as { readonly overlays?: Readonly<Record<string, ReadOverlay | undefined>> }).overlays;
   }
 
-  /** The names of the containers, but for what overlays add. */
-  private get containerNames(): readonly string[] {
-    const { initContainers = [], sidecars = [] } = this._read;
-    return [this.name, WAIT_CONTAINER, ...[...initContainers, ...sidecars].map(({ name }) => name)];
-  }
-
   protected override get commonLabels(): Readonly<Record<string, string>> {
     return { ...super.commonLabels, ...this._read.labels };
-  }
-
-  private podFields(): PodInput['fields'] {
-    const { podNetwork = {}, host = {}, shareProcessNamespace, security } = this._read;
-    const { imagePullSecrets = this.defaults.imagePullSecrets } = this._read;
-    return {
-      imagePullSecrets: imagePullSecrets.length > 0 ? imagePullSecrets.map((name) => ({ name })) : undefined,
-      hostUsers: security?.hostUsers,
-      shareProcessNamespace,
-      ...this.plan.pod,
-      ...hostFields(host),
-      ...podNetworkFields(podNetwork),
-    };
-  }
-
-  private addConfigMap({ name, immutable, entries }: OwnConfigMap): ApiObject {
-    const { data, binaryData } = dataFields(entries);
-    return this.addObject(immutable ? 'ImmutableFiles' : 'Files', this.head('v1', 'ConfigMap', name), {
-      immutable: () => immutable || undefined,
-      data: () => data,
-      binaryData: () => binaryData,
-    });
-  }
-
-  private addClaims(read: ReadWorkload): Readonly<Record<string, ApiObject>> {
-    if (this.plan.claimTemplates) return {};
-    return Object.fromEntries(
-      claimsOf(read.storage ?? []).map(({ name, claim }) => {
-        const { metadata, ...rest } = this.head(
-          'v1',
-          'PersistentVolumeClaim',
-          claimName(this.name, name),
-          claim.annotations,
-        );
-        const head = { ...rest, metadata: { ...metadata, labels: { ...claim.labels, ...metadata.labels } } };
-        const spec = () => claimSpecFields(claim, this.defaults.accessMode);
-        return [name, this.addObject(`Claim-${name}`, head, { spec })];
-      }),
-    );
   }
 
   /** A program that was granted something needs the token; whoever says otherwise mounts one in another way. */
@@ -400,7 +257,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return {
       name: this.name,
       namespace: this.namespace,
-      account: this.account,
+      account: this.facts.account.name,
       place: this.place,
       addObject: (id, kind, { name, namespace }, fields) => {
         const { metadata, ...head } = this.head('rbac.authorization.k8s.io/v1', kind, name);
@@ -409,41 +266,21 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     };
   }
 
-  private scrapeAnnotations(): Readonly<Record<string, string>> {
-    const { metrics } = this.plan;
-    return metrics && this.monitoring.dialect === 'annotations' ? scrapeAnnotations(metrics, this._ports) : {};
-  }
-
-  private addPodMonitor(): ApiObject | undefined {
-    const { metrics } = this.plan;
-    const { monitoring } = this;
-    if (!metrics || monitoring.dialect !== 'prometheusOperator') return undefined;
-    const { name, ...where } = monitorPlace(this.name, this.namespace, monitoring);
-    const { metadata, ...head } = this.head('monitoring.coreos.com/v1', 'PodMonitor', name);
-    const labels = { ...metadata.labels, ...monitoring.labels };
-    const selected = { namespace: where.selected, interval: monitoring.interval };
-    return this.addObject(
-      'PodMonitor',
-      { ...head, metadata: { ...metadata, labels, ...where.metadata } },
-      { spec: () => podMonitorFields(metrics, this._ports, this._identity.selector, selected) },
-    );
-  }
-
   private get monitoring(): MonitoringFacts {
     return this.platform.monitoring ?? NO_MONITORING;
   }
 
   private isolationFacts(): IsolationFacts {
     return {
-      metrics: this.plan.metrics,
+      metrics: this.facts.plan.metrics,
       scrapers: this.monitoring.scrapers,
       apiServer: this.platform.apiServer,
       callsApiServer: this.grants._given,
       onHostNetwork: this._read.host?.network !== undefined,
       textWaits: this._waits.filter(({ to }) => to === undefined).map(({ address }) => address),
-      outside: this.plan.outside,
+      outside: this.facts.plan.outside,
       level: this._read.isolation ?? isolationOf(this, this.namespace) ?? this.defaults.isolation,
-      membersTalk: this.plan.membersTalk ?? false,
+      membersTalk: this.facts.plan.membersTalk ?? false,
       routeCalls: this._routeCalls,
       dns: this.platform.dns ?? CLUSTER_DNS,
     };
