@@ -225,7 +225,7 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
       selector: undefined,
     });
     ProblemRecorder.find(made)?.leaveOut(ProblemRecorder.find(this));
-    this._hasVariant(made);
+    this._connections.addVariant(made._connections);
     return made;
   }
 

@@ -3,9 +3,8 @@ import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSele
 import type { Construct } from 'constructs';
 import type { Place } from '../input/place';
 import type { PodTemplateSpec } from '../kubernetes/generated';
-import type { Connection } from '../network/connection';
 import { CLUSTER_DNS } from '../network/dns';
-import type { Call, Endpoint, HasEndpoint } from '../network/endpoint';
+import type { Endpoint, HasEndpoint } from '../network/endpoint';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
 import type { ReadOverlay } from '../overlay/overlay';
@@ -15,6 +14,7 @@ import { type MonitoringFacts, NO_MONITORING } from '../platform/monitoring';
 import type { Identity } from '../pod/identity';
 import { checkOverlaidContainers } from '../pod/overlaid-containers';
 import { accept, type ConnectionPeer, type ConnectionProps, connect } from './connect';
+import { Connections } from './connections';
 import { Grants, type GrantsHost } from './grants';
 import { checkIsolation } from './isolation-checks';
 import { type IsolationFacts, policyInput } from './policy-input';
@@ -64,11 +64,9 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   /** The routes that send to this workload; what a policy under isolation lets in. Complete when rendered. @internal */
   readonly _routeCalls: RouteCall[] = [];
   /** What was stated of connections. Complete when rendered. @internal */
-  readonly _stated: { readonly callers: Connection[]; readonly calls: Call[] } = { callers: [], calls: [] };
+  readonly _connections = new Connections(() => this._endpoint);
   /** What the Pods wait for before they start. Complete when rendered. @internal */
   readonly _waits: Wait[] = [];
-  private readonly connections: (readonly [target: ConnectionPeer, props?: ConnectionProps])[] = [];
-  private readonly variants: Workload[] = [];
   private readonly facts: WorkloadFacts;
 
   /** @internal */
@@ -111,22 +109,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
    * isolation the policies of both sides let it through; without, nothing changes. A port that does not exist is an error.
    */
   connectsTo(target: ConnectionPeer, props?: ConnectionProps): void {
-    connect(this._endpoint, target, props, this.place.ofCall(this.connectsTo).key('connectsTo'));
-    this.connections.push([target, props]);
-    for (const variant of this.variants) variant.connectAs(target, props);
-  }
-
-  /** A variant calls what this workload calls, whenever that is said. @internal */
-  protected _hasVariant(variant: Workload): void {
-    for (const [target, props] of this.connections) variant.connectAs(target, props);
-    this.variants.push(variant);
-  }
-
-  /** What is wrong with the connection, the workload that it was said of reports. */
-  private connectAs(target: ConnectionPeer, props: ConnectionProps | undefined): void {
-    connect(this._endpoint, target, props, this.place.recordingTo({ record: () => undefined }));
-    this.connections.push([target, props]);
-    for (const variant of this.variants) variant.connectAs(target, props);
+    this._connections.add(target, props, this.place.ofCall(this.connectsTo).key('connectsTo'));
   }
 
   /**
@@ -160,7 +143,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       headless: this.facts.plan.headless,
       namespace: this.namespace,
       ports: this._ports,
-      stated: this._stated,
+      stated: this._connections,
     };
   }
 
