@@ -81,9 +81,9 @@ export function placementOf({ identity, namespace }: WorkloadFacts): PlacementFa
 }
 
 /** The names of the containers, but for what overlays add. */
-export function containerNames({ name, read }: WorkloadFacts): readonly string[] {
+export function containerNames({ container: main, read }: WorkloadFacts): readonly string[] {
   const { initContainers = [], sidecars = [] } = read;
-  return [name, WAIT_CONTAINER, ...[...initContainers, ...sidecars].map((container) => container.name)];
+  return [main, WAIT_CONTAINER, ...[...initContainers, ...sidecars].map(({ name }) => name)];
 }
 
 function scheduling({ read, plan }: WorkloadFacts): ReadScheduling {

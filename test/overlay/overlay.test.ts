@@ -239,4 +239,13 @@ describe('what an overlay leaves unsaid is found', () => {
     };
     expect(problems(web(overlays))).toEqual([]);
   });
+
+  test('and the main container is known by the name that it was given', () => {
+    const named = (container: object) =>
+      web(pod({ containers: [{ name: 'app', ...container }] }), { container: { name: 'app' } });
+    expect(problems(named({ image: 'web:2' }))).toEqual([]);
+    expect(problems(named({ resources: { limits: null } }))).toEqual([
+      expect.objectContaining({ rule: 'no-memory-limit' }),
+    ]);
+  });
 });
