@@ -1,22 +1,14 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import {
-  checkJob,
-  JOB_FIELDS,
-  type JobProps,
-  jobFields,
-  longestJobName,
-  parallelPods,
-  restartPolicyOf,
-} from '../batch/job';
+import { JOB_FIELDS, type JobProps, jobFields, longestJobName } from '../batch/job';
 import { type Replacement, replacement } from '../batch/replacement';
-import { nameOf } from '../input/names';
 import { optional, type ReadOf, shape } from '../input/reader';
 import { flag } from '../input/readers';
 import type { PodTemplateSpec } from '../kubernetes/generated';
 import { type ClusterPortProps, checkHostPorts, clusterPorts, type Port } from '../network/ports';
 import { headlessServiceFields } from '../network/service';
 import { type Health, health } from '../pod/health';
+import { jobPlan, jobProgram } from './job-plan';
 import { Member } from './member';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import { Workload } from './workload';
@@ -73,21 +65,11 @@ type Read = ReadOf<typeof FIELDS>;
 const KIND: WorkloadKind = {
   shape: BATCH_JOB,
   plan: (read: Read, defaults, place) => {
-    checkJob(read, defaults, place);
     const { ports = [] } = read;
+    const plan = { ...jobPlan(read, defaults, place), ports, annotations: read.replacement?.besides };
     checkHostPorts(ports, place.key('ports'));
-    const talks = ports.length > 0;
-    return {
-      // With a Service its form is the narrower one of all workloads.
-      name: talks ? undefined : nameOf('dns-1123-label'),
-      ports,
-      headless: talks,
-      membersTalk: talks,
-      health: read.health,
-      annotations: read.replacement?.besides,
-      together: parallelPods(read),
-      pod: { restartPolicy: restartPolicyOf(read, defaults) },
-    };
+    // With a Service the name's form is the narrower one of all workloads.
+    return ports.length > 0 ? { ...plan, name: undefined, headless: true, membersTalk: true } : plan;
   },
 };
 
@@ -111,7 +93,7 @@ export class BatchJob extends Workload {
     const version = read.replacement?.version;
     this.jobName = version === undefined ? this.name : `${this.name}-${version}`;
     this.checkName(read);
-    const own = { command: read.command, args: read.args, env: read.env ?? {}, drainSeconds: 0 };
+    const own = jobProgram(read);
     this.job = this.addObject('Job', this.head('batch/v1', 'Job', this.jobName, read.replacement?.annotations), {
       spec: () => ({ ...jobFields(read, this.template(own)), suspend: read.suspend }),
     });

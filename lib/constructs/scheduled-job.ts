@@ -1,23 +1,14 @@
 import type { ApiObject, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { cronJobFields, HISTORY, type HistoryProps, LONGEST_CRON_JOB_NAME, overlappingRuns } from '../batch/cron-job';
-import {
-  checkJob,
-  JOB_FIELDS,
-  type JobProps,
-  jobFields,
-  longestJobName,
-  parallelPods,
-  restartPolicyOf,
-} from '../batch/job';
+import { JOB_FIELDS, type JobProps, jobFields, longestJobName } from '../batch/job';
 import { schedule } from '../batch/schedule';
 import { timeZone } from '../batch/time-zone';
 import { seconds } from '../input/durations';
-import { nameOf } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, oneOf } from '../input/readers';
-import { NO_PORTS } from '../network/ports';
 import { type Health, health } from '../pod/health';
+import { jobPlan, jobProgram } from './job-plan';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import { Workload } from './workload';
 import { SCHEDULED_JOB_OVERLAYS, type ScheduledJobOverlays } from './workload-overlays';
@@ -89,14 +80,8 @@ type Read = ReadOf<typeof FIELDS>;
 const KIND: WorkloadKind = {
   shape: SCHEDULED_JOB,
   plan: (read: Read, defaults, place) => {
-    checkJob(read, defaults, place);
-    return {
-      name: nameOf('dns-1123-label'),
-      ports: NO_PORTS,
-      health: read.health,
-      together: parallelPods(read) ?? overlappingRuns(read, defaults),
-      pod: { restartPolicy: restartPolicyOf(read, defaults) },
-    };
+    const plan = jobPlan(read, defaults, place);
+    return { ...plan, together: plan.together ?? overlappingRuns(read, defaults) };
   },
 };
 
@@ -114,7 +99,7 @@ export class ScheduledJob extends Workload {
     super(scope, id, props, KIND);
     const read = this._read as Read;
     this.checkName(read);
-    const own = { command: read.command, args: read.args, env: read.env ?? {}, drainSeconds: 0 };
+    const own = jobProgram(read);
     const metadata = { labels: { ...this._identity.labels, ...this.commonLabels, ...this._identity.labels } };
     this.cronJob = this.addObject('CronJob', this.head('batch/v1', 'CronJob'), {
       spec: () => cronJobFields(read, metadata, jobFields(read, this._podTemplate(own)), this.defaults),
