@@ -109,6 +109,7 @@ export class IngressRoute extends StatecraftConstruct implements CertifiedRoute 
   /** The name of the route, and the beginning of all others. */
   readonly name: string;
   private readonly certificateName?: string;
+  private readonly redirects?: boolean;
 
   constructor(scope: Construct, id: string, props: IngressRouteProps) {
     super(scope, id);
@@ -118,6 +119,7 @@ export class IngressRoute extends StatecraftConstruct implements CertifiedRoute 
     const { routing } = this.platform;
     const model = this.model(read);
     this.certificateName = model.tls?.kind === 'issued' ? model.tls.secret.secretName : onlySecret(model);
+    this.redirects = model.httpsRedirect;
     checkRules(model, this.place);
     const planned =
       routing?.dialect === 'gateway' ? gatewayObjects(model, routing) : ingressObjects(model, ingressDialect(routing));
@@ -135,7 +137,7 @@ export class IngressRoute extends StatecraftConstruct implements CertifiedRoute 
 
   /** For `Tls.sharedWith(…)`. @internal */
   get _certificate(): SharedCertificate {
-    return { name: this.name, secretName: this.certificateName };
+    return { name: this.name, secretName: this.certificateName, httpsRedirect: this.redirects };
   }
 
   private add({ apiVersion, kind, name, namespace, annotations, spec }: RouteObject, index: number): ApiObject {
@@ -206,9 +208,10 @@ export class IngressRoute extends StatecraftConstruct implements CertifiedRoute 
       return undefined;
     }
     if (certificate.kind === 'passthrough') return undefined;
-    // Whose certificate it shares has seen to it already.
-    if (httpsRedirect !== undefined || certificate.kind === 'shared') return httpsRedirect;
+    if (httpsRedirect !== undefined) return httpsRedirect;
     const { routing } = this.platform;
+    // By a Gateway's route for the host, whose certificate this one shares has seen to it; of Ingresses, each says it itself.
+    if (certificate.kind === 'shared') return routing?.dialect === 'gateway' ? undefined : certificate.httpsRedirect;
     const { cells } = routing?.dialect === 'gateway' ? GATEWAY_DIALECT : ingressDialect(routing);
     return isCannot(cells.httpsRedirect) ? undefined : true;
   }

@@ -29,6 +29,7 @@ export function certificateOf(wish: TlsWish, setting: CertificateSetting, at: Pl
       return {
         kind: 'shared',
         route: wish.route.name,
+        httpsRedirect: wish.route.httpsRedirect,
         secrets: [{ secretName: wish.route.secretName ?? '', hosts }],
       };
     default:

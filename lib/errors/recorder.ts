@@ -38,7 +38,15 @@ export class ProblemRecorder {
     const { namespace } = this;
     for (const check of this.lateChecks) check(recorder, namespace);
     const said = new Set(this.original?.problems.map(sentence));
-    return all.filter((problem) => !said.has(sentence(problem)) && !isAccepted(this.construct, problem));
+    const once = new Set<string>();
+    return all.filter((problem) => {
+      if (said.has(sentence(problem)) || isAccepted(this.construct, problem)) return false;
+      // Two checks of one value, or of a value that several rules share, say the same: that of another line is another one.
+      const key = `${sentence(problem)} ${problem.source === this.source ? '' : all.indexOf(problem)}`;
+      if (once.has(key)) return false;
+      once.add(key);
+      return true;
+    });
   }
 
   /** Leaves out what is wrong with another construct, too, whose props this one has: its own line says it. */

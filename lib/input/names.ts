@@ -1,3 +1,4 @@
+import type { Severity } from '../errors/problem';
 import { isLabelKey, isLabelValue, LABEL_KEY_ALLOWED, LABEL_VALUE_ALLOWED } from '../kubernetes/labels';
 import { hasForm, NAME_FORMS, type NameForm, toForm } from '../kubernetes/names';
 import type { Place } from './place';
@@ -64,7 +65,10 @@ export function complainTwice<T>(
   items: readonly T[],
   keyOf: (item: T) => string,
   at: (index: number) => Place,
-  what: (key: string, first: number) => { readonly rule: string; readonly what: string; readonly fix: string },
+  what: (
+    key: string,
+    first: number,
+  ) => { readonly rule: string; readonly severity?: Severity; readonly what: string; readonly fix: string },
 ): void {
   const seen = new Map<string, number>();
   items.forEach((item, index) => {

@@ -14,6 +14,8 @@ export type ReadTls =
 export interface SharedCertificate {
   readonly name: string;
   readonly secretName?: string;
+  /** What it does with plain HTTP. */
+  readonly httpsRedirect?: boolean;
 }
 
 /** A route with a certificate that others may share: an IngressRoute. */

@@ -1,18 +1,24 @@
 import { complainTwice } from '../input/names';
 import type { Place } from '../input/place';
+import { checkHeaders } from './check-headers';
 import { urlPath } from './filters';
+import { isOneMatchOnly } from './gateway/http-route';
 import type { RouteModel, RouteRule } from './model';
+import type { RouteSettings } from './settings';
 
 /** What the API refuses in Prefix and Exact paths: k8s.io/kubernetes pkg/apis/networking/validation, Gateway API's CEL. */
 const UNCLEAR = /\/\/|\/\.\.?(\/|$)|%2f/i;
 
 /** Complains about rules that contradict themselves or each other in any dialect. */
-export function checkRules({ rules, tls }: RouteModel, at: Place): void {
+export function checkRules({ rules, hosts, tls }: RouteModel, at: Place): void {
   const place = (index: number) => at.key('routes').item(index);
   rules.forEach((rule, index) => {
     checkPath(rule, place(index).key('path'));
     checkPrefix(rule, place(index));
-    checkSettings(rule, (key) => (Object.hasOwn(rule.own, key) ? place(index) : at).key(key));
+    const settingAt = (key: keyof RouteSettings) => (Object.hasOwn(rule.own, key) ? place(index) : at).key(key);
+    checkSettings(rule, settingAt);
+    checkHeaders(rule, place(index), settingAt);
+    checkLoop(rule, { rules, hosts, tls }, place(index).key('redirect'));
   });
   complainTwice(
     rules,
@@ -101,6 +107,42 @@ function checkSettings({ settings }: RouteRule, at: (key: 'timeouts' | 'cors') =
   }
 }
 
+/** A redirect whose target the same rule takes: the client is sent in a circle until it gives up. */
+function checkLoop(rule: RouteRule, route: Pick<RouteModel, 'rules' | 'hosts' | 'tls'>, at: Place): void {
+  const { redirect, path, methods, headers, query } = rule;
+  const narrowed = methods.length + Object.keys(headers).length + Object.keys(query).length > 0;
+  if (redirect === undefined || narrowed || isPattern(rule)) return;
+  const own = route.tls === undefined ? 'http' : 'https';
+  if (redirect.port !== undefined || (redirect.scheme ?? own) !== own) return;
+  if (redirect.host !== undefined && !route.hosts.includes(redirect.host)) return;
+  const target = redirect.path ?? redirect.prefix ?? path;
+  const taken = route.rules.some(
+    (one) => one !== rule && (isPattern(one) || one.path.length >= path.length) && takes(one, target),
+  );
+  if (taken || !takes(rule, target)) return;
+  at.complain({
+    rule: 'redirect-loop',
+    severity: 'unsafe',
+    what: 'leads to a request that the same route redirects again: clients go in a circle',
+    got: redirect.host === undefined ? target : `${redirect.host}${target}`,
+    allowed: 'a host, or a path, of another route',
+    fix: redirect.host === undefined ? `add a route for ${target}` : `give ${redirect.host} an IngressRoute of its own`,
+  });
+}
+
+function isPattern({ pathType }: RouteRule): boolean {
+  return pathType === 'RegularExpression' || pathType === 'ImplementationSpecific';
+}
+
+/** Whether a rule may take requests of a path: of patterns that is not known. */
+function takes(rule: RouteRule, target: string): boolean {
+  if (rule.grpc) return false;
+  if (isPattern(rule)) return true;
+  if (rule.pathType === 'Exact') return rule.path === target;
+  const start = rule.path.replace(/\/+$/, '');
+  return target === rule.path || target === start || target.startsWith(`${start}/`);
+}
+
 /** The proxy sees the host of the TLS handshake, and nothing of the requests in it. */
 function checkPassthrough(rules: readonly RouteRule[], at: Place): void {
   rules.forEach((rule, index) => {
@@ -170,7 +212,10 @@ function checkGrpc(rules: readonly RouteRule[], at: Place): void {
 function checkMatches(rules: readonly RouteRule[], at: Place): void {
   const copies = ({ canary }: RouteRule) =>
     1 + (canary?.header ? 1 : 0) + (canary?.cookie ? (canary.weight === undefined ? 1 : 2) : 0);
-  const all = rules.reduce((sum, rule) => sum + copies(rule), 0);
+  const all = rules.reduce(
+    (sum, rule) => sum + copies(rule) * (isOneMatchOnly(rule) ? Math.max(1, rule.methods.length) : 1),
+    0,
+  );
   const matches = rules.reduce((sum, rule) => sum + copies(rule) * Math.max(1, rule.methods.length), 0);
   if ((all <= 16 || rules.length > 16) && matches <= 128) return;
   at.key('routes').complain({
@@ -178,7 +223,7 @@ function checkMatches(rules: readonly RouteRule[], at: Place): void {
     what:
       matches > 128
         ? `gives ${matches} matches: one route of the Gateway API has at most 128`
-        : `gives ${all} rules, with those for who asks for a canary: one route of the Gateway API has at most 16`,
+        : `gives ${all} rules, with those for who asks for a canary and for each method: one route of the Gateway API has at most 16`,
     got: matches > 128 ? matches : all,
     allowed: matches > 128 ? 'at most 128' : 'at most 16',
     fix: 'make a second IngressRoute for some of them',

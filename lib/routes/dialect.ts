@@ -43,7 +43,10 @@ export function missingRelease(cell: Can, gateway: GatewayApi | undefined): stri
   if (gateway === undefined || reaches(gateway.version, standardSince)) return undefined;
   if (gateway.channel === 'experimental' && reaches(gateway.version, experimentalSince)) return undefined;
   const standard = standardSince === '' ? [] : [`Gateway API ${standardSince}`];
-  return [...standard, `the experimental channel of ${experimentalSince}`].join(', or ');
+  const experimental = reaches(gateway.version, experimentalSince)
+    ? 'the experimental channel'
+    : `the experimental channel of ${experimentalSince}`;
+  return [...standard, experimental].join(', or ');
 }
 
 function reaches(version: string, since: string): boolean {

@@ -1,4 +1,5 @@
 import { Choice, choice, isChoice } from '../input/choice';
+import { complainTwice } from '../input/names';
 import { optional, type Reader, shape, wrong } from '../input/reader';
 import { list, map, nonEmptyText, oneOf, textThat } from '../input/readers';
 
@@ -61,7 +62,35 @@ export const headerName: Reader<string> = textThat(
 );
 
 export const pathType = oneOf<PathType>('Prefix', 'Exact', 'RegularExpression', 'ImplementationSpecific');
-export const methods = list(oneOf<HttpMethod>(...METHODS));
+
+/** At least one, each once: sets of the Gateway API, and a list of nothing would say nothing. */
+export function someOf<T extends string | number>(item: Reader<T>): Reader<readonly T[]> {
+  const items = list(item);
+  return {
+    ...items,
+    read(value, at) {
+      const read = items.read(value, at);
+      if (Array.isArray(value) && value.length === 0) {
+        at.complain({
+          rule: 'missing-value',
+          what: 'is empty, which says nothing',
+          got: value,
+          allowed: `at least one: ${item.allowed}`,
+          fix: 'name one, or leave it out',
+        });
+      }
+      complainTwice(
+        read,
+        (one) => String(one),
+        (index) => at.item(index),
+        () => ({ rule: 'duplicate-value', what: 'is named twice', fix: 'name it once' }),
+      );
+      return [...new Set(read)];
+    },
+  };
+}
+
+export const methods = someOf(oneOf<HttpMethod>(...METHODS));
 export const values = map(valueMatch, headerName, 'a map of names');
 export const GRPC_MATCH = shape<GrpcMatchProps>()('grpc', {
   // GRPCRoute's patterns for the two.

@@ -56,7 +56,13 @@ export type RouteTls =
   /** cert-manager makes it. */
   | { readonly kind: 'issued'; readonly secret: HostSecret; readonly issuer: IssuerFacts }
   /** Another route of the namespace brings it. */
-  | { readonly kind: 'shared'; readonly secrets: readonly HostSecret[]; readonly route: string }
+  | {
+      readonly kind: 'shared';
+      readonly secrets: readonly HostSecret[];
+      readonly route: string;
+      /** What that route does with plain HTTP. */
+      readonly httpsRedirect?: boolean;
+    }
   /** The Gateway or the controller has it already. */
   | { readonly kind: 'platform' }
   /** The service itself ends TLS. */

@@ -2,9 +2,9 @@ import type { Duration, Size } from 'cdk8s';
 import { seconds } from '../input/durations';
 import { bytes, quantityValue } from '../input/quantities';
 import { type Field, optional, type Reader, type ReadOf, required, shape } from '../input/reader';
-import { flag, list, oneOf, textThat, whole } from '../input/readers';
+import { flag, oneOf, textThat, whole } from '../input/readers';
 import { HEADER_CHANGES, type HeaderChangesProps } from './filters';
-import { type HttpMethod, headerName } from './match';
+import { type HttpMethod, headerName, someOf } from './match';
 
 /** How long a request may take. */
 export interface RouteTimeoutsProps {
@@ -91,7 +91,7 @@ export interface RouteSettings {
 const TIMEOUTS = { request: optional(seconds(1, 99_999)), backend: optional(seconds(1, 99_999)) };
 const RETRIES = {
   attempts: required(whole(1, 100)),
-  statusCodes: optional(list(whole(400, 599))),
+  statusCodes: optional(someOf(whole(400, 599))),
   backoff: optional(seconds(1, 99_999)),
 };
 /** Gateway API, `CORSOrigin`. */
@@ -101,12 +101,12 @@ const origin = textThat(
   (value) => (/^[\w.-]+$/.test(value) ? `write 'https://${value}'` : undefined),
 );
 const CORS = {
-  allowOrigins: required(list(origin)),
+  allowOrigins: required(someOf(origin)),
   allowMethods: optional(
-    list(oneOf<HttpMethod>('GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH')),
+    someOf(oneOf<HttpMethod>('GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH')),
   ),
-  allowHeaders: optional(list(headerName)),
-  exposeHeaders: optional(list(headerName)),
+  allowHeaders: optional(someOf(headerName)),
+  exposeHeaders: optional(someOf(headerName)),
   allowCredentials: optional(flag),
   maxAge: optional(seconds(1)),
 };

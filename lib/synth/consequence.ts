@@ -52,6 +52,8 @@ export function isConsequence(finding: Finding, problems: readonly Problem[]): b
     ({ prop, got, rule }) =>
       saysTheSame(finding.got, got) ||
       (prop === '' && rule === 'wrong-value') ||
+      // A field that the platform's release or channel does not have is known by the prop that asks for it.
+      (rule === 'not-in-dialect' && finding.rule === 'wrong-field') ||
       (rule === 'duplicate-id' && /^(duplicate|overlapping)-/.test(finding.rule)) ||
       causes.includes(topOf(prop)),
   );

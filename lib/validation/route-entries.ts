@@ -24,9 +24,11 @@ export interface RouteEntry {
 }
 
 const ROUTES = new Set(['HTTPRoute', 'GRPCRoute', 'TLSRoute']);
+/** Of a listener's whole port: of two, the older one has it. */
+const PORT_ROUTES = new Set(['TCPRoute', 'UDPRoute']);
 
 /** The kinds with paths of hosts. */
-export const ROUTE_KINDS: readonly string[] = ['Ingress', ...ROUTES];
+export const ROUTE_KINDS: readonly string[] = ['Ingress', ...ROUTES, ...PORT_ROUTES];
 
 /** Whether a manifest is a route of the Gateway API with hosts. */
 export function isGatewayRoute(manifest: Manifest): boolean {
@@ -37,7 +39,8 @@ export function isGatewayRoute(manifest: Manifest): boolean {
 export function routeEntries(manifests: readonly Manifest[]): readonly RouteEntry[] {
   return [...manifests.entries()].flatMap(([index, manifest]) => {
     if (manifest.kind === 'Ingress') return ofIngress(manifest, index);
-    return isGatewayRoute(manifest) ? ofRoute(manifest, index) : [];
+    const ofPort = PORT_ROUTES.has(manifest.kind) && groupOf(manifest.apiVersion) === 'gateway.networking.k8s.io';
+    return ofPort || isGatewayRoute(manifest) ? ofRoute(manifest, index) : [];
   });
 }
 
@@ -111,7 +114,7 @@ function pathOf(match: unknown) {
 
 function callOf(kind: string, match: unknown) {
   const call = `${text(at(match, 'method', 'service') ?? '*')}/${text(at(match, 'method', 'method') ?? '*')}`;
-  return { pathType: kind, path: kind === 'GRPCRoute' ? call : '/', method: '' };
+  return { pathType: kind, path: kind === 'GRPCRoute' ? call : PORT_ROUTES.has(kind) ? '' : '/', method: '' };
 }
 
 function conditions(what: string, list: unknown): readonly string[] {
@@ -127,6 +130,7 @@ export function entryKey({ door, host, pathType, path, method, headers, query }:
 }
 
 /** `a.example.com/api`. */
-export function entryTitle({ host, path, method }: RouteEntry): string {
+export function entryTitle({ host, path, method, pathType, door }: RouteEntry): string {
+  if (PORT_ROUTES.has(pathType)) return `the whole of ${door}`;
   return `${method === '' ? '' : `${method} `}${host || 'any host'}${path.startsWith('/') ? '' : ' '}${path}`;
 }

@@ -247,14 +247,14 @@ export const GATEWAY_OPTIONS: readonly OptionCase[] = [
   one(
     'redirect.path',
     'to a path',
-    { redirect: { path: '/b' } },
-    redirected({ path: { type: 'ReplaceFullPath', replaceFullPath: '/b' } }),
+    { redirect: { host: 'b.example.com', path: '/b' } },
+    redirected({ hostname: 'b.example.com', path: { type: 'ReplaceFullPath', replaceFullPath: '/b' } }),
   ),
   one(
     'redirect.prefix',
     'to a folder',
-    { redirect: { prefix: '/b' } },
-    redirected({ path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/b' } }),
+    { redirect: { host: 'b.example.com', prefix: '/b' } },
+    redirected({ hostname: 'b.example.com', path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/b' } }),
   ),
   one(
     'redirect.statusCode',

@@ -54,6 +54,20 @@ describe('Traefik', () => {
   });
 });
 
+test.each([
+  ['traefik', 'Ingress/second-https', 'traefik.ingress.kubernetes.io/router.middlewares', /second-https@/],
+  ['haproxy', 'Ingress/second', 'haproxy.org/ssl-redirect', /true/],
+  ['nginx', 'Ingress/second', 'nginx.ingress.kubernetes.io/ssl-redirect', /true/],
+])('%s: a route with the certificate of another one redirects as that does', (dialect, id, annotation, value) => {
+  const all = (httpsRedirect?: boolean) =>
+    emitted((chart) => {
+      const first = new IngressRoute(chart, 'first', props([{ to: web }], { tls: true, httpsRedirect }));
+      return new IngressRoute(chart, 'second', props([{ path: '/api', to: web }], { tls: Tls.sharedWith(first) }));
+    }, on(dialect));
+  expect(all()[id]?.metadata?.annotations?.[annotation]).toMatch(value);
+  expect(all(false)[id]?.metadata?.annotations?.[annotation] ?? 'false').not.toMatch(value);
+});
+
 describe('nginx', () => {
   const NGINX = 'nginx.ingress.kubernetes.io';
 

@@ -57,11 +57,21 @@ function suffixed({ name }: RouteRule, suffix: string): string | undefined {
   return name === undefined ? undefined : `${name}-${suffix}`;
 }
 
+/** Where a path's beginning is replaced, a rule has exactly one match: CEL of HTTPRouteRule. */
+export function isOneMatchOnly({ redirect, rewrite }: RouteRule): boolean {
+  return redirect?.prefix !== undefined || rewrite?.prefix !== undefined;
+}
+
 /**
  * The rules of an HTTPRoute for one of ours: first those with which a request asks for the canary (a match more goes
  * before one less), then its own.
  */
 export function httpRules(rule: RouteRule, route: RouteModel): readonly HTTPRouteSpecRules[] {
+  if (isOneMatchOnly(rule) && rule.methods.length > 1) {
+    return rule.methods.flatMap((method) =>
+      httpRules({ ...rule, name: suffixed(rule, method.toLowerCase()), methods: [method] }, route),
+    );
+  }
   const matches = httpMatches(rule);
   return [
     ...chosenBy(rule).map(({ header, suffix, to }) =>

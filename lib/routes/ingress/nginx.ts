@@ -185,6 +185,7 @@ export function checkNginx(route: RouteModel, at: Place): void {
   route.rules.forEach((rule, index) => {
     const { redirect, rewrite, path, pathType } = rule;
     const here = at.key('routes').item(index);
+    checkStatusCodes(rule, (Object.hasOwn(rule.own, 'retries') ? here : at).key('retries').key('statusCodes'));
     if (redirect) checkRedirect(redirect, route, here.key('redirect'));
     for (const key of ['path', 'prefix'] as const) {
       const given = rewrite?.[key];
@@ -193,6 +194,21 @@ export function checkNginx(route: RouteModel, at: Place): void {
     }
     if ((pathType !== 'Prefix' && pathType !== 'Exact') || rule.grpc || PATH_CHARACTERS.test(path)) return;
     complainCharacters(path, "letters, digits and - . _ /, or pathType: 'ImplementationSpecific'", here.key('path'));
+  });
+}
+
+/** What `proxy-next-upstream` takes: internal/ingress/annotations/proxy/main.go. */
+const RETRIED_CODES: readonly number[] = [403, 404, 429, 500, 502, 503, 504];
+
+function checkStatusCodes({ settings }: RouteRule, at: Place): void {
+  const others = settings.retries?.statusCodes?.filter((code) => !RETRIED_CODES.includes(code)) ?? [];
+  if (others.length === 0) return;
+  at.complain({
+    rule: 'not-in-dialect',
+    what: 'has codes after which nginx cannot ask again',
+    got: others.join(', '),
+    allowed: RETRIED_CODES.join(', '),
+    fix: 'remove the others, or route by the Gateway API: Routing.gateway',
   });
 }
 

@@ -36,13 +36,19 @@ export const duplicateRoute: Rule = {
       yield {
         manifest: entry.manifest,
         also: first.manifest,
-        what: `${entryTitle(entry)} is also a path of ${title(other)}`,
+        what:
+          entry.path === ''
+            ? `${entryTitle(entry)} is also that of ${title(other)}`
+            : `${entryTitle(entry)} is also a path of ${title(other)}`,
         got: `${title(manifest)}${namespaceOf(manifest) === '' ? ' (namespace not known)' : ''}`,
         allowed:
           manifest.kind === 'Ingress'
             ? 'each path of a host once for an Ingress class'
             : 'each match once for a listener',
-        fix: 'remove one of the two, or give it another path',
+        fix:
+          entry.path === ''
+            ? 'give one of the two a listener of its own, or both services to one route: split'
+            : 'remove one of the two, or give it another path',
       };
     }
   },

@@ -1,0 +1,124 @@
+import { IngressRoute, type IngressRouteProps, type RouteProps, Routing, TcpRoute } from '../../lib';
+import { emitted, problems, type Setting } from '../support/build';
+import { BESIDE, ROUTINGS } from './platforms';
+
+/** What the API server refuses, a controller leaves out, or sends clients in a circle: said before anything is written. */
+
+const service = (name: string) => ({ name, ports: [{ name: 'http', port: 80 }] });
+const [web, next] = [service('web'), service('next')];
+const on = (dialect: string): Setting => ({ namespace: 'shop', platform: { ...BESIDE, routing: ROUTINGS[dialect]! } });
+const said = (dialect: string, routes: readonly RouteProps[], more: Partial<IngressRouteProps> = {}) =>
+  problems((chart) => new IngressRoute(chart, 'public', { host: 'a.example.com', routes, ...more }), on(dialect)).map(
+    ({ rule, prop, severity }) => `${severity} ${rule} ${prop}`,
+  );
+
+describe.each(['gateway', 'aws-alb'])('headers by %s', (dialect) => {
+  test('one that is matched twice, in another case', () => {
+    expect(said(dialect, [{ to: web, headers: { 'X-A': '1', 'x-a': '2' } }])).toContain(
+      'unsafe duplicate-header routes[0].headers["x-a"]',
+    );
+  });
+  test('one that asks for the canary and for the route', () => {
+    const canary = { to: next, header: { name: 'x-canary' } };
+    expect(said(dialect, [{ to: web, headers: { 'X-Canary': 'beta' }, canary }])).toEqual([
+      'invalid contradicting-props routes[0].canary.header.name',
+    ]);
+  });
+});
+
+test('headers that are changed in two ways', () => {
+  const requestHeaders = { set: { 'X-A': '1' }, add: { 'x-a': '2', 'X-B': '1' }, remove: ['X-b'] };
+  expect(said('gateway', [{ to: web }, { to: web, path: '/b' }], { requestHeaders })).toEqual([
+    'unsafe duplicate-header requestHeaders.add["x-a"]',
+    'unsafe duplicate-header requestHeaders.remove[0]',
+  ]);
+});
+
+test.each<[string, Partial<RouteProps>, string]>([
+  [
+    'status codes',
+    { retries: { attempts: 1, statusCodes: [503, 503] } },
+    'duplicate-value routes[0].retries.statusCodes[1]',
+  ],
+  ['no status codes', { retries: { attempts: 1, statusCodes: [] } }, 'missing-value routes[0].retries.statusCodes'],
+  ['no origins', { cors: { allowOrigins: [] } }, 'missing-value routes[0].cors.allowOrigins'],
+  [
+    'origins',
+    { cors: { allowOrigins: ['https://a.com', 'https://a.com'] } },
+    'duplicate-value routes[0].cors.allowOrigins[1]',
+  ],
+  ['methods', { methods: ['GET', 'GET'] }, 'duplicate-value routes[0].methods[1]'],
+])('lists of nothing, or with something twice: %s', (_, route, found) => {
+  expect(said('gateway', [{ to: web, ...route }])).toEqual([`invalid ${found}`]);
+});
+
+test('status codes that nginx does not ask again for', () => {
+  const retries = { attempts: 1, statusCodes: [500, 501, 503] };
+  expect(said('nginx', [{ to: web, retries }])).toEqual(['invalid not-in-dialect routes[0].retries.statusCodes']);
+  expect(said('nginx', [{ to: web }], { retries: { attempts: 1, statusCodes: [500, 503] } })).toEqual([]);
+});
+
+describe('a redirect in a circle', () => {
+  const looping: readonly [string, readonly RouteProps[], Partial<IngressRouteProps>?][] = [
+    ['the path itself', [{ path: '/a', redirect: { path: '/a' } }]],
+    ['a path below', [{ redirect: { path: '/home' } }]],
+    ['a beginning below', [{ path: '/a', redirect: { prefix: '/a/b' } }]],
+    ['one of its own hosts', [{ redirect: { host: 'a.example.com' } }], { hosts: ['www.example.com'] }],
+    ['HTTPS to HTTPS', [{ redirect: { scheme: 'https' } }], { tls: true }],
+  ];
+  test.each(looping)('%s', (_, routes, more = {}) => {
+    expect(said('gateway', routes, more)).toEqual(['unsafe redirect-loop routes[0].redirect']);
+  });
+  const fine: readonly [string, readonly RouteProps[], Partial<IngressRouteProps>?][] = [
+    ['a path of another route', [{ redirect: { path: '/home' } }, { path: '/home', to: web }]],
+    ['the root alone', [{ pathType: 'Exact', redirect: { path: '/home' } }]],
+    ['letters, not parts', [{ path: '/a', redirect: { path: '/ab' } }]],
+    ['another host', [{ redirect: { host: 'b.example.com' } }]],
+    ['HTTP to HTTPS', [{ redirect: { scheme: 'https' } }]],
+    ['another port', [{ redirect: { port: 8443 } }]],
+    ['one method', [{ methods: ['POST'], redirect: { path: '/done', statusCode: 303 } }]],
+  ];
+  test.each(fine)('not %s', (_, routes, more = {}) => {
+    expect(said('gateway', routes, more)).toEqual([]);
+  });
+});
+
+test('methods of a rule whose beginning is replaced are rules of their own: CEL of HTTPRouteRule wants one match', () => {
+  const routes: readonly RouteProps[] = [
+    { path: '/api', name: 'api', methods: ['GET', 'POST'], to: web, rewrite: { prefix: '/' } },
+    { path: '/old', methods: ['GET', 'HEAD'], redirect: { prefix: '/new' } },
+  ];
+  const all = emitted((chart) => new IngressRoute(chart, 'public', { host: 'a.example.com', routes }), on('gateway'));
+  const spec = all['HTTPRoute/public']!.spec as { rules: { name?: string; matches: { method: string }[] }[] };
+  expect(spec.rules.map(({ name, matches }) => [name, ...matches.map(({ method }) => method)])).toEqual([
+    ['api-get', 'GET'],
+    ['api-post', 'POST'],
+    [undefined, 'GET'],
+    [undefined, 'HEAD'],
+  ]);
+});
+
+test('two routes of one TCP port: the older one would have it', () => {
+  const found = problems((chart) => {
+    new TcpRoute(chart, 'first', { listener: 'redis', to: web });
+    new TcpRoute(chart, 'second', { listener: 'redis', to: next });
+    new TcpRoute(chart, 'third', { listener: 'other', to: next });
+  }, on('gateway'));
+  expect(found).toMatchObject([{ rule: 'duplicate-route', path: expect.stringContaining('second') }]);
+  expect(found[0]!.what).toContain('Gateway infra/public redis');
+});
+
+test('what a release does not have is said once, of the prop', () => {
+  const routing = Routing.gateway({ name: 'public', namespace: 'infra' });
+  const retries = { attempts: 1 };
+  const found = problems(
+    (chart) =>
+      new IngressRoute(chart, 'public', {
+        host: 'a.example.com',
+        retries,
+        routes: [{ to: web }, { path: '/b', to: web }],
+      }),
+    { namespace: 'shop', platform: { ...BESIDE, routing } },
+  );
+  expect(found).toMatchObject([{ rule: 'not-in-dialect', prop: 'retries', allowed: 'the experimental channel' }]);
+});
