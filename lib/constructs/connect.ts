@@ -74,7 +74,7 @@ function connectPeers(
   const found = portsOfWorkload(to, ports ?? (to.port === undefined ? undefined : [to.port]), own, at);
   checkCluster(from, to, at);
   from.stated.calls.push({ ...connectionTo(to, found), to });
-  to.stated.callers.push(connectionTo(from, found));
+  to.stated.callers.push({ ...connectionTo(from, found), from });
 }
 
 function connectionTo({ pods, namespace }: Endpoint, ports: readonly NetworkPolicyPort[]): Connection {

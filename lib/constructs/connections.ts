@@ -1,11 +1,10 @@
 import type { Place } from '../input/place';
-import type { Connection } from '../network/connection';
-import type { Call, Endpoint, Stated } from '../network/endpoint';
+import type { Call, Caller, Endpoint, Stated } from '../network/endpoint';
 import { connect } from './connect';
 
 /** What is stated of the connections of a workload. What it calls, its variants call too, whenever that is said. */
 export class Connections implements Stated {
-  readonly callers: Connection[] = [];
+  readonly callers: Caller[] = [];
   readonly calls: Call[] = [];
   private readonly said: (readonly [target: unknown, props: unknown, at: Place])[] = [];
   private readonly variants: Connections[] = [];

@@ -1,6 +1,7 @@
 import type { Place } from '../input/place';
-import type { Connection } from '../network/connection';
+import { type Connection, namesAddresses } from '../network/connection';
 import type { Endpoint } from '../network/endpoint';
+import { checkCalledNodes, checkCallingNodes, checkHostNetwork } from './host-network-checks';
 import type { IsolationFacts } from './policy-input';
 
 /** Complains about what isolation would close although the workload needs it. */
@@ -9,10 +10,12 @@ export function checkIsolation(endpoint: Endpoint, facts: IsolationFacts, at: Pl
   checkRoutes(facts, at);
   checkScrapers(facts, at);
   checkOutside(endpoint, facts, at);
-  checkHostNetwork(facts, at);
+  checkHostNetwork(endpoint, at);
+  checkCallingNodes(endpoint, at);
   if (facts.level !== 'full') return;
   checkApiServer(facts, at);
   checkNamespaces(endpoint, at);
+  checkCalledNodes(endpoint, at);
   checkWaits(endpoint, facts, at);
 }
 
@@ -42,7 +45,7 @@ function checkScrapers({ metrics, scrapers }: IsolationFacts, at: Place): void {
 }
 
 function checkOutside({ stated }: Endpoint, { outside }: IsolationFacts, at: Place): void {
-  if (outside === undefined || stated.callers.some(isOutside)) return;
+  if (outside === undefined || stated.callers.some(namesAddresses)) return;
   at.key('isolation').complain({
     rule: 'outside-not-let-in',
     severity: 'unsafe',
@@ -50,23 +53,6 @@ function checkOutside({ stated }: Endpoint, { outside }: IsolationFacts, at: Pla
     got: outside,
     allowed: 'stated addresses of the callers; with externalTrafficPolicy Cluster those are the nodes',
     fix: "write acceptsFrom(Target.cidr('…')), or acceptsFrom(Target.anywhere())",
-  });
-}
-
-function isOutside({ parties }: Connection): boolean {
-  return parties === undefined || parties.some((party) => 'fields' in party && party.fields.ipBlock !== undefined);
-}
-
-/** Network plugins treat what the node's own network does as the node's: «NetworkPolicies are ignored for hostNetwork». */
-function checkHostNetwork({ onHostNetwork }: IsolationFacts, at: Place): void {
-  if (!onHostNetwork) return;
-  at.key('isolation').complain({
-    rule: 'isolation-on-host-network',
-    severity: 'unsafe',
-    what: "promises nothing: the Pods have the node's network, for which policies do not hold",
-    got: 'hostNetwork: true',
-    allowed: 'a network of its own, or Isolation.none()',
-    fix: 'write isolation: Isolation.none()',
   });
 }
 

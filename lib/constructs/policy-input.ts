@@ -19,7 +19,6 @@ export interface IsolationFacts {
   readonly apiServer?: readonly TargetFacts[];
   /** Whether it has rights there. */
   readonly callsApiServer: boolean;
-  readonly onHostNetwork: boolean;
   /** Waits for addresses that were given as texts, `host:port`. */
   readonly textWaits: readonly string[];
   /** How callers outside the cluster reach it; none where they don't. */
@@ -36,14 +35,14 @@ export function policyInput(endpoint: Endpoint, facts: IsolationFacts): PolicyIn
     isolation: facts.level,
     membersTalk: facts.membersTalk,
     callers: [
-      ...stated.callers,
+      ...stated.callers.filter(({ from }) => !from?.onHostNetwork),
       ...facts.routeCalls.flatMap((call) => routeCaller(call, endpoint)),
       ...scrapes(facts, endpoint),
     ],
     calls: [
       ...facts.dns.map(toConnection),
       ...(facts.callsApiServer ? (facts.apiServer ?? []).map(toConnection) : []),
-      ...stated.calls,
+      ...stated.calls.filter(({ to }) => !to?.onHostNetwork),
     ],
   };
 }

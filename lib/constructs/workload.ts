@@ -143,6 +143,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       headless: this.facts.plan.headless,
       namespace: this.namespace,
       ports: this._ports,
+      onHostNetwork: this._read.host?.network !== undefined,
       stated: this._connections,
     };
   }
@@ -259,7 +260,6 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       scrapers: this.monitoring.scrapers,
       apiServer: this.platform.apiServer,
       callsApiServer: this.grants._given,
-      onHostNetwork: this._read.host?.network !== undefined,
       textWaits: this._waits.filter(({ to }) => to === undefined).map(({ address }) => address),
       outside: this.facts.plan.outside,
       level: this._read.isolation ?? isolationOf(this, this.namespace) ?? this.defaults.isolation,

@@ -15,6 +15,11 @@ export interface Connection {
   readonly ports?: readonly NetworkPolicyPort[];
 }
 
+/** Whether a connection is stated by addresses, or with anybody. */
+export function namesAddresses({ parties }: Connection): boolean {
+  return parties === undefined || parties.some((party) => 'fields' in party && party.fields.ipBlock !== undefined);
+}
+
 /** What a policy's rule says of whom and where, the same for both directions. */
 export interface PolicyRule {
   readonly peers?: readonly NetworkPolicyPeer[];

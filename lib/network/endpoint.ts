@@ -18,6 +18,8 @@ export interface Endpoint {
   /** Undefined where the deployer decides. */
   readonly namespace?: string;
   readonly ports: readonly Port[];
+  /** Whether its Pods have the node's network: their traffic is the node's, and no policy finds them by their labels. */
+  readonly onHostNetwork: boolean;
   /** Whether its name is that of Pods, not of an address before them: it answers at the ports that they listen on. */
   readonly headless?: boolean;
   /** The port that is meant where none is named; for one port of a member. */
@@ -29,9 +31,15 @@ export interface Endpoint {
 /** The connections of a workload. */
 export interface Stated {
   /** Who calls it. */
-  readonly callers: Connection[];
+  readonly callers: Caller[];
   /** What it calls. */
   readonly calls: Call[];
+}
+
+/** A connection that somebody makes to a workload. */
+export interface Caller extends Connection {
+  /** The workload that calls; none where that is not ours. */
+  readonly from?: Endpoint;
 }
 
 /** A connection that a workload makes. */

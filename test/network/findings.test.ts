@@ -163,6 +163,9 @@ const scraped: Say = (chart) => new StatelessService(chart, 'm', { ...WEB, metri
 const granted: Say = (_, web) => web.grants.read('configmaps');
 const onHost: Say = (chart) => new NodeAgent(chart, 'agent', { ...WEB, host: { network: 'it counts packets' } });
 const scrapers = [Target.namespace('monitoring')];
+const nodes = (ports?: object) => Target.cidr('10.0.0.0/24', ports);
+const hostAgent = (chart: Chart) =>
+  new NodeAgent(chart, 'agent', { ...WEB, host: { network: 'it counts packets' }, isolation: Isolation.none() });
 
 /** [sentence, platform, what is said, the rules that find something] */
 const CLOSED: readonly (readonly [string, Partial<PlatformProps>, Say, readonly string[]])[] = [
@@ -201,12 +204,80 @@ const CLOSED: readonly (readonly [string, Partial<PlatformProps>, Say, readonly 
   ['rights without a way to the API server', { isolation: full }, granted, ['api-server-not-reached']],
   ['rights under ingress isolation', { isolation: Isolation.ingress() }, granted, []],
   ['rights with a way to the API server', { isolation: full, apiServer: [Target.cidr('10.0.0.1/32')] }, granted, []],
+  [
+    'a caller on the network of the node',
+    { isolation: Isolation.ingress() },
+    (chart, web) => hostAgent(chart).connectsTo(web),
+    ['host-network-not-let-in'],
+  ],
+  [
+    'a caller on the network of the node, with the addresses of the nodes',
+    { isolation: full },
+    (chart, web) => {
+      hostAgent(chart).connectsTo(web);
+      web.acceptsFrom(nodes(), { ports: ['http'] });
+    },
+    [],
+  ],
+  [
+    'a caller on the network of the node, with the addresses of the nodes for another port',
+    { isolation: full },
+    (chart, web) => {
+      hostAgent(chart).connectsTo(web);
+      web.acceptsFrom(nodes(), { ports: [8081] });
+    },
+    ['host-network-not-let-in'],
+  ],
+  [
+    'a call of what is on the network of the node',
+    { isolation: full },
+    (chart, web) => web.connectsTo(hostAgent(chart)),
+    ['host-network-not-let-out'],
+  ],
+  [
+    'a call of what is on the network of the node, with the addresses of the nodes',
+    { isolation: full },
+    (chart, web) => {
+      web.connectsTo(hostAgent(chart));
+      web.connectsTo(nodes({ ports: [80] }));
+    },
+    [],
+  ],
+  [
+    'a call of what is on the network of the node under ingress isolation',
+    { isolation: Isolation.ingress() },
+    (chart, web) => web.connectsTo(hostAgent(chart)),
+    [],
+  ],
+  [
+    'connections with what is on the network of the node, without isolation',
+    {},
+    (chart, web, db) => {
+      web.connectsTo(hostAgent(chart));
+      db.connectsTo(db);
+    },
+    [],
+  ],
   ['isolation of the network of the node', { isolation: Isolation.ingress() }, onHost, ['isolation-on-host-network']],
 ];
 
 test.each(CLOSED)('what isolation closes although it is needed is found: %s', (_sentence, platform, say, rules) => {
   const all = found(platform, say);
   expect(all.map(({ rule, severity }) => [rule, severity])).toEqual(rules.map((rule) => [rule, 'unsafe']));
+});
+
+test('a connection with Pods on the network of the node is no rule that selects them, but asks for the addresses of the nodes', () => {
+  const app = newApp();
+  const chart = new Chart(app, 'test', { namespace: 'shop' });
+  const web = new StatelessService(chart, 'web', { ...WEB, isolation: full });
+  const agent = hostAgent(chart);
+  agent.connectsTo(web);
+  web.connectsTo(agent);
+  expect(problemsOf(app).map(({ fix }) => fix)).toEqual([
+    expect.stringContaining("acceptsFrom(Target.cidr('<nodes>'), { ports: [80] })"),
+    expect.stringContaining("connectsTo(Target.cidr('<nodes>', { ports: [80] }))"),
+  ]);
+  expect(JSON.stringify(web.networkPolicy!.toJson())).not.toContain('agent');
 });
 
 test('a connection to another environment is found: policies end at the cluster', () => {
