@@ -47,6 +47,9 @@ export function settings(clusterId: string, controllers: StatefulCluster): Recor
       .join(','),
     KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
     KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CONTROLLER:PLAINTEXT,INTERNAL:PLAINTEXT',
+    // With acks=all a write is on two disks before it is confirmed, also while one broker is updated. Controllers have it,
+    // too: from 4.1 on they decide for the whole cluster (eligible leader replicas), and brokers' own value counts no more.
+    KAFKA_MIN_INSYNC_REPLICAS: '2',
     // The image's default is below /tmp.
     KAFKA_LOG_DIRS: DATA,
   };
@@ -58,8 +61,6 @@ export function brokerSettings(brokers: StatefulCluster): Record<string, EnvInpu
     KAFKA_ADVERTISED_LISTENERS: `INTERNAL://$(POD_NAME).${brokers.domain}:9092`,
     KAFKA_INTER_BROKER_LISTENER_NAME: 'INTERNAL',
     KAFKA_DEFAULT_REPLICATION_FACTOR: '3',
-    // With acks=all a write is on two disks before it is confirmed, also while one broker is updated.
-    KAFKA_MIN_INSYNC_REPLICAS: '2',
     KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: '3',
     KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: '3',
     KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: '2',

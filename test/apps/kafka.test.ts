@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseAllDocuments } from 'yaml';
 
 const SCRIPT = path.join(__dirname, '../../apps/kafka/keep-blank-out.sh');
 const SHELLS = [['dash'], ['busybox', 'sh'], ['sh']].filter(
@@ -48,4 +49,16 @@ const lint = spawnSync('shellcheck', [SCRIPT], { encoding: 'utf8' });
 
 test('it is short', () => {
   expect(readFileSync(SCRIPT, 'utf8').trim().split('\n').length).toBeLessThan(20);
+});
+
+// Kafka 4.1: a cluster's first start fixes it at what the controllers say, and brokers' own value counts no more.
+test.each([['combined'], ['cluster']])('all members of %s ask for two disks, not only brokers', (name) => {
+  const file = path.join(__dirname, `../../dist/kafka/${name}.k8s.yaml`);
+  const sets = parseAllDocuments(readFileSync(file, 'utf8'))
+    .map((document) => document.toJS())
+    .filter(({ kind }) => kind === 'StatefulSet');
+  expect(sets.length).toBeGreaterThan(0);
+  for (const { spec } of sets) {
+    expect(spec.template.spec.containers[0].env).toContainEqual({ name: 'KAFKA_MIN_INSYNC_REPLICAS', value: '2' });
+  }
 });
