@@ -118,4 +118,13 @@ describe('start-sentinel.sh', () => {
     expect(lines(at).slice(0, 4)).toEqual([...known, 'requirepass "secret"']);
     expect(at.read('sentinel/sentinel.conf')).not.toMatch(/old|#123/);
   });
+
+  test('counts the majority of the members that there are now', () => {
+    const at = folder().file(
+      'sentinel/sentinel.conf',
+      'sentinel monitor redis c 6379 3\nsentinel config-epoch redis 7\n',
+    );
+    run(at, 'start-sentinel.sh');
+    expect(lines(at).slice(0, 2)).toEqual(['sentinel monitor redis c 6379 2', 'sentinel config-epoch redis 7']);
+  });
 });

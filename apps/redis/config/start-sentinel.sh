@@ -9,8 +9,9 @@ if [ ! -s "$file" ]; then
   sed -e "s/@SELF@/$SELF/; s/@ID@/$id/; s/@FIRST@/${MEMBERS%% *}/; s/@MAJORITY@/$MAJORITY/" \
     "$CONFIG/sentinel.conf" >"$file.new"
 else
-  # Without the passwords of the last start.
-  grep -v -e '^requirepass' -e '^user default' -e '^sentinel sentinel-pass' -e '^sentinel auth-pass' "$file" >"$file.new"
+  # Without the passwords of the last start, and with today's majority: an old one, too large, would fail over never again.
+  grep -v -e '^requirepass' -e '^user default' -e '^sentinel sentinel-pass' -e '^sentinel auth-pass' "$file" |
+    sed "s/^\(sentinel monitor .*\) [0-9]*\$/\1 $MAJORITY/" >"$file.new"
 fi
 printf 'requirepass "%s"\nsentinel sentinel-pass "%s"\nsentinel auth-pass redis "%s"\n' \
   "$REDISCLI_AUTH" "$REDISCLI_AUTH" "$REDISCLI_AUTH" >>"$file.new"
