@@ -26,6 +26,16 @@ export class StorageClass extends StatecraftConstruct {
     const read: ReadStorageClass = STORAGE_CLASS.read(props, this.place);
     this.name = read.name ?? this._givenId;
     objectName.read(this.name, this.place.key(read.name === undefined ? 'id' : 'name'));
+    for (const [key, values] of Object.entries(read.allowedTopologies ?? {})) {
+      if (values.length > 0) continue;
+      this.place.key('allowedTopologies').key(key).complain({
+        rule: 'no-topology',
+        what: 'is empty: the API server wants a value for each label',
+        got: values,
+        allowed: "at least one value, such as ['zone-a']",
+        fix: 'name where volumes may be, or remove the label',
+      });
+    }
     const metadata = {
       name: this.name,
       labels: read.labels && { ...read.labels },

@@ -69,9 +69,11 @@ export function complainTwice<T>(
     key: string,
     first: number,
   ) => { readonly rule: string; readonly severity?: Severity; readonly what: string; readonly fix: string },
+  mayRepeat: (item: T) => boolean = () => false,
 ): void {
   const seen = new Map<string, number>();
   items.forEach((item, index) => {
+    if (mayRepeat(item)) return;
     const key = keyOf(item);
     const first = seen.get(key);
     if (first === undefined) seen.set(key, index);

@@ -122,6 +122,18 @@ export const ACCESS_MODES: Readonly<Record<PoolVolumeType, readonly AccessMode[]
 /** Which kinds can be emptied for the next claim: the same page, «Recycle». */
 export const RECYCLED: readonly PoolVolumeType[] = ['nfs', 'hostPath'];
 
+/**
+ * Which kinds nothing in Kubernetes deletes: «no deletable volume plugin matched», and the volume is Failed for good, unless
+ * an external provisioner looks after it (kubernetes/kubernetes, pkg/controller/volume/persistentvolume, findDeletablePlugin).
+ */
+export const NEVER_DELETED: readonly PoolVolumeType[] = ['nfs', 'local'];
+
+/** By which annotation a volume names that provisioner. */
+export const PROVISIONED_BY = 'pv.kubernetes.io/provisioned-by';
+
+/** Which kinds can be devices: kubernetes.io/docs/concepts/storage/persistent-volumes, «Raw Block Volume Support». */
+export const BLOCK: readonly PoolVolumeType[] = ['local', 'csi'];
+
 /** One static volume of a PersistentVolumePool. */
 export class PoolVolume extends Choice<ReadPoolVolume> {
   /** A folder of an NFS server. */

@@ -1,12 +1,21 @@
 import type { Size } from 'cdk8s';
-import { givenName, labelKey, labelValue, nameOf, objectName } from '../input/names';
+import { complainTwice, givenName, labelKey, labelValue, nameOf, objectName } from '../input/names';
 import type { Place } from '../input/place';
 import { bytes } from '../input/quantities';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { list, map, nonEmptyText, oneOf, text } from '../input/readers';
 import type { PersistentVolumeSpec } from '../kubernetes/generated';
 import { type AccessMode, accessMode, storageClassName, type VolumeMode, volumeMode } from './claim';
-import { ACCESS_MODES, type PoolVolume, poolVolume, RECYCLED, type ReadPoolVolume } from './pool-volume';
+import {
+  ACCESS_MODES,
+  BLOCK,
+  NEVER_DELETED,
+  type PoolVolume,
+  PROVISIONED_BY,
+  poolVolume,
+  RECYCLED,
+  type ReadPoolVolume,
+} from './pool-volume';
 
 /** A claim that a volume is kept for. */
 export interface ClaimReference {
@@ -106,6 +115,9 @@ export function checkPool(read: ReadPool, namespace: string | undefined, place: 
     });
   }
   checkReclaim(read, place.key('reclaimPolicy'));
+  checkVolumeMode(read, place.key('volumeMode'));
+  checkSameVolumes(read, place.key('volumes'));
+  checkSameClaims(read.claims ?? [], namespace, place.key('claims'));
   const { claims = [], volumes } = read;
   if (claims.length > volumes.length) {
     place.key('volumes').complain({
@@ -129,7 +141,18 @@ export function checkPool(read: ReadPool, namespace: string | undefined, place: 
   }
 }
 
-function checkReclaim({ reclaimPolicy, volumes }: ReadPool, at: Place): void {
+function checkReclaim({ reclaimPolicy, volumes, annotations }: ReadPool, at: Place): void {
+  const kept = volumes.find(({ type }) => NEVER_DELETED.includes(type));
+  if (reclaimPolicy === 'Delete' && kept && annotations?.[PROVISIONED_BY] === undefined) {
+    at.complain({
+      rule: 'delete-of-volume',
+      severity: 'unsafe',
+      what: `does nothing for a volume of ${kept.type}, which then fails for good: nobody deletes such volumes`,
+      got: 'Delete',
+      allowed: `Retain; Delete for CSI volumes, or where the annotation ${PROVISIONED_BY} names who does it`,
+      fix: "write 'Retain'",
+    });
+  }
   if (reclaimPolicy !== 'Recycle') return;
   const other = volumes.find(({ type }) => !RECYCLED.includes(type));
   if (other) {
@@ -151,6 +174,62 @@ function checkReclaim({ reclaimPolicy, volumes }: ReadPool, at: Place): void {
     allowed: 'Retain, or dynamic provisioning with Delete',
     fix: "write 'Retain', or Unsafe.accept(pool, 'recycle-deprecated', '<reason>')",
   });
+}
+
+function checkVolumeMode({ volumeMode, volumes }: ReadPool, at: Place): void {
+  const files = volumes.find(({ type }) => !BLOCK.includes(type));
+  if (volumeMode !== 'Block' || !files) return;
+  at.complain({
+    rule: 'block-of-volume',
+    severity: 'unsafe',
+    what: `asks for a device, and a volume of ${files.type} is a folder: no Pod could start with it`,
+    got: 'Block',
+    allowed: `Filesystem; Block for volumes of ${BLOCK.join(' and ')}`,
+    fix: 'remove volumeMode',
+  });
+}
+
+/** Where a volume is; nothing for one that could not be read. */
+function whereIs({ type, fields: { nfs, local, hostPath, csi, nodeAffinity } }: ReadPoolVolume): string | undefined {
+  if (csi) return csi.volumeHandle && `${csi.driver} ${csi.volumeHandle}`;
+  if (nfs) return nfs.path && `${nfs.server}:${nfs.path}`;
+  const path = (local ?? hostPath)?.path;
+  const nodes = nodeAffinity?.required?.nodeSelectorTerms[0]?.matchExpressions?.[0]?.values ?? [];
+  return path && [type, path, ...[...nodes].sort()].join(' ');
+}
+
+/** One folder or disk behind two volumes: two claims, each of one owner, would write into each other's data. */
+function checkSameVolumes({ volumes, accessModes }: ReadPool, at: Place): void {
+  const shared = accessModes.every((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany');
+  complainTwice(
+    volumes,
+    (volume) => whereIs(volume) ?? '',
+    (index) => at.item(index),
+    (_, first) => ({
+      rule: 'volume-twice',
+      severity: 'unsafe' as const,
+      what: `is the same place as volumes[${first}]: two claims would write into each other's data`,
+      fix: 'give each volume a folder or disk of its own',
+    }),
+    // A folder of NFS that many may have is shared on purpose: by claims of two namespaces.
+    (volume) => !whereIs(volume) || (volume.type === 'nfs' && shared),
+  );
+}
+
+/** A claim has one volume: a second one that is kept for it is nobody's. */
+function checkSameClaims(claims: readonly ClaimReference[], namespace: string | undefined, at: Place): void {
+  complainTwice(
+    claims,
+    (claim) => [claim.namespace ?? namespace, claim.name].filter(Boolean).join('/'),
+    (index) => at.item(index),
+    (_, first) => ({
+      rule: 'claim-twice',
+      severity: 'unsafe' as const,
+      what: `is the same claim as claims[${first}]: it gets one volume, and the other one is kept for nobody`,
+      fix: 'name another claim, or remove this one and its volume',
+    }),
+    ({ name }) => name === '',
+  );
 }
 
 /** The name of a volume. */

@@ -1,7 +1,8 @@
 import { givenName, labelKey, labelValue } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
-import { flag, list, map, nonEmptyText, oneOf, text } from '../input/readers';
+import { flag, list, map, nonEmptyText, oneOf, text, textThat } from '../input/readers';
 import type { StorageClass } from '../kubernetes/generated';
+import { isLabelKey } from '../kubernetes/labels';
 
 /** What a storage class says. Kubernetes accepts no change but of metadata, expansion and mount options. */
 export interface StorageClassProps {
@@ -32,9 +33,14 @@ export interface StorageClassProps {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+/** k8s.io/kubernetes/pkg/apis/storage/validation, validateProvisioner: a qualified name, upper case allowed. */
+const provisionerName = textThat("a provisioner's name, such as ebs.csi.aws.com", (name) =>
+  isLabelKey(name.toLowerCase()),
+);
+
 const FIELDS = {
   name: optional(givenName),
-  provisioner: required(nonEmptyText),
+  provisioner: required(provisionerName),
   reclaimPolicy: required(oneOf<'Retain' | 'Delete'>('Retain', 'Delete')),
   parameters: optional(map(text)),
   volumeBindingMode: optional(oneOf<'Immediate' | 'WaitForFirstConsumer'>('Immediate', 'WaitForFirstConsumer')),

@@ -81,7 +81,13 @@ const CONSTRUCTS: readonly Row[] = [
   ],
   [
     'PersistentVolumePool',
-    (chart, props) => acceptIfFound(new PersistentVolumePool(chart, 'x', props), 'recycle-deprecated'),
+    (chart, props) =>
+      acceptIfFound(
+        new PersistentVolumePool(chart, 'x', props),
+        'recycle-deprecated',
+        'block-of-volume',
+        'delete-of-volume',
+      ),
     { volumes: [nfs()], size: '1Gi', accessModes: ['ReadWriteOnce'], storageClass: 'slow' },
     [POOL_SAMPLE, ...Object.values(POOL_VOLUMES).map((one) => ({ volumes: [one] }))],
     [
@@ -259,9 +265,52 @@ describe('what static volumes cannot do is an error', () => {
       'unsafe pool-too-small',
     ],
     ['a claim without a namespace', { claims: [{ name: 'a' }] }, 'invalid claim-without-namespace'],
-    ['a name twice', { volumes: [nfs({ name: 'a' }), nfs({ name: 'a' })] }, 'invalid duplicate-volume'],
+    ['Delete of NFS, which nobody deletes', { reclaimPolicy: 'Delete' }, 'unsafe delete-of-volume'],
+    ['a device of NFS', { volumeMode: 'Block' }, 'unsafe block-of-volume'],
+    ['one folder for two owners', { volumes: [nfs(), nfs()] }, 'unsafe volume-twice'],
+    [
+      'one CSI volume twice, whoever may share it',
+      { volumes: [PoolVolume.csi(csi), PoolVolume.csi(csi)], accessModes: ['ReadWriteMany'] },
+      'unsafe volume-twice',
+    ],
+    [
+      'one claim twice',
+      {
+        volumes: [nfs({ path: '/0' }), nfs({ path: '/1' })],
+        claims: [
+          { name: 'a', namespace: 's' },
+          { name: 'a', namespace: 's' },
+        ],
+      },
+      'unsafe claim-twice',
+    ],
+    ['a name twice', { volumes: [nfs({ name: 'a' }), nfs({ name: 'a', path: '/1' })] }, 'invalid duplicate-volume'],
   ])('%s', (_sentence, props, rule) => {
     expect(rulesOf(pool(props))).toEqual([rule]);
+  });
+
+  test.each<[string, object]>([
+    ['one folder of NFS that many share', { volumes: [nfs(), nfs()], accessModes: ['ReadWriteMany'] }],
+    ['one path of two nodes', { volumes: ['a', 'b'].map((node) => PoolVolume.local({ path: '/0', nodes: [node] })) }],
+    [
+      'Delete where a provisioner looks after the volumes',
+      { reclaimPolicy: 'Delete', annotations: { 'pv.kubernetes.io/provisioned-by': 'nfs.csi.k8s.io' } },
+    ],
+  ])('%s is none', (_sentence, props) => {
+    expect(rulesOf(pool(props))).toEqual([]);
+  });
+});
+
+describe('what the API server refuses of a storage class is an error', () => {
+  const storageClass = (props: object) => (chart: Chart) =>
+    new StorageClass(chart, 'slow', { provisioner: 'EBS.csi.aws.com', reclaimPolicy: 'Retain', ...props });
+
+  test.each<[string, object, string[]]>([
+    ['an ordinary one is none', {}, []],
+    ['a provisioner that is no name', { provisioner: 'ebs csi' }, ['invalid wrong-value']],
+    ['a label without values', { allowedTopologies: { zone: [] } }, ['invalid no-topology']],
+  ])('%s', (_sentence, props, rules) => {
+    expect(rulesOf(storageClass(props))).toEqual(rules);
   });
 });
 
