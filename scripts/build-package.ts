@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { trimTypes } from './trim-types';
 
 // Run by `npm pack` and `npm publish` (prepack): what they pack is compiled anew, never left over from another build.
 const root = path.join(__dirname, '..');
@@ -24,6 +25,21 @@ for (const name of namesIn(target, '.js')) {
   if (!NO_CODE.test(code)) continue;
   fs.writeFileSync(file, code.replace(/\n\/\/# sourceMappingURL=.*$/, '\n'));
   fs.rmSync(`${file}.map`);
+}
+
+// What the types that users import don't lead to is left out.
+const types = new Map(
+  namesIn(target, '.d.ts').map((name) => {
+    const file = path.join(target, name);
+    return [file, fs.readFileSync(file, 'utf8')];
+  }),
+);
+const entries = ['index', 'testing/index', 'testing/register'].map((name) => path.join(target, `${name}.d.ts`));
+const trimmed = trimTypes(types, entries);
+for (const file of types.keys()) {
+  const text = trimmed.get(file);
+  if (text === undefined) fs.rmSync(file);
+  else fs.writeFileSync(file, text);
 }
 
 function compile(options: readonly string[]): void {

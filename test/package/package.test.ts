@@ -35,7 +35,7 @@ describe('npm pack', () => {
     expect(tarball.files.filter((file) => !MAY_BE_IN.some((pattern) => pattern.test(file)))).toEqual([]);
   });
 
-  test('packs every module of lib, compiled, with its types, and with its source map where there is code', () => {
+  test('packs every module of lib, compiled, with its source map where there is code', () => {
     const sources = Object.keys(tree(path.join(ROOT, 'lib'))).filter((file) => file.endsWith('.ts'));
     const modules = sources.map((file) => `build/lib/${file.slice(0, -'.ts'.length)}`);
     const isCode = (module: string) => {
@@ -43,10 +43,25 @@ describe('npm pack', () => {
       return code.replace(/^"use strict";|^Object\.defineProperty\(exports, "__esModule".*$/gm, '').trim() !== '';
     };
     const expected = modules.flatMap((module) =>
-      ['.js', '.d.ts', ...(isCode(module) ? ['.js.map'] : [])].map((end) => module + end),
+      ['.js', ...(isCode(module) ? ['.js.map'] : [])].map((end) => module + end),
     );
-    const packed = tarball.files.filter((file) => file.startsWith('build/lib/') && !file.endsWith('.json'));
+    const packed = tarball.files.filter((file) => /^build\/lib\/.*(\.js|\.js\.map)$/.test(file));
     expect([...packed].sort()).toEqual(expected.sort());
+  });
+
+  test('packs the types that those of the entries lead to, and leaves out those of the rules and commands', () => {
+    const types = tarball.files.filter((file) => file.endsWith('.d.ts'));
+    const folder = path.join(project, 'node_modules/cdk8s-statecraft');
+    const led = types.flatMap((file) => {
+      const text = fs.readFileSync(path.join(folder, file), 'utf8');
+      return [...text.matchAll(/(?:from|import) ?\(?['"](\.[^'"]+)['"]/g)].map(([, to]) => {
+        const module = path.join(path.dirname(file), to!);
+        return types.includes(`${module}.d.ts`) ? `${module}.d.ts` : `${module}/index.d.ts`;
+      });
+    });
+    const entries = ['index', 'testing/index', 'testing/register'].map((name) => `build/lib/${name}.d.ts`);
+    expect(types).toEqual(expect.arrayContaining([...entries, ...led]));
+    expect(types.filter((file) => /\/(rules|cli\/main)\b/.test(file))).toEqual([]);
   });
 
   test('packs every table that lib reads', () => {
