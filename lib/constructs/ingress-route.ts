@@ -43,7 +43,7 @@ export interface IngressRouteProps extends RouteSettings {
   readonly tls?: boolean | Tls;
   /**
    * With TLS, whether plain HTTP is redirected to HTTPS; false serves it too.
-   * @default - true, where the platform says which controller there is
+   * @default - `httpsRedirect` of the defaults, true; the controller's where the platform does not say which it is
    */
   readonly httpsRedirect?: boolean;
   /**
@@ -179,6 +179,7 @@ export class IngressRoute extends StatecraftConstruct implements CertifiedRoute 
     return {
       settings,
       pathType: this.defaults.pathType,
+      redirectStatusCode: this.defaults.redirectStatusCode,
       protocol: 'TCP',
       calls: ({ routedFrom }, port) => routedFrom?.({ port, callers, route: this.node.path }),
     };
@@ -213,7 +214,8 @@ export class IngressRoute extends StatecraftConstruct implements CertifiedRoute 
     // By a Gateway's route for the host, whose certificate this one shares has seen to it; of Ingresses, each says it itself.
     if (certificate.kind === 'shared') return routing?.dialect === 'gateway' ? undefined : certificate.httpsRedirect;
     const { cells } = routing?.dialect === 'gateway' ? GATEWAY_DIALECT : ingressDialect(routing);
-    return isCannot(cells.httpsRedirect) ? undefined : true;
+    const wanted = this.defaults.httpsRedirect;
+    return isCannot(cells[wanted ? 'httpsRedirect' : 'plainHttp']) ? undefined : wanted;
   }
 
   private className(read: Read): string {

@@ -10,6 +10,7 @@ export interface RuleSetting extends BackendSetting {
   /** What holds for all rules that say nothing else. */
   readonly settings: Partial<ReadSettings>;
   readonly pathType: 'Prefix' | 'Exact' | 'ImplementationSpecific';
+  readonly redirectStatusCode: 301 | 302 | 303 | 307 | 308;
 }
 
 /** What a route's services are read with. */
@@ -38,7 +39,10 @@ export function ruleOf(read: ReadRoute, setting: RuleSetting, at: Place): RouteR
     grpc: read.grpc,
     backends: backendsOf(read, setting, at),
     canary: canaryOf(read, setting, at.key('canary')),
-    redirect: read.redirect,
+    redirect: read.redirect && {
+      ...read.redirect,
+      statusCode: read.redirect.statusCode ?? setting.redirectStatusCode,
+    },
     rewrite: read.rewrite,
     own,
     settings: { ...setting.settings, ...own },

@@ -2,7 +2,7 @@ import { seconds } from '../input/durations';
 import { imageHost, labelKey, labelValue, objectName } from '../input/names';
 import { bytes, cpus } from '../input/quantities';
 import { type Field, optional, type ReadOf, shape } from '../input/reader';
-import { flag, list, map, oneOf, text, whole } from '../input/readers';
+import { flag, list, map, oneNumberOf, oneOf, text, whole } from '../input/readers';
 import { kubernetesVersion } from '../platform/kubernetes-version';
 import { image } from '../pod/image';
 import { share } from '../pod/share';
@@ -83,6 +83,8 @@ export interface DefaultSettings {
   readonly podSecurityLevel?: 'privileged' | 'baseline' | 'restricted';
   readonly podSecurityVersion?: string;
   readonly pathType?: 'Prefix' | 'Exact' | 'ImplementationSpecific';
+  readonly httpsRedirect?: boolean;
+  readonly redirectStatusCode?: 301 | 302 | 303 | 307 | 308;
 }
 
 /** What a team sets beside the values of a set: by default there is none of it. */
@@ -156,6 +158,8 @@ const FIELDS = {
   podSecurityLevel: optional(oneOf<DefaultValues['podSecurityLevel']>('privileged', 'baseline', 'restricted')),
   podSecurityVersion: optional(text),
   pathType: optional(oneOf<DefaultValues['pathType']>('Prefix', 'Exact', 'ImplementationSpecific')),
+  httpsRedirect: optional(flag),
+  redirectStatusCode: optional(oneNumberOf<301 | 302 | 303 | 307 | 308>(301, 302, 303, 307, 308)),
 } satisfies Record<keyof DefaultValues | keyof SharedSettings, Field<unknown>>;
 
 export const SETTINGS = shape<DefaultSettings>()('the defaults', FIELDS);

@@ -70,4 +70,7 @@ export const V1: DefaultValues = {
   podSecurityLevel: 'restricted',
   podSecurityVersion: 'latest',
   pathType: 'Prefix',
+  httpsRedirect: true,
+  // Browsers keep a permanent one, which then cannot be taken back.
+  redirectStatusCode: 302,
 };

@@ -64,4 +64,7 @@ export interface DefaultValues {
   readonly podSecurityLevel: 'privileged' | 'baseline' | 'restricted';
   readonly podSecurityVersion: string;
   readonly pathType: 'Prefix' | 'Exact' | 'ImplementationSpecific';
+  /** With TLS, whether plain HTTP is redirected to HTTPS, where the dialect can say it. */
+  readonly httpsRedirect: boolean;
+  readonly redirectStatusCode: 301 | 302 | 303 | 307 | 308;
 }

@@ -65,6 +65,12 @@ export function oneOf<T extends string>(...choices: readonly T[]): Reader<T> {
   };
 }
 
+/** One of the numbers of a closed set. */
+export function oneNumberOf<T extends number>(...choices: readonly T[]): Reader<T> {
+  const allowed = `one of ${choices.join(', ')}`;
+  return reader(allowed, choices[0]!, (value): value is T => choices.includes(value as T));
+}
+
 /** A list, each item read by `item`. */
 export function list<T>(item: Reader<T>): Reader<readonly T[]> {
   const allowed = `a list, each item ${item.allowed}`;

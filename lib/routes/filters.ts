@@ -1,7 +1,7 @@
 import { nameOf } from '../input/names';
 import type { Place } from '../input/place';
-import { optional, type Reader, type ReadOf, reader, shape } from '../input/reader';
-import { list, map, oneOf, textThat, whole } from '../input/readers';
+import { optional, type Reader, type ReadOf, shape } from '../input/reader';
+import { list, map, oneNumberOf, oneOf, textThat, whole } from '../input/readers';
 import { headerName } from './match';
 
 /** Where a client is sent instead; what is not said stays as the request has it. */
@@ -25,7 +25,7 @@ export interface RedirectProps {
    * @default - the request's
    */
   readonly prefix?: string;
-  /** @default 302 */
+  /** @default - `redirectStatusCode` of the defaults: 302 */
   readonly statusCode?: 301 | 302 | 303 | 307 | 308;
 }
 
@@ -67,12 +67,6 @@ export const urlPath: Reader<string> = textThat(
   (value) => (value.startsWith('/') ? undefined : `write '/${value}'`),
 );
 const hostName = nameOf('dns-1123-subdomain', 'a host');
-
-/** One of the numbers of a closed set. */
-function oneNumberOf<T extends number>(...choices: readonly T[]): Reader<T> {
-  const allowed = `one of ${choices.join(', ')}`;
-  return reader(allowed, choices[0]!, (value): value is T => choices.includes(value as T));
-}
 
 const REDIRECT = {
   scheme: optional(oneOf<'http' | 'https'>('http', 'https')),

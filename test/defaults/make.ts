@@ -2,15 +2,18 @@ import type { Chart } from 'cdk8s';
 import {
   BatchJob,
   Health,
+  IngressController,
   IngressRoute,
   Namespace,
   NodeAgent,
+  Routing,
   ScheduledJob,
   StatefulCluster,
   StatelessService,
   Storage,
 } from '../../lib';
-import type { DefaultIn } from '../../lib/defaults/table/row';
+import type { DefaultIn, DefaultRow } from '../../lib/defaults/table/row';
+import type { Setting } from '../support/build';
 
 export const workload = {
   image: 'registry.example.com/web:1.0.0',
@@ -30,6 +33,14 @@ export const MAKE: Readonly<Record<DefaultIn, (chart: Chart, props: object) => u
   BatchJob: (chart, props) => new BatchJob(chart, 'web', { ...job, ...props }),
   ScheduledJob: (chart, props) => new ScheduledJob(chart, 'web', { ...job, schedule: '@daily', ...props }),
   Namespace: (chart, props) => new Namespace(chart, 'web', props),
-  IngressRoute: (chart, props) =>
-    new IngressRoute(chart, 'web', { host: 'a.example.com', className: 'nginx', routes: [{ to }], ...props }),
+  IngressRoute: (chart, props) => new IngressRoute(chart, 'web', { host: 'a.example.com', routes: [{ to }], ...props }),
 };
+
+/** The platform on which a default is seen: routes speak the dialect of the object that has it. */
+export function settingOf({ of, emitted }: DefaultRow): Setting {
+  if (!of.includes('IngressRoute')) return {};
+  const routing = Object.keys(emitted)[0]?.startsWith('HTTPRoute')
+    ? Routing.gateway({ name: 'public', namespace: 'infra' })
+    : Routing.ingress({ className: 'nginx', controller: IngressController.nginx() });
+  return { namespace: 'shop', platform: { routing } };
+}

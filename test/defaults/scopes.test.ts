@@ -13,7 +13,7 @@ import { DEFAULT_ROWS } from '../../lib/defaults/table';
 import type { DefaultRow } from '../../lib/defaults/table/row';
 import { emitted, manifestsOf, newApp, problems, problemsOf } from '../support/build';
 import { differences } from '../support/options';
-import { MAKE, to, workload } from './make';
+import { MAKE, settingOf, workload } from './make';
 
 const CASES = DEFAULT_ROWS.filter(({ name }) => name !== 'kubernetesVersion').flatMap((row) =>
   row.of.map((construct) => [row.name, construct, row] as const),
@@ -21,21 +21,25 @@ const CASES = DEFAULT_ROWS.filter(({ name }) => name !== 'kubernetesVersion').fl
 const setting = (row: DefaultRow): DefaultSettings => ({ [row.name]: row.value ?? row.gives });
 
 describe.each(CASES)('the default %s of a %s', (_name, construct, row: DefaultRow) => {
-  const other = construct === 'IngressRoute' ? { routes: [{ to, pathType: row.gives }] } : row.other;
-  const byOption = () => emitted((chart) => MAKE[construct](chart, { ...row.beside, ...other }));
+  const { other } = row;
+  const byOption = () => emitted((chart) => MAKE[construct](chart, { ...row.beside, ...other }), settingOf(row));
 
   test('can be set for a chart: as if each construct said so', () => {
     const bySetting = emitted((chart) => {
       Defaults.of(chart).set(setting(row));
       MAKE[construct](chart, row.beside ?? {});
-    });
+    }, settingOf(row));
     const rest = Object.keys(differences(byOption(), bySetting));
     expect(rest).toEqual([]);
   });
 
   test('can be set for the app, as a set with another value', () => {
     const app = newApp({ defaults: Defaults.V1.with(setting(row)) });
-    const chart = new Chart(app, 'test');
+    const { platform, namespace } = settingOf(row);
+    const scope = platform
+      ? new Environment(app, 'production', { platform: Platform.define({ kubernetesVersion: '1.35', ...platform }) })
+      : app;
+    const chart = new Chart(scope, 'test', { namespace });
     MAKE[construct](chart, row.beside ?? {});
     const found = Object.fromEntries(
       manifestsOf(app).map((manifest) => [

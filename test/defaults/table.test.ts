@@ -17,7 +17,7 @@ import {
   STATELESS_SAMPLE,
 } from '../support/samples';
 import { STORAGES } from '../support/volume-samples';
-import { MAKE, to } from './make';
+import { MAKE, settingOf } from './make';
 
 /** `Workload spec.x` of a row → `Deployment/web spec.x`. */
 function place(path: string, construct: DefaultIn): string {
@@ -38,8 +38,9 @@ function valueAt(objects: object, at: string): unknown {
 const CASES = DEFAULT_ROWS.flatMap((row) => row.of.map((construct) => [row.name, construct, row] as const));
 
 describe.each(CASES)('the default %s of a %s', (_name, construct, row: DefaultRow) => {
-  const build = (props: object = {}) => emitted((chart) => MAKE[construct](chart, { ...row.beside, ...props }));
-  const other = construct === 'IngressRoute' ? { routes: [{ to, pathType: row.gives }] } : row.other;
+  const build = (props: object = {}) =>
+    emitted((chart) => MAKE[construct](chart, { ...row.beside, ...props }), settingOf(row));
+  const { other } = row;
 
   test('is emitted as the table says', () => {
     const objects = build();

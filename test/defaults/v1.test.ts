@@ -54,5 +54,7 @@ test('V1 is what was published: a set never changes, another set gets another na
     podSecurityLevel: 'restricted',
     podSecurityVersion: 'latest',
     pathType: 'Prefix',
+    httpsRedirect: true,
+    redirectStatusCode: 302,
   });
 });
