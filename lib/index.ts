@@ -18,7 +18,12 @@ export { BatchJob, type BatchJobProps } from './constructs/batch-job';
 export { ConfigMap, type ConfigMapProps } from './constructs/config-map';
 export type { ConnectionPeer, ConnectionProps } from './constructs/connect';
 export { ExternalSecret } from './constructs/external-secret';
-export { Gateway, type GatewayProps } from './constructs/gateway';
+export {
+  Gateway,
+  type GatewayInfrastructureProps,
+  type GatewayParametersProps,
+  type GatewayProps,
+} from './constructs/gateway';
 export { Grants, type RoleGrantProps } from './constructs/grants';
 export { IngressRoute, type IngressRouteProps } from './constructs/ingress-route';
 export { KubernetesObject } from './constructs/kubernetes-object';
@@ -152,6 +157,7 @@ export {
   Listener,
   type ListenerProps,
   type PortListenerProps,
+  type TlsListenerProps,
 } from './routes/gateway/listener';
 export { type GrpcMatchProps, type HttpMethod, type PathType, ValueMatch } from './routes/match';
 export type {

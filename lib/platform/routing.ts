@@ -213,7 +213,8 @@ export class Routing extends Choice<RoutingFacts> {
       const first = (protocol: string, otherwise: string) =>
         spec.listeners.find((one) => one.protocol === protocol)?.name ?? otherwise;
       const { http = first('HTTP', 'http'), https = first('HTTPS', 'https') } = listeners ?? {};
-      const tls = listeners?.tls ?? first('TLS', 'tls');
+      const tls =
+        listeners?.tls ?? spec.listeners.find((one) => one.tls?.mode === 'Passthrough')?.name ?? first('TLS', 'tls');
       return { dialect: 'gateway', name, namespace, version, channel, callers, listeners: { http, https, tls }, own };
     });
   }

@@ -81,3 +81,26 @@ test('a Gateway whose namespace nobody knows cannot be named', () => {
   new Environment(app, 'production', { platform });
   expect(problemsOf(app)).toMatchObject([{ rule: 'no-namespace' }]);
 });
+
+test('a route of TLS that is let through does not go to a listener that ends it', () => {
+  const app = newApp();
+  const listeners = [
+    Listener.tls({ name: 'db', port: 5432, certificates: ['db-tls'], allowedNamespaces: ['*'] }),
+    Listener.tlsPassthrough({ name: 'through', allowedNamespaces: ['*'] }),
+  ];
+  const edge = new Gateway(new Chart(app, 'edge', { namespace: 'infra' }), 'public', { className: 'envoy', listeners });
+  const routing = Routing.ofGateway(edge, { version: '1.6' });
+  const platform = Platform.define({ kubernetesVersion: '1.36', routing });
+  const chart = new Chart(new Environment(app, 'production', { platform }), 'routes', { namespace: 'data' });
+  new IngressRoute(chart, 'web', { host: 'a.example.com', tls: Tls.passthrough(), routes: [{ to: web }] });
+  new TcpRoute(chart, 'db', { listener: 'db', to: db });
+  const attached = manifestsOf(app).flatMap(({ kind, spec }) =>
+    kind.endsWith('Route')
+      ? [[kind, (spec as { parentRefs: { sectionName: string }[] }).parentRefs[0]!.sectionName]]
+      : [],
+  );
+  expect(attached).toEqual([
+    ['TLSRoute', 'through'],
+    ['TCPRoute', 'db'],
+  ]);
+});

@@ -13,7 +13,11 @@ const PROTOCOLS: Readonly<Record<Speaks, string>> = { http: 'HTTP', https: 'HTTP
  */
 export function parentRefsOf(gateway: GatewayRouting, speaks: Speaks, hosts: readonly string[]) {
   const { name, namespace, listeners, own } = gateway;
-  const able = own?.spec.listeners.filter(({ protocol }) => protocol === PROTOCOLS[speaks]) ?? [];
+  const able =
+    own?.spec.listeners.filter(
+      // TLS that is ended here is for connections: a TcpRoute names its listener.
+      ({ protocol, tls }) => protocol === PROTOCOLS[speaks] && (protocol !== 'TLS' || tls?.mode === 'Passthrough'),
+    ) ?? [];
   const found = new Set((hosts.length > 0 ? hosts : ['']).flatMap((host) => nearestListeners(able, host)));
   const sections = found.size > 0 ? [...found] : [listeners[speaks]];
   return sections.map((sectionName) => ({ name, namespace, sectionName }));

@@ -1,10 +1,11 @@
 import { Choice, choice } from '../../input/choice';
-import { nameOf, objectName } from '../../input/names';
+import { labelKey, labelValue, nameOf, objectName } from '../../input/names';
 import type { Place } from '../../input/place';
 import { optional, type Reader, required, shape } from '../../input/reader';
-import { list, textThat } from '../../input/readers';
+import { list, map, textThat } from '../../input/readers';
 import type { GatewaySpecListeners } from '../../kubernetes/generated';
 import { portNumber } from '../../network/ports';
+import { type CertificateIssuer, certificateIssuer, type IssuerFacts } from '../../platform/certificate-issuer';
 
 /** A listener for plain HTTP, or for TLS that it lets through. */
 export interface ListenerProps {
@@ -16,12 +17,22 @@ export interface ListenerProps {
   readonly hostname?: string;
   /** Namespaces whose routes it takes; `['*']` for all. @default - the Gateway's own */
   readonly allowedNamespaces?: readonly string[];
+  /** Takes routes of the namespaces that have all of these labels, instead of naming them. @default - see `allowedNamespaces` */
+  readonly allowedNamespaceLabels?: Readonly<Record<string, string>>;
 }
 
-/** A listener that ends TLS. */
+/** A listener that ends TLS; one of `certificates` and `issuer` is needed. */
 export interface HttpsListenerProps {
-  /** Names of Secrets of type kubernetes.io/tls, in the Gateway's namespace. */
-  readonly certificates: readonly string[];
+  /**
+   * Names of Secrets of type kubernetes.io/tls, in the Gateway's namespace; beside `issuer` the one that cert-manager writes.
+   * @default - with `issuer`, `<Gateway>-<listener>-tls`
+   */
+  readonly certificates?: readonly string[];
+  /**
+   * Who issues the certificate for `hostname`: a Certificate of cert-manager stands beside the Gateway.
+   * @default - nobody: the Secrets are there
+   */
+  readonly issuer?: CertificateIssuer;
   /** Its name. @default 'https' */
   readonly name?: string;
   /** The port at which clients call. @default 443 */
@@ -30,6 +41,16 @@ export interface HttpsListenerProps {
   readonly hostname?: string;
   /** Namespaces whose routes it takes; `['*']` for all. @default - the Gateway's own */
   readonly allowedNamespaces?: readonly string[];
+  /** Takes routes of the namespaces that have all of these labels, instead of naming them. @default - see `allowedNamespaces` */
+  readonly allowedNamespaceLabels?: Readonly<Record<string, string>>;
+}
+
+/** A listener that ends TLS in front of any protocol over TCP; one of `certificates` and `issuer` is needed. */
+export interface TlsListenerProps extends HttpsListenerProps {
+  /** Its name. */
+  readonly name: string;
+  /** The port at which clients call. */
+  readonly port: number;
 }
 
 /** A listener for a whole port: a protocol of its own over TCP, or packets of UDP. */
@@ -40,6 +61,8 @@ export interface PortListenerProps {
   readonly port: number;
   /** Namespaces whose routes it takes; `['*']` for all. @default - the Gateway's own */
   readonly allowedNamespaces?: readonly string[];
+  /** Takes routes of the namespaces that have all of these labels, instead of naming them. @default - see `allowedNamespaces` */
+  readonly allowedNamespaceLabels?: Readonly<Record<string, string>>;
 }
 
 const label = nameOf('dns-1123-label', 'a namespace');
@@ -57,26 +80,42 @@ const hostname = textThat(
   "a host such as 'shop.example.com' or '*.example.com', in lower case",
   (value) => value.length <= 253 && HOST.test(value),
 );
+const ALLOWED = {
+  allowedNamespaces: optional(allowedNamespaces),
+  allowedNamespaceLabels: optional(map(labelValue, labelKey)),
+};
 const COMMON = {
   name: optional(objectName),
   port: optional(portNumber),
   hostname: optional(hostname),
-  allowedNamespaces: optional(allowedNamespaces),
+  ...ALLOWED,
 };
 const PLAIN = shape<ListenerProps>()('a listener', COMMON);
-const HTTPS = shape<HttpsListenerProps>()('Listener.https', { ...COMMON, certificates: required(list(objectName)) });
+const ENDED = { ...COMMON, certificates: optional(list(objectName)), issuer: optional(certificateIssuer) };
+const HTTPS = shape<HttpsListenerProps>()('Listener.https', ENDED);
+const TLS = shape<TlsListenerProps>()('Listener.tls', {
+  ...ENDED,
+  name: required(objectName),
+  port: required(portNumber),
+});
+type ReadEnded = ReturnType<typeof HTTPS.read>;
+
+/** A listener as read: what the API knows of it, and who issues its certificate. */
+export interface ReadListener extends GatewaySpecListeners {
+  readonly issuer?: IssuerFacts;
+}
 const PORT = shape<PortListenerProps>()('a listener', {
   name: required(objectName),
   port: required(portNumber),
-  allowedNamespaces: optional(allowedNamespaces),
+  ...ALLOWED,
 });
 
 /** A port at which a Gateway listens, and what it does with what arrives. */
-export class Listener extends Choice<GatewaySpecListeners> {
+export class Listener extends Choice<ReadListener> {
   /** Plain HTTP. */
   static http(props: ListenerProps = {}): Listener {
     return new Listener('Listener', (at) => {
-      const { name = 'http', port = 80, hostname: host, allowedNamespaces: from } = PLAIN.read(props, at);
+      const { name = 'http', port = 80, hostname: host, ...from } = PLAIN.read(props, at);
       return { name, port, protocol: 'HTTP', hostname: host, ...routesFrom(from, at) };
     });
   }
@@ -85,28 +124,24 @@ export class Listener extends Choice<GatewaySpecListeners> {
   static https(props: HttpsListenerProps): Listener {
     return new Listener('Listener', (at) => {
       const read = HTTPS.read(props, at);
-      const { name = 'https', port = 443, hostname: host, certificates } = read;
-      if (certificates.length === 0) {
-        at.key('certificates').complain({
-          rule: 'missing-value',
-          what: 'is empty: nothing could be shown to clients',
-          got: certificates,
-          allowed: 'at least one Secret',
-          fix: "write certificates: ['shop-tls']",
-        });
-      }
-      const tls = {
-        mode: 'Terminate' as const,
-        certificateRefs: certificates.map((secret) => ({ kind: 'Secret', name: secret })),
-      };
-      return { name, port, protocol: 'HTTPS', hostname: host, tls, ...routesFrom(read.allowedNamespaces, at) };
+      const { name = 'https', port = 443 } = read;
+      return { name, port, protocol: 'HTTPS', ...endingTls(read, at), ...routesFrom(read, at) };
+    });
+  }
+
+  /** TLS, ended here in front of any protocol over TCP: for a `TcpRoute`. */
+  static tls(props: TlsListenerProps): Listener {
+    return new Listener('Listener', (at) => {
+      const read = TLS.read(props, at);
+      const { name, port } = read;
+      return { name, port, protocol: 'TLS', ...endingTls(read, at), ...routesFrom(read, at) };
     });
   }
 
   /** TLS, let through to the services: for `Tls.passthrough()`. */
   static tlsPassthrough(props: ListenerProps = {}): Listener {
     return new Listener('Listener', (at) => {
-      const { name = 'tls', port = 443, hostname: host, allowedNamespaces: from } = PLAIN.read(props, at);
+      const { name = 'tls', port = 443, hostname: host, ...from } = PLAIN.read(props, at);
       return { name, port, protocol: 'TLS', hostname: host, tls: { mode: 'Passthrough' }, ...routesFrom(from, at) };
     });
   }
@@ -123,21 +158,66 @@ export class Listener extends Choice<GatewaySpecListeners> {
 
   private static ofPort(protocol: 'TCP' | 'UDP', props: PortListenerProps): Listener {
     return new Listener('Listener', (at) => {
-      const { name, port, allowedNamespaces: from } = PORT.read(props, at);
+      const { name, port, ...from } = PORT.read(props, at);
       return { name, port, protocol, ...routesFrom(from, at) };
     });
   }
 }
 
-export const listener: Reader<GatewaySpecListeners> = choice('Listener', 'Listener.http()', {
+export const listener: Reader<ReadListener> = choice('Listener', 'Listener.http()', {
   name: 'http',
   port: 80,
   protocol: 'HTTP',
 });
 
+/** The host, its Secrets, and who issues the one that is not there yet. */
+function endingTls({ hostname: host, certificates = [], issuer }: ReadEnded, at: Place) {
+  if (issuer === undefined ? certificates.length === 0 : certificates.length > 1) {
+    at.key('certificates').complain({
+      rule: issuer === undefined ? 'missing-value' : 'too-many',
+      what:
+        issuer === undefined
+          ? 'is empty: nothing could be shown to clients'
+          : 'names several Secrets, but the issuer writes one',
+      got: certificates,
+      allowed: issuer === undefined ? 'at least one Secret, or an issuer' : 'one Secret, or none',
+      fix: "write certificates: ['shop-tls']",
+    });
+  }
+  // As cert-manager asks of the listeners that it makes certificates for: docs/usage/gateway.md of its site.
+  if (issuer !== undefined && host === undefined) {
+    at.key('hostname').complain({
+      rule: 'missing-value',
+      what: 'is missing beside issuer: a certificate is for hosts',
+      allowed: "a host such as '*.example.com'",
+      fix: 'state hostname, or name the Secret of a certificate that is there',
+    });
+  }
+  const certificateRefs = certificates.map((secret) => ({ kind: 'Secret', name: secret }));
+  return { hostname: host, tls: { mode: 'Terminate' as const, certificateRefs }, ...(issuer ? { issuer } : {}) };
+}
+
+/** Which routes a listener takes, as read. */
+interface ReadAllowed {
+  readonly allowedNamespaces?: readonly string[];
+  readonly allowedNamespaceLabels?: Readonly<Record<string, string>>;
+}
+
 /** The API's own default, 'Same', needs no word. */
-function routesFrom(namespaces: readonly string[] | undefined, at: Place) {
-  const from = namespacesFrom(namespaces, at.key('allowedNamespaces'));
+function routesFrom({ allowedNamespaces: named, allowedNamespaceLabels: labels }: ReadAllowed, at: Place) {
+  if (labels !== undefined && (named !== undefined || Object.keys(labels).length === 0)) {
+    at.key('allowedNamespaceLabels').complain({
+      rule: named === undefined ? 'missing-value' : 'contradicting-props',
+      what: named === undefined ? 'is empty, which is every namespace' : 'is given beside allowedNamespaces',
+      got: labels,
+      allowed: named === undefined ? "labels, or allowedNamespaces: ['*']" : 'one of the two',
+      fix: named === undefined ? "write allowedNamespaces: ['*']" : 'remove one of the two',
+    });
+  }
+  const from =
+    labels === undefined
+      ? namespacesFrom(named, at.key('allowedNamespaces'))
+      : { from: 'Selector' as const, selector: { matchLabels: { ...labels } } };
   return from === undefined ? {} : { allowedRoutes: { namespaces: from } };
 }
 
