@@ -1,4 +1,4 @@
-import { type ApiObject, JsonPatch } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { givenName, labelKey, labelValue, nameOf } from '../input/names';
 import { optional, type ReadOf, shape } from '../input/reader';
@@ -87,8 +87,6 @@ export class Namespace extends StatecraftConstruct {
     const labels = { ...podSecurityLabels(read.podSecurity ?? {}, this.defaults), ...read.labels };
     const metadata = { name: this.name, labels, annotations: read.annotations && { ...read.annotations } };
     this.apiObject = this.addObject('Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata }, {});
-    // cdk8s gives every object its chart's namespace; a namespace is in none.
-    if (this.namespace !== undefined) this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     this.node.defaultChild = this.apiObject;
 
     const { quota: hard, limits = {} } = read;

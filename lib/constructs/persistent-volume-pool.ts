@@ -1,4 +1,4 @@
-import { type ApiObject, JsonPatch } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { complainTwice, objectName } from '../input/names';
 import {
@@ -47,11 +47,8 @@ export class PersistentVolumePool extends StatecraftConstruct {
       annotations: read.annotations && { ...read.annotations },
     };
     const head = { apiVersion: 'v1', kind: 'PersistentVolume', metadata };
-    const object = this.addObject(`Volume-${name}`, head, {
+    return this.addObject(`Volume-${name}`, head, {
       spec: () => persistentVolumeFields(read, index, this.namespace),
     });
-    // cdk8s gives every object its chart's namespace; a volume is in none.
-    if (this.namespace !== undefined) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-    return object;
   }
 }

@@ -1,4 +1,4 @@
-import { type ApiObject, JsonPatch } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { objectName } from '../input/names';
 import {
@@ -47,8 +47,6 @@ export class StorageClass extends StatecraftConstruct {
       { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata },
       Object.fromEntries(fields.map(([key, value]) => [key, () => value])),
     );
-    // cdk8s gives every object its chart's namespace; a class is in none.
-    if (this.namespace !== undefined) this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     this.node.defaultChild = this.apiObject;
   }
 }

@@ -37,9 +37,14 @@ export function groupOf(apiVersion: string): string {
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
+/** Whether objects of a kind are in no namespace. */
+export function isOfCluster(kind: string): boolean {
+  return CLUSTER_KINDS.has(kind);
+}
+
 /** The namespace of an object as far as it is known: '' where the deployer decides or there is none. */
 export function namespaceOf(manifest: Manifest): string {
-  return CLUSTER_KINDS.has(manifest.kind) ? '' : (manifest.metadata?.namespace ?? '');
+  return isOfCluster(manifest.kind) ? '' : (manifest.metadata?.namespace ?? '');
 }
 
 /** What the API server knows an object by. The version doesn't count: `v1` and `v1beta1` are the same object. */

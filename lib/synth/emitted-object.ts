@@ -5,12 +5,13 @@ import {
   App,
   ImplicitTokenResolver,
   type IResolver,
-  type JsonPatch,
+  JsonPatch,
   Lazy,
   LazyResolver,
   NumberStringUnionResolver,
 } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { isOfCluster } from '../manifests/identify';
 import type { Manifest } from '../manifests/manifest';
 
 const DATA = Symbol.for('cdk8s-statecraft.EmittedObject');
@@ -30,6 +31,10 @@ export class EmittedObject extends ApiObject {
     private readonly given: ApiObjectProps,
   ) {
     super(scope, id, given);
+    // cdk8s gives every object its chart's namespace, also those that are in none.
+    if (isOfCluster(given.kind) && given.metadata?.namespace === undefined && this.chart.namespace !== undefined) {
+      this.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    }
   }
 
   override addJsonPatch(...ops: JsonPatch[]): void {

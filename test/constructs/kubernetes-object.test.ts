@@ -16,6 +16,16 @@ test('has the name and the namespace that its metadata say', () => {
   expect(objects['Pod/other']).toMatchObject({ metadata });
 });
 
+test('has no namespace where its kind is of the cluster, unless it says one', () => {
+  const metadataOf = (metadata?: object) => {
+    const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata, rules: [] } as const;
+    const objects = emitted((chart) => new KubernetesObject(chart, 'role', role), { namespace: 'shop' });
+    return objects['ClusterRole/role']!.metadata;
+  };
+  expect(metadataOf()).toEqual({ name: 'role' });
+  expect(metadataOf({ namespace: 'infra' })).toEqual({ name: 'role', namespace: 'infra' });
+});
+
 test('has the namespace of its chart otherwise', () => {
   const objects = emitted((chart) => new KubernetesObject(chart, 'debug', pod), { namespace: 'shop' });
   expect(objects['Pod/debug']).toMatchObject({ metadata: { namespace: 'shop' } });

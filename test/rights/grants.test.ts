@@ -132,6 +132,25 @@ const CASES: readonly (readonly [string, (grants: Grants) => void, Readonly<Reco
   ],
 ];
 
+test('roles and bindings of the cluster are in no namespace', () => {
+  const objects = emitted(
+    (chart) => {
+      const web = new StatelessService(chart, 'web', WEB);
+      web.grants.read('nodes', { scope: GrantScope.cluster() });
+      web.grants.clusterRole('system:auth-delegator', { scope: GrantScope.cluster() });
+    },
+    { namespace: 'shop' },
+  );
+  const namespaces = Object.entries(objects)
+    .filter(([key]) => key.startsWith('Cluster'))
+    .map(([key, object]) => [key, (object as { metadata: { namespace?: string } }).metadata.namespace]);
+  expect(namespaces).toEqual([
+    ['ClusterRole/shop:web', undefined],
+    ['ClusterRoleBinding/shop:web', undefined],
+    ['ClusterRoleBinding/shop:web:system:auth-delegator', undefined],
+  ]);
+});
+
 describe('grants', () => {
   test.each(CASES)('%s', (_sentence, say, wanted) => {
     const objects = built(say);
