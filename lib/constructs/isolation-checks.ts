@@ -58,12 +58,13 @@ function checkOutside({ stated }: Endpoint, { outside }: IsolationFacts, at: Pla
 
 function checkApiServer({ callsApiServer, apiServer }: IsolationFacts, at: Place): void {
   if (!callsApiServer || apiServer?.length) return;
-  at.key('grants').complain({
+  const isToken = callsApiServer !== 'grants';
+  at.key(callsApiServer).complain({
     rule: 'api-server-not-reached',
     severity: 'unsafe',
-    what: 'need the Kubernetes API server, which full isolation closes: the platform does not say where it is',
+    what: `${isToken ? 'gives a token for' : 'need'} the Kubernetes API server, which full isolation closes: the platform does not say where it is`,
     allowed: 'a platform with apiServer',
-    fix: "write apiServer: [Target.cidr('10.0.0.10/32', { ports: [6443] })] on the platform",
+    fix: `write apiServer: [Target.cidr('10.0.0.10/32', { ports: [6443] })] on the platform${isToken ? ', or mount no token' : ''}`,
   });
 }
 

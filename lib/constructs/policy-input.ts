@@ -17,8 +17,8 @@ export interface IsolationFacts {
   /** From where metrics are asked for; undefined where the platform does not say. */
   readonly scrapers?: readonly TargetFacts[];
   readonly apiServer?: readonly TargetFacts[];
-  /** Whether it has rights there. */
-  readonly callsApiServer: boolean;
+  /** The prop that gives it rights or a token there; undefined where it does not call. */
+  readonly callsApiServer?: 'grants' | 'automountServiceAccountToken' | 'storage';
   /** Waits for addresses that were given as texts, `host:port`. */
   readonly textWaits: readonly string[];
   /** How callers outside the cluster reach it; none where they don't. */

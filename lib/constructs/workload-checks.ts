@@ -2,9 +2,10 @@ import { checkLabels } from '../defaults/labels';
 import type { ResolvedDefaults } from '../defaults/resolved';
 import type { Place } from '../input/place';
 import { checkMetrics } from '../network/metrics';
+import { UNREAD_PORTS } from '../network/ports';
 import { checkResize } from '../pod/container-options';
 import { checkDisruption } from '../pod/disruption';
-import { checkContainers } from '../pod/further-containers';
+import { checkContainers, sidecarPorts } from '../pod/further-containers';
 import { checkHealth } from '../pod/health';
 import { checkHost } from '../pod/host';
 import { checkSelector } from '../pod/identity';
@@ -25,16 +26,17 @@ export function checkWorkload(
 ): void {
   const { read, plan, volumes } = facts;
   const { ports, metrics } = plan;
+  const otherPorts = sidecarPorts(read);
   checkLabels(read.labels, place.key('labels'));
   checkSelector(facts.identity, place.key('selector'));
-  checkHealth(plan.health ?? {}, ports, place.key('health'));
+  checkHealth(plan.health ?? {}, ports, otherPorts, place.key('health'));
   checkResources(read.resources, defaults, place.key('resources'));
   checkSecurity(read.security ?? {}, defaults, place.key('security'));
   checkVolumes(volumes);
   if (plan.budget) checkDisruption(plan.budget.disruption, plan.budget.pods, place.key('disruption'));
   const restarts = plan.pod?.restartPolicy !== 'Never';
   checkResize(read.container ?? {}, restarts, place.key('container'));
-  if (metrics) checkMetrics(metrics, ports, place.key('metrics'));
+  if (metrics) checkMetrics(metrics, ports === UNREAD_PORTS ? ports : facts.ports, place.key('metrics'));
   checkHost(read, place);
   checkSharing(read.storage ?? [], plan, defaults, place.key('storage'));
   checkPodNetwork(read.podNetwork ?? {}, place.key('podNetwork'));
@@ -48,6 +50,6 @@ export function checkWorkload(
     grace: read.terminationGracePeriod ?? defaults.terminationGracePeriodSeconds,
     kubernetesVersion,
   };
-  checkLifecycle(read.lifecycle ?? {}, pod, place.key('lifecycle'));
+  checkLifecycle(read.lifecycle ?? {}, { ...pod, otherPorts }, place.key('lifecycle'));
   checkContainers(read, pod, defaults, place);
 }

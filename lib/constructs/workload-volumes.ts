@@ -46,3 +46,10 @@ function storedVolume(one: ReadStorage, { name, container, claimTemplates }: Vol
 export function claimName(workload: string, volume: string): string {
   return `${workload}-${volume}`;
 }
+
+/** Whether a volume holds a token for the API server: one that names no other audience. */
+export function hasToken({ source }: PodVolume): boolean {
+  return (source?.projected?.sources ?? []).some(
+    ({ serviceAccountToken }) => serviceAccountToken && serviceAccountToken.audience === undefined,
+  );
+}

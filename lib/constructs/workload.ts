@@ -35,6 +35,7 @@ import {
 import type { WorkloadKind } from './workload-plan';
 import { containerNames, type OwnPodInput, placementOf, workloadPod } from './workload-pod';
 import { type ReadWorkload, workloadName } from './workload-props';
+import { hasToken } from './workload-volumes';
 
 /** The parts that all workloads have: identity, ServiceAccount, NetworkPolicy, Pod template; and what their kind asks for. */
 export abstract class Workload extends StatecraftConstruct implements IPodSelector, INetworkPolicyPeer, HasEndpoint {
@@ -237,6 +238,12 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     return this._read.automountServiceAccountToken ?? (this.grants._given ? true : undefined);
   }
 
+  /** The prop that gives the Pods a token for the API server. */
+  private get tokenSource(): 'automountServiceAccountToken' | 'storage' | undefined {
+    if (this.mountsToken ?? this.defaults.automountServiceAccountToken) return 'automountServiceAccountToken';
+    return this.facts.volumes.some(({ volume }) => hasToken(volume)) ? 'storage' : undefined;
+  }
+
   private grantsHost(): GrantsHost {
     return {
       name: this.name,
@@ -259,7 +266,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       metrics: this.facts.plan.metrics,
       scrapers: this.monitoring.scrapers,
       apiServer: this.platform.apiServer,
-      callsApiServer: this.grants._given,
+      callsApiServer: this.grants._given ? 'grants' : this.tokenSource,
       textWaits: this._waits.filter(({ to }) => to === undefined).map(({ address }) => address),
       outside: this.facts.plan.outside,
       level: this._read.isolation ?? isolationOf(this, this.namespace) ?? this.defaults.isolation,

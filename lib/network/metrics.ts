@@ -6,7 +6,7 @@ import { type Port, targetOf, UNREAD_PORTS } from './ports';
 
 /** Where the metrics of a workload are. */
 export interface ScrapeProps {
-  /** The name of the port. */
+  /** The name of the port: the workload's, or one of a sidecar. */
   readonly port: string;
   /** @default '/metrics' */
   readonly path?: string;
@@ -46,10 +46,10 @@ export class Metrics extends Choice<ReadMetrics> {
 
 export const metrics = choice<ReadMetrics>('Metrics', "Metrics.scrape({ port: 'metrics' })", { port: '', path: '' });
 
-/** Complains about a port that the workload lacks. */
+/** Complains about a port that the Pods lack. */
 export function checkMetrics({ port }: ReadMetrics, ports: readonly Port[], at: Place): void {
   // What could not be read is an error already.
-  if (port === '' || ports === UNREAD_PORTS) return;
+  if (port === '' || ports === UNREAD_PORTS || ports.some(({ name }) => name === '')) return;
   const open = ports.filter(({ peersOnly }) => !peersOnly).map(({ name }) => name);
   if (!open.includes(port)) {
     const isForPeers = ports.some(({ name }) => name === port);

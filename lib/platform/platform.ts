@@ -58,7 +58,7 @@ export interface PlatformProps {
    */
   readonly dns?: readonly Target[];
   /**
-   * The Kubernetes API server, which workloads under full isolation may call when they have grants: the addresses of the
+   * The Kubernetes API server, which workloads under full isolation may call when they have grants or a token: the addresses of the
    * control plane, `Target.cidr('10.0.0.10/32', { ports: [6443] })`.
    * @default - not known
    */

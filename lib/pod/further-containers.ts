@@ -22,7 +22,7 @@ export interface ReadContainers {
 }
 
 /** What the containers are checked against. */
-export interface PodFacts extends Omit<LifecycleFacts, 'ports'> {
+export interface PodFacts extends Omit<LifecycleFacts, 'ports' | 'otherPorts'> {
   /** Whether a container is started again. */
   readonly restarts: boolean;
   /** The main container's name and ports. */
@@ -57,8 +57,9 @@ export function checkContainers(read: ReadContainers, pod: PodFacts, defaults: D
   (read.sidecars ?? []).forEach((sidecar, index) => {
     const place = at.key('sidecars').item(index);
     const ports = sidecar.ports ?? [];
-    checkHealth(sidecar.health ?? {}, ports, place.key('health'));
-    checkLifecycle(sidecar.lifecycle ?? {}, { ...pod, ports }, place.key('lifecycle'));
+    const otherPorts = [...pod.ports, ...sidecarPorts(read)].filter((port) => !ports.includes(port));
+    checkHealth(sidecar.health ?? {}, ports, otherPorts, place.key('health'));
+    checkLifecycle(sidecar.lifecycle ?? {}, { ...pod, ports, otherPorts }, place.key('lifecycle'));
     checkStart(sidecar, place);
   });
   const names = [{ name: pod.name, place: at }, ...placed.map(({ container, place }) => ({ ...container, place }))];

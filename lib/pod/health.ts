@@ -162,12 +162,32 @@ function withBudget(read: ReadHealth, startupBudget: number | undefined, at: Pla
   return { ...read, startup: { ...read.startup, timings } };
 }
 
-/** Complains about a probe or a hook of a port that doesn't exist. `instead` needs no port. */
-export function checkPortOf(asked: ReadHandler, ports: readonly Port[], at: Place, instead: string): void {
+/**
+ * Complains about a probe or a hook of a port that its container doesn't have; `others` are those of the Pod's other
+ * containers. `instead` needs no port.
+ */
+export function checkPortOf(
+  asked: ReadHandler,
+  ports: readonly Port[],
+  others: readonly Port[],
+  at: Place,
+  instead: string,
+): void {
   // A port without a name has an error of its own; the probe may mean it.
   if (ports === UNREAD_PORTS || !ports.every(({ name }) => name !== '')) return;
   if (asked.kind === 'exec' || asked.kind === 'wrong') return;
   if (asked.port === undefined ? ports.length > 0 : ports.some((port) => port.name === asked.port)) return;
+  // Kubelet looks for the name among the ports of the container itself (pkg/probe/util.go, ResolveContainerPort).
+  if (others.some(({ name }) => name === asked.port)) {
+    at.complain({
+      rule: 'unknown-port',
+      what: 'asks a port of another container of the Pod, but kubelet finds a name only among the ports of the same container',
+      got: asked.port,
+      allowed: ports.map(({ name }) => name).join(', ') || `${instead}: this container has no ports`,
+      fix: ports.length > 0 ? `write port: '${ports[0]!.name}', or ask in that container` : `ask in that container`,
+    });
+    return;
+  }
   at.complain({
     rule: 'unknown-port',
     what: 'asks a port that the workload does not have',
@@ -190,12 +210,12 @@ const REFUSED: readonly (readonly [question: keyof ReadHealth, timing: keyof Rea
 ];
 
 /** Complains about probes of ports that don't exist, and about liveness that is readiness. */
-export function checkHealth(read: ReadHealth, ports: readonly Port[], at: Place): void {
+export function checkHealth(read: ReadHealth, ports: readonly Port[], others: readonly Port[], at: Place): void {
   const all = Object.entries(read) as [keyof ReadHealth, ReadProbe | undefined][];
   for (const [index, [question, asked]] of all.entries()) {
     // Probes of one Health.http ask one port: that is one mistake.
     if (!asked || all.slice(0, index).some(([, before]) => before && before.port === asked.port)) continue;
-    checkPortOf(asked, ports, at.key(question), 'Probe.exec');
+    checkPortOf(asked, ports, others, at.key(question), 'Probe.exec');
   }
   if (read.live && read.ready && read.live.kind !== 'wrong' && sameQuestion(read.live, read.ready)) {
     at.key('live').complain({

@@ -47,6 +47,8 @@ export type ReadLifecycle = Partial<ReadOf<typeof FIELDS>>;
 /** What a hook is checked against. */
 export interface LifecycleFacts {
   readonly ports: readonly Port[];
+  /** The ports of the Pod's other containers. */
+  readonly otherPorts: readonly Port[];
   /** The grace period in seconds. */
   readonly grace: number;
   readonly kubernetesVersion: string;
@@ -57,7 +59,7 @@ export function checkLifecycle(read: ReadLifecycle, facts: LifecycleFacts, at: P
   for (const name of ['preStop', 'postStart'] as const) {
     const given = read[name];
     if (given === undefined) continue;
-    if (given.kind !== 'sleep') checkPortOf(given, facts.ports, at.key(name), 'Hook.exec');
+    if (given.kind !== 'sleep') checkPortOf(given, facts.ports, facts.otherPorts, at.key(name), 'Hook.exec');
     // k8s.io/kubernetes pkg/apis/core/validation validateSleepAction: more than 0 and less than the grace period.
     else if (given.seconds >= facts.grace) {
       at.key(name)

@@ -9,11 +9,15 @@ import {
   NodeAgent,
   Platform,
   type PlatformProps,
+  Probe,
   type Problem,
+  Projection,
   Routing,
+  ServiceAccount,
   ServiceType,
   StatefulCluster,
   StatelessService,
+  Storage,
   Target,
 } from '../../lib';
 import { emitted, newApp, problems, problemsOf } from '../support/build';
@@ -161,6 +165,22 @@ const route: Say = (chart, web) => new IngressRoute(chart, 'public', { host: 'a.
 const nodePort: Say = (chart) => new StatelessService(chart, 'out', { ...WEB, serviceType: ServiceType.nodePort() });
 const scraped: Say = (chart) => new StatelessService(chart, 'm', { ...WEB, metrics: Metrics.scrape({ port: 'http' }) });
 const granted: Say = (_, web) => web.grants.read('configmaps');
+const tokened =
+  (more: object = {}): Say =>
+  (chart) =>
+    new StatelessService(chart, 't', { ...WEB, automountServiceAccountToken: true, ...more });
+const projected =
+  (token: object): Say =>
+  (chart) =>
+    new StatelessService(chart, 't', {
+      ...WEB,
+      storage: [
+        Storage.projected('token', {
+          mountPath: '/token',
+          sources: [Projection.serviceAccountToken({ path: 'token', ...token })],
+        }),
+      ],
+    });
 const onHost: Say = (chart) => new NodeAgent(chart, 'agent', { ...WEB, host: { network: 'it counts packets' } });
 const scrapers = [Target.namespace('monitoring')];
 const nodes = (ports?: object) => Target.cidr('10.0.0.0/24', ports);
@@ -202,6 +222,21 @@ const CLOSED: readonly (readonly [string, Partial<PlatformProps>, Say, readonly 
   ['metrics of a known scraper', { isolation: full, monitoring: Monitoring.annotations({ scrapers }) }, scraped, []],
   ['metrics without isolation', {}, scraped, []],
   ['rights without a way to the API server', { isolation: full }, granted, ['api-server-not-reached']],
+  ['a mounted token without a way to the API server', { isolation: full }, tokened(), ['api-server-not-reached']],
+  [
+    'a mounted token of an existing ServiceAccount without a way to the API server',
+    { isolation: full },
+    tokened({ serviceAccount: ServiceAccount.existing('ci') }),
+    ['api-server-not-reached'],
+  ],
+  [
+    'a mounted token with a way to the API server',
+    { isolation: full, apiServer: [Target.cidr('10.0.0.1/32')] },
+    tokened(),
+    [],
+  ],
+  ['a projected token for the API server', { isolation: full }, projected({}), ['api-server-not-reached']],
+  ['a projected token for somebody else', { isolation: full }, projected({ audience: 'vault' }), []],
   ['rights under ingress isolation', { isolation: Isolation.ingress() }, granted, []],
   ['rights with a way to the API server', { isolation: full, apiServer: [Target.cidr('10.0.0.1/32')] }, granted, []],
   [
@@ -308,6 +343,76 @@ describe('namespaces that are not known', () => {
   test('are found where the other one has', () => {
     expect(connected('shop', undefined)).toEqual(['unknown-namespace']);
     expect(connected(undefined, 'shop')).toEqual([]);
+  });
+});
+
+test('the way to the API server is open to what has its token mounted', () => {
+  const objects = emitted(
+    (chart) => new StatelessService(chart, 'web', { ...WEB, automountServiceAccountToken: true }),
+    { namespace: 'shop', platform: { isolation: full, apiServer: [Target.cidr('10.0.0.1/32', { ports: [6443] })] } },
+  );
+  expect(objects['NetworkPolicy/web']).toMatchObject({
+    spec: {
+      egress: expect.arrayContaining([
+        { to: [{ ipBlock: { cidr: '10.0.0.1/32' } }], ports: [{ protocol: 'TCP', port: 6443 }] },
+      ]),
+    },
+  });
+});
+
+test("a probe or a hook that names a port of another container is told that the port must be its container's own", () => {
+  const exporter = {
+    name: 'exporter',
+    image: 'registry.example.com/exporter:1.0.0',
+    resources: { memory: '32Mi' },
+    ports: [{ name: 'metrics', port: 9121 }],
+    health: Health.probes({ ready: Probe.http('/', { port: 'http' }) }),
+  };
+  const all = problems((chart) => {
+    new StatelessService(chart, 'web', {
+      ...WEB,
+      sidecars: [exporter],
+      health: Health.http({ port: 'metrics', ready: '/ready', live: '/live' }),
+    });
+  });
+  expect(all.map(({ rule, what, allowed }) => [rule, what, allowed])).toEqual([
+    ['unknown-port', expect.stringContaining('among the ports of the same container'), 'http'],
+    ['unknown-port', expect.stringContaining('among the ports of the same container'), 'metrics'],
+  ]);
+});
+
+describe('metrics of a sidecar', () => {
+  const service = {
+    ...WEB,
+    sidecars: [
+      {
+        name: 'exporter',
+        image: 'registry.example.com/exporter:1.0.0',
+        resources: { memory: '32Mi' },
+        ports: [{ name: 'metrics', port: 9121 }],
+      },
+    ],
+    metrics: Metrics.scrape({ port: 'metrics' }),
+  };
+  const made = (monitoring: Monitoring) =>
+    emitted((chart) => new StatelessService(chart, 'web', service), {
+      namespace: 'shop',
+      platform: { isolation: full, monitoring },
+    });
+
+  test('are asked for at the port of the sidecar, and let in there', () => {
+    const objects = made(Monitoring.annotations({ scrapers }));
+    expect(objects['Deployment/web']).toMatchObject({
+      spec: { template: { metadata: { annotations: { 'prometheus.io/port': '9121' } } } },
+    });
+    expect(objects['NetworkPolicy/web']).toMatchObject({
+      spec: { ingress: [{ ports: [{ protocol: 'TCP', port: 9121 }] }] },
+    });
+  });
+
+  test('are found by a PodMonitor at the port of the sidecar', () => {
+    const objects = made(Monitoring.prometheusOperator({ scrapers }));
+    expect(objects['PodMonitor/web']).toMatchObject({ spec: { podMetricsEndpoints: [{ port: 'metrics' }] } });
   });
 });
 
