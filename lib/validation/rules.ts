@@ -17,6 +17,7 @@ import { duplicateListener, gatewayListener } from './rules/gateway-listener';
 import { imageVolume } from './rules/image-volume';
 import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
+import { shadowedInGroup, splitHost } from './rules/load-balancer';
 import { metadataForm } from './rules/metadata-form';
 import { mountPath } from './rules/mount-path';
 import { namedHost } from './rules/named-host';
@@ -73,6 +74,8 @@ export const RULES: readonly Rule[] = [
   duplicateRoute,
   ambiguousRoute,
   regexHost,
+  splitHost,
+  shadowedInGroup,
   tlsSecret,
   foreignHost,
   dataSize,

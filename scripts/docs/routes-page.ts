@@ -19,7 +19,7 @@ out silently.
 - The column *nginx* is ingress-nginx and its forks, from v1.12 on. Other controllers' providers for its Ingresses leave
   annotations out without a word: that of Traefik 3.6 knows no canary, redirect, rewrite or time limit (tried).
 - What the Gateway API says, an implementation may still not do: it names what it does in its GatewayClass's
-  \`status.supportedFeatures\`. Traefik 3.6 does no CORS, time limits, retries or session affinity (tried).
+  \`status.supportedFeatures\`. Traefik 3.6 does no CORS, time limits or session affinity (tried); retries were not tried.
 - A whole port is a route of its own: \`TcpRoute\`, \`UdpRoute\` ([the Gateway itself](gateway.md)). They are in the standard
   channel since Gateway API 1.6, in the experimental one before; on an Ingress platform they are an error, which names what
   else there is.

@@ -104,3 +104,61 @@ test('a path that nginx compares after a longer pattern is shadowed', () => {
   ]);
   expect(problems[0]!.what).toContain('routes[1]');
 });
+
+describe('load balancers', () => {
+  const alb = (groupName?: string) =>
+    Routing.ingress({ className: 'alb', controller: IngressController.awsAlb({ groupName }) });
+  const gce = Routing.ingress({ className: 'gce', controller: IngressController.gce() });
+  const apart = (web: StatelessService) => ({
+    first: { host: HOST, routes: [{ path: '/api', to: web }] },
+    second: { host: HOST, routes: [{ path: '/', to: web }] },
+  });
+
+  test.each([
+    ['GCE', gce],
+    ['AWS without a group', alb()],
+  ])('%s: one host in two charts gets two of them', (_, routing) => {
+    const problems = found(routing, apart);
+    expect(problems).toMatchObject([{ rule: 'split-host', path: expect.stringContaining('second'), got: HOST }]);
+    expect(problems[0]!.also).toContain('first');
+    expect(found(routing, (web) => ({ ...apart(web), second: { host: `b.${HOST}`, routes: [{ to: web }] } }))).toEqual(
+      [],
+    );
+  });
+
+  test('AWS with a group: a wider path in an Ingress that stands before', () => {
+    expect(found(alb('shop'), apart)).toEqual([]);
+    const turned = (annotations?: Record<string, string>) => (web: StatelessService) => ({
+      first: { host: HOST, routes: [{ path: '/', to: web }], annotations },
+      second: { host: HOST, routes: [{ path: '/api', to: web }] },
+    });
+    const problems = found(alb('shop'), turned());
+    expect(problems).toMatchObject([{ rule: 'shadowed-in-group', path: expect.stringContaining('second') }]);
+    expect(problems[0]!.what).toContain(`${HOST}/api never gets a request: ${HOST}/ of Ingress first`);
+    expect(found(alb('shop'), turned({ 'alb.ingress.kubernetes.io/group.order': '100' }))).toEqual([]);
+  });
+
+  test('AWS with a group: also of one route, whose settings need an Ingress of their own', () => {
+    const problems = found(alb('shop'), (web) => ({
+      public: { host: HOST, routes: [{ to: web }, { path: '/api', to: web, sessionAffinity: { cookie: 'sid' } }] },
+    }));
+    expect(problems).toMatchObject([{ rule: 'shadowed-in-group' }]);
+  });
+
+  test('AWS with a group: what has conditions lets others pass, another host is another one', () => {
+    const problems = found(alb('shop'), (web) => ({
+      first: { host: HOST, routes: [{ path: '/', to: web, methods: ['POST'] }] },
+      second: { host: HOST, routes: [{ path: '/api', to: web }] },
+      other: { host: `b.${HOST}`, routes: [{ path: '/', to: web }] },
+    }));
+    expect(problems).toEqual([]);
+  });
+
+  test('AWS with a group: a wildcard host before a host of its own', () => {
+    const problems = found(alb('shop'), (web) => ({
+      first: { host: '*.example.com', routes: [{ to: web }] },
+      second: { host: HOST, routes: [{ to: web }] },
+    }));
+    expect(problems).toMatchObject([{ rule: 'shadowed-in-group', path: expect.stringContaining('second') }]);
+  });
+});
