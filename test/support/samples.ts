@@ -1,26 +1,25 @@
 import {
   Completion,
   FailureRule,
-  Health,
-  Hook,
   Isolation,
   Metrics,
   Nodes,
   Quorum,
   Replacement,
-  SecretFiles,
   ServiceAccount,
   ServiceType,
   Spread,
 } from '../../lib';
 import { ENV_FROMS, env, files } from './config-samples';
 import { HEALTHS, http } from './health-samples';
+import { beside, containerOptions, seLinuxOptions } from './pod-samples';
 import { Raw, Sample } from './sample';
 import { STORAGES } from './volume-samples';
 
 export * from './config-samples';
 export * from './health-samples';
 export * from './platform-samples';
+export { POD_SAMPLE } from './pod-samples';
 export * from './route-samples';
 export * from './scaling-samples';
 
@@ -54,101 +53,6 @@ const overlaysOf = (...objects: readonly string[]) =>
   Object.fromEntries(['serviceAccount', 'networkPolicy', ...objects].map((object) => [object, new Raw({})]));
 
 const otherWorkload = (app: string) => new Raw({ _placement: { selector: { app }, namespace: undefined } });
-
-const hooks = {
-  preStop: new Sample(Hook.http, [
-    ['path', '/stop'],
-    ['', { port: 'web', scheme: 'HTTP', headers: { Accept: 'text/plain' } }],
-  ]),
-  postStart: new Sample(Hook.exec, [['command', ['true']]]),
-};
-
-const containerOptions = {
-  stdin: true,
-  stdinOnce: true,
-  tty: true,
-  terminationMessagePath: '/tmp/end',
-  terminationMessagePolicy: 'File',
-  resizePolicy: { cpu: 'NotRequired', memory: 'NotRequired' },
-};
-
-const seLinuxOptions = { level: 's0:c123,c456', role: 'system_r', type: 'container_t', user: 'system_u' };
-
-const beside = {
-  image: 'registry.example.com/tool:1.0.0',
-  resources: {
-    memory: '64Mi',
-    cpu: '100m',
-    cpuLimit: '2',
-    memoryRequest: '32Mi',
-    ephemeralStorage: '64Mi',
-    ephemeralStorageLimit: '1Gi',
-    extended: { 'nvidia.com/gpu': 1 },
-  },
-  envFrom: [ENV_FROMS['EnvFrom.secret']],
-  env: { A: 'b' },
-  command: ['tool'],
-  args: ['--verbose'],
-  workingDir: '/work',
-  mounts: {
-    tmp: {
-      mountPath: '/work',
-      readOnly: true,
-      subPath: 'a',
-      mountPropagation: 'None',
-      recursiveReadOnly: 'Disabled',
-    },
-    'run-secrets-db': ['/run/db'],
-  },
-  files: [files],
-  writable: ['/var/run'],
-  imagePullPolicy: 'Always',
-  security: {
-    runAsUser: 70,
-    runAsGroup: 70,
-    runAsNonRoot: true,
-    readOnlyRootFilesystem: true,
-    allowPrivilegeEscalation: false,
-    privileged: false,
-    dropCapabilities: ['ALL'],
-    addCapabilities: ['NET_BIND_SERVICE'],
-    seccompProfile: { localhostProfile: 'profiles/audit.json' },
-    appArmorProfile: 'RuntimeDefault',
-    seLinuxOptions,
-  },
-  ...containerOptions,
-};
-
-const sidecar = {
-  ...beside,
-  name: 'proxy',
-  ports: [{ name: 'http', port: 8081, servicePort: 81, protocol: 'TCP' }],
-  health: http,
-  lifecycle: { preStop: new Sample(Hook.sleep, [['seconds', 5]]), postStart: undefined, stopSignal: undefined },
-  native: true,
-  startsFirst: true,
-};
-
-/**
- * What a Pod has beside its main container, apart from the samples of workloads: together they would be so large that a
- * test of each value takes minutes.
- */
-export const POD_SAMPLE: Readonly<Record<string, unknown>> = {
-  image: 'registry.example.com/web:1.0.0',
-  health: new Sample(Health.none, [['reason', 'shown elsewhere']]),
-  resources: { memory: '64Mi' },
-  ports: [{ name: 'web', port: 80 }],
-  files: [
-    new Sample(SecretFiles.from, [
-      ['secretName', 'web-db'],
-      ['mountPath', '/run/secrets/db'],
-    ]),
-  ],
-  writable: ['/tmp'],
-  initContainers: [{ ...beside, name: 'fetch' }],
-  sidecars: [sidecar],
-  lifecycle: { ...hooks, stopSignal: undefined },
-};
 
 const workload = {
   image: 'registry.example.com/web:1.0.0',
