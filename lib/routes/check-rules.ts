@@ -1,6 +1,7 @@
 import { complainTwice } from '../input/names';
 import type { Place } from '../input/place';
 import { checkHeaders } from './check-headers';
+import { checkPatterns } from './check-patterns';
 import { urlPath } from './filters';
 import { isOneMatchOnly } from './gateway/http-route';
 import type { RouteModel, RouteRule } from './model';
@@ -18,6 +19,7 @@ export function checkRules({ rules, hosts, tls }: RouteModel, at: Place): void {
     const settingAt = (key: keyof RouteSettings) => (Object.hasOwn(rule.own, key) ? place(index) : at).key(key);
     checkSettings(rule, settingAt);
     checkHeaders(rule, place(index), settingAt);
+    checkPatterns(rule, place(index));
     checkLoop(rule, { rules, hosts, tls }, place(index).key('redirect'));
   });
   complainTwice(

@@ -1,4 +1,4 @@
-import { IngressRoute, type IngressRouteProps, type RouteProps, Routing, TcpRoute } from '../../lib';
+import { IngressRoute, type IngressRouteProps, type RouteProps, Routing, TcpRoute, ValueMatch } from '../../lib';
 import { emitted, problems, type Setting } from '../support/build';
 import { BESIDE, ROUTINGS } from './platforms';
 
@@ -121,4 +121,32 @@ test('what a release does not have is said once, of the prop', () => {
     { namespace: 'shop', platform: { ...BESIDE, routing } },
   );
   expect(found).toMatchObject([{ rule: 'not-in-dialect', prop: 'retries', allowed: 'the experimental channel' }]);
+});
+
+describe('regular expressions', () => {
+  const path = (pattern: string) => said('gateway', [{ to: web, path: pattern, pathType: 'RegularExpression' }]);
+  test.each(['/[', '/(a', '/a)', '/a**', '/a{2,1}'])('%s is none', (pattern) => {
+    expect(path(pattern)).toEqual(['unsafe wrong-pattern routes[0].path']);
+  });
+  test.each([
+    '/v[0-9]+/.*',
+    '/(?i)a',
+    '/(?i:a)b',
+    '/(?P<a>b)',
+    '/a++b',
+    '/(?>a)',
+    '/[[:alpha:]]+',
+    '/\\Aa\\z',
+    '/(?:a|b)$',
+  ])('%s is one', (pattern) => {
+    expect(path(pattern)).toEqual([]);
+  });
+  test('of headers and query parameters too', () => {
+    const headers = { 'X-A': ValueMatch.regex('(') };
+    const query = { b: ValueMatch.regex('[') };
+    expect(said('gateway', [{ to: web, headers, query }])).toEqual([
+      'unsafe wrong-pattern routes[0].headers["X-A"]',
+      'unsafe wrong-pattern routes[0].query.b',
+    ]);
+  });
 });
