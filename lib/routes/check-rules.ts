@@ -121,7 +121,8 @@ function checkLoop(rule: RouteRule, route: Pick<RouteModel, 'rules' | 'hosts' | 
   const taken = route.rules.some(
     (one) => one !== rule && (isPattern(one) || one.path.length >= path.length) && takes(one, target),
   );
-  if (taken || !takes(rule, target)) return;
+  // A path that could not be read is empty here.
+  if (taken || !target.startsWith('/') || !takes(rule, target)) return;
   at.complain({
     rule: 'redirect-loop',
     severity: 'unsafe',

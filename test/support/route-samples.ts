@@ -51,7 +51,7 @@ export const ROUTE_SAMPLES: readonly Readonly<Record<string, unknown>>[] = [
         ],
       },
       { path: '/old', redirect: { scheme: 'https', host: 'b.example.com', port: 8443, path: '/new', statusCode: 301 } },
-      { path: '/older', redirect: { prefix: '/new' } },
+      { path: '/older', redirect: { host: 'b.example.com', prefix: '/new' } },
       { path: '/c', rewrite: { path: '/d' }, to: target },
     ],
     host: 'shop.example.com',
