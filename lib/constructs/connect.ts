@@ -19,7 +19,7 @@ export type ConnectionPeer = Workload | Member | Peer | Target | INetworkPolicyP
 export interface ConnectionProps {
   /**
    * The names of the ports, or their numbers where the other side is not ours.
-   * @default - a workload's ports, but for those for peers only; those of a `Target`; all of a cdk8s-plus workload
+   * @default - a workload's ports, but for those for peers and those of the Pods only; those of a `Target`; all of a cdk8s-plus workload
    */
   readonly ports?: readonly (string | number)[];
 }
@@ -103,8 +103,9 @@ function portsOfWorkload(
 ): readonly NetworkPolicyPort[] {
   const open = to.ports.filter((port) => mayTalkAsPeer || !port.peersOnly);
   if (wanted === undefined) {
-    if (open.length === 0) complainNoPorts(to, at);
-    return open.map(policyPort);
+    const offered = open.filter((port) => !port.podOnly);
+    if (offered.length === 0) complainNoPorts(to, open, at);
+    return offered.map(policyPort);
   }
   return wanted.flatMap((reference, index) => {
     const here = at.key('ports').item(index);
@@ -149,12 +150,14 @@ function complainPeersOnly({ name }: Port, to: Endpoint, open: readonly Port[], 
   });
 }
 
-function complainNoPorts(to: Endpoint, at: Place): void {
+function complainNoPorts(to: Endpoint, [podOnly]: readonly Port[], at: Place): void {
   at.complain({
     rule: 'unknown-port',
-    what: `needs a port, but ${to.title} has none that others may call`,
+    what: podOnly
+      ? `needs a port to be named: all those of ${to.title} are of its Pods only`
+      : `needs a port, but ${to.title} has none that others may call`,
     allowed: 'a workload with ports',
-    fix: `add a port to ${to.title}`,
+    fix: podOnly ? `write { ports: ['${podOnly.name}'] }` : `add a port to ${to.title}`,
   });
 }
 

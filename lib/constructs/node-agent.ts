@@ -4,7 +4,7 @@ import { nameOf } from '../input/names';
 import { optional, type ReadOf, shape } from '../input/reader';
 import { type AgentPortProps, agentPorts } from '../network/ports';
 import { serviceFields } from '../network/service';
-import { CLUSTER_IP, isHeadless, type ServiceType, serviceTypeReader } from '../network/service-type';
+import { CLUSTER_IP, isHeadless, outside, type ServiceType, serviceTypeReader } from '../network/service-type';
 import {
   AGENT_ROLLOUT,
   type AgentRolloutProps,
@@ -96,6 +96,7 @@ const KIND: WorkloadKind = {
     return {
       name: read.serviceType ? undefined : nameOf('dns-1123-label'),
       ports,
+      outside: outside(read.serviceType?.type),
       headless: isHeadless(read.serviceType ?? CLUSTER_IP),
       selector: read.selector,
       health: read.health,
@@ -132,9 +133,10 @@ export class NodeAgent extends Workload {
       spec: () => daemonSetFields(rollout, selector, this._podTemplate(own), this.defaults),
     });
     this.node.defaultChild = this.daemonSet;
-    if (serviceType && this._ports.length > 0) {
+    const served = this._ports.filter(({ podOnly }) => !podOnly);
+    if (serviceType && served.length > 0) {
       this.service = this.addObject('Service', this.head('v1', 'Service', this.name, serviceType.annotations), {
-        spec: () => serviceFields(this._ports, selector, serviceType),
+        spec: () => serviceFields(served, selector, serviceType),
       });
     }
   }

@@ -2,7 +2,12 @@ import { type Given, given } from '../input/given';
 import { nameOf } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, list, oneOf, text, whole } from '../input/readers';
-import { checkMemberServices, MEMBER_SERVICES, type MemberServicesProps } from '../network/member-services';
+import {
+  checkMemberServices,
+  MEMBER_SERVICES,
+  type MemberServicesProps,
+  memberPorts,
+} from '../network/member-services';
 import { type ClusterPortProps, checkHostPorts, clusterPorts } from '../network/ports';
 import { SPREADS } from '../placement/spread';
 import { checkQuorum } from '../pod/disruption';
@@ -138,6 +143,7 @@ export const STATEFUL_CLUSTER_KIND: WorkloadKind = {
     }
     return {
       outside: outside(read.memberServices?.type?.type),
+      outsidePorts: memberPorts(read.memberServices ?? {}, read.ports),
       ports: read.ports,
       membersTalk: true,
       selector: read.selector,

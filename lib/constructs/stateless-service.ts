@@ -8,7 +8,7 @@ import { isObject, optional, type ReadOf, shape } from '../input/reader';
 import { whole } from '../input/readers';
 import { checkHostPorts, type Port, type PortProps, ports } from '../network/ports';
 import { checkNodePorts, serviceFields } from '../network/service';
-import { CLUSTER_IP, isHeadless, type ServiceType, serviceTypeReader } from '../network/service-type';
+import { CLUSTER_IP, isHeadless, outside, type ServiceType, serviceTypeReader } from '../network/service-type';
 import { SPREADS } from '../placement/spread';
 import {
   checkDeploymentRollout,
@@ -270,8 +270,4 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
   private get servicePorts(): readonly Port[] {
     return this._ports.filter(({ podOnly }) => !podOnly);
   }
-}
-
-function outside(type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' = 'ClusterIP'): string | undefined {
-  return type === 'ClusterIP' ? undefined : `a Service of type ${type}`;
 }

@@ -1,7 +1,7 @@
 import { checkLabels } from '../defaults/labels';
 import type { ResolvedDefaults } from '../defaults/resolved';
 import type { Place } from '../input/place';
-import { checkMetrics } from '../network/metrics';
+import { checkMetrics, checkPublished } from '../network/metrics';
 import { UNREAD_PORTS } from '../network/ports';
 import { checkResize } from '../pod/container-options';
 import { checkDisruption } from '../pod/disruption';
@@ -36,7 +36,12 @@ export function checkWorkload(
   if (plan.budget) checkDisruption(plan.budget.disruption, plan.budget.pods, place.key('disruption'));
   const restarts = plan.pod?.restartPolicy !== 'Never';
   checkResize(read.container ?? {}, restarts, place.key('container'));
-  if (metrics) checkMetrics(metrics, ports === UNREAD_PORTS ? ports : facts.ports, place.key('metrics'));
+  if (metrics) {
+    checkMetrics(metrics, ports === UNREAD_PORTS ? ports : facts.ports, place.key('metrics'));
+    const { outside, outsidePorts = facts.ports } = plan;
+    const ofMembers = plan.outsidePorts !== undefined;
+    if (outside) checkPublished(metrics, outsidePorts, { outside, ofMembers }, place.key('metrics'));
+  }
   checkHost(read, place);
   checkSharing(read.storage ?? [], plan, defaults, place.key('storage'));
   checkPodNetwork(read.podNetwork ?? {}, place.key('podNetwork'));

@@ -35,6 +35,8 @@ export interface WorkloadPlan extends SharingPlan {
   readonly metrics?: ReadMetrics;
   /** How callers outside the cluster reach it, such as «a Service of type NodePort»; none where they don't. */
   readonly outside?: string;
+  /** Which ports they reach. @default - all that are not of the Pods only */
+  readonly outsidePorts?: readonly Port[];
   /** Whether its Service is a list of its Pods, without an address of its own. */
   readonly headless?: boolean;
   /** Whether its Pods call each other: they are members of one system. */

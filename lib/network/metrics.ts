@@ -63,6 +63,34 @@ export function checkMetrics({ port }: ReadMetrics, ports: readonly Port[], at: 
   }
 }
 
+/** How callers outside the cluster reach a workload. */
+interface Published {
+  readonly outside: string;
+  /** Whether by a Service of each member. */
+  readonly ofMembers: boolean;
+}
+
+/** Complains about metrics that callers outside the cluster can read too; `reached` are the ports that they reach. */
+export function checkPublished(
+  { port }: ReadMetrics,
+  reached: readonly Port[],
+  { outside, ofMembers }: Published,
+  at: Place,
+): void {
+  const found = reached.find(({ name }) => name === port);
+  if (!found || found.podOnly) return;
+  at.key('port').complain({
+    rule: 'metrics-published',
+    severity: 'unsafe',
+    what: `is published by ${outside}: whoever reaches it reads the metrics`,
+    got: port,
+    allowed: 'a port that the Service does not have',
+    fix: ofMembers
+      ? `leave ${port} out of memberServices.ports`
+      : `give the metrics a port of their own with podOnly: true, or no servicePort where it is a sidecar's`,
+  });
+}
+
 /**
  * The annotations that Prometheus' example configuration for Kubernetes follows
  * (prometheus/prometheus, documentation/examples/prometheus-kubernetes.yml).

@@ -35,6 +35,13 @@ export interface PortProps {
    * @default - none
    */
   readonly hostPort?: number;
+  /**
+   * Only the Pods have the port, the Service does not: for metrics, webhooks and what else clients of the Service are not
+   * to reach. Probes, metrics, policies and connections that name it work as with any other; `connectsTo` without ports
+   * leaves it out. `port` is then what the container listens on.
+   * @default false
+   */
+  readonly podOnly?: boolean;
 }
 
 /** A port of a StatefulCluster. */
@@ -131,6 +138,7 @@ export const PORT = shape<PortProps>()('a port', {
   protocol: optional(protocol),
   appProtocol: optional(labelKey),
   hostPort: optional(portNumber),
+  podOnly: optional(flag),
 });
 
 export const CLUSTER_PORT = shape<ClusterPortProps>()('a port', {
@@ -197,18 +205,57 @@ function checkPorts(all: readonly Port[], at: Place): void {
       fix: `name one of them something else than ${name}`,
     }),
   );
+  const served = [...all.entries()].filter(([, port]) => !port.podOnly);
   complainTwice(
-    all,
-    (port) => `${port.port}/${port.protocol ?? 'TCP'}`,
-    (index) => at.item(index).key('port'),
+    served,
+    ([, { port, protocol = 'TCP' }]) => `${port}/${protocol}`,
+    (index) => at.item(served[index]![0]).key('port'),
     (_, first) => ({
       rule: 'duplicate-port',
-      what: `is also the port of ${at.path}[${first}]`,
+      what: `is also the port of ${at.path}[${served[first]![0]}]`,
       fix: 'keep one of the two, or give one another port',
     }),
   );
+  checkPodOnly(all, at);
   checkNumbers(all, 'nodePort', 'node port', at);
   checkNumbers(all, 'hostPort', 'host port', at);
+}
+
+/** Complains about what only a port of the Service has, and about one that stands there under another name, too. */
+function checkPodOnly(all: readonly Port[], at: Place): void {
+  for (const [index, port] of all.entries()) {
+    if (!port.podOnly) continue;
+    const complain = (key: 'nodePort' | 'targetPort' | 'podOnly', what: string, fix: string) =>
+      at.item(index).key(key).complain({
+        rule: 'pod-only-port',
+        what,
+        got: port[key],
+        allowed: 'podOnly with a port of its own',
+        fix,
+      });
+    if (port.nodePort !== undefined) {
+      complain('nodePort', 'is given, but with podOnly no Service has the port', 'remove nodePort, or podOnly');
+    }
+    if (port.targetPort !== port.port) {
+      complain(
+        'targetPort',
+        'differs from port, but with podOnly there is no Service that could answer on another',
+        `write port: ${port.targetPort}, and remove targetPort`,
+      );
+    }
+    const other = all.find((one, of) => (!one.podOnly || of < index) && listensAt(one, port));
+    if (other) {
+      complain(
+        'podOnly',
+        `is given, but ${other.name} is the same port of the container`,
+        'remove one of the two ports',
+      );
+    }
+  }
+}
+
+function listensAt(a: Port, b: Port): boolean {
+  return a.targetPort === b.targetPort && (a.protocol ?? 'TCP') === (b.protocol ?? 'TCP');
 }
 
 /** Complains about a number of the nodes that two ports have. */
@@ -228,9 +275,7 @@ function checkNumbers(all: readonly Port[], key: 'nodePort' | 'hostPort', what: 
 
 /** The first port with the same target: several ports of a Service may send to one port of the container. */
 export function targetOf(port: Port, all: readonly Port[]): Port {
-  const same = (other: Port) =>
-    other.targetPort === port.targetPort && (other.protocol ?? 'TCP') === (port.protocol ?? 'TCP');
-  return all.find(same) ?? port;
+  return all.find((other) => listensAt(other, port)) ?? port;
 }
 
 /** The ports of the container: each `targetPort` once, under the name of the first port that has it. */

@@ -237,3 +237,8 @@ export function isHeadless({ spec }: ReadServiceType): boolean {
 export const CLUSTER_IP: ReadServiceType = { type: 'ClusterIP', spec: {} };
 
 export const serviceTypeReader = choice<ReadServiceType>('ServiceType', 'ServiceType.nodePort()', CLUSTER_IP);
+
+/** How callers outside the cluster reach a Service of this type; undefined where they don't. */
+export function outside(type: ReadServiceType['type'] = 'ClusterIP'): string | undefined {
+  return type === 'ClusterIP' ? undefined : `a Service of type ${type}`;
+}

@@ -75,6 +75,13 @@ const OPTIONS = [
     { serviceType: ServiceType.nodePort() },
   ),
   option(
+    'ports[].podOnly',
+    'not in the Service',
+    { ports: [two[0], { ...two[1], podOnly: true }] },
+    { [`${service}.ports[1]`]: REMOVED },
+    { ports: two },
+  ),
+  option(
     'ports[].protocol',
     'UDP',
     {

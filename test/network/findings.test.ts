@@ -47,6 +47,15 @@ function found(platform: Partial<PlatformProps>, say: Say): readonly Problem[] {
   );
 }
 
+/** A service with a load balancer and a second port. */
+const podOnly = (chart: Chart, port: object, more: object = {}) =>
+  new StatelessService(chart, 'front', {
+    ...WEB,
+    ports: [...WEB.ports, { name: 'metrics', port: 9090, podOnly: true, ...port }],
+    serviceType: ServiceType.loadBalancer(),
+    ...more,
+  });
+
 /** [sentence, what is said, rule, severity, part of what, allowed, fix] */
 const MISTAKES: readonly (readonly [string, Say, string, string, string, string, string])[] = [
   [
@@ -94,6 +103,68 @@ const MISTAKES: readonly (readonly [string, Say, string, string, string, string,
     'StatelessService worker has none',
     'with ports',
     'add a port',
+  ],
+  [
+    'a connection without ports to what has only ports of its Pods',
+    (chart, web) =>
+      web.connectsTo(
+        new StatelessService(chart, 'worker', { ...WEB, ports: [{ name: 'metrics', port: 9090, podOnly: true }] }),
+      ),
+    'unknown-port',
+    'invalid',
+    'all those of StatelessService worker are of its Pods only',
+    'with ports',
+    "write { ports: ['metrics'] }",
+  ],
+  [
+    'a node port of what only the Pods have',
+    (chart) => podOnly(chart, { nodePort: 30080 }),
+    'pod-only-port',
+    'invalid',
+    'ports[1].nodePort',
+    'of its own',
+    'remove nodePort',
+  ],
+  [
+    'another port of the container for what only the Pods have',
+    (chart) => podOnly(chart, { targetPort: 9091 }),
+    'pod-only-port',
+    'invalid',
+    'ports[1].targetPort',
+    'of its own',
+    'port: 9091',
+  ],
+  [
+    'a port of the Pods only that the Service has, too',
+    (chart) => podOnly(chart, { port: 80 }),
+    'pod-only-port',
+    'invalid',
+    'http is the same port of the container',
+    'of its own',
+    'remove one',
+  ],
+  [
+    'metrics that a load balancer publishes',
+    (chart) => podOnly(chart, { podOnly: false }, { metrics: Metrics.scrape({ port: 'metrics' }) }),
+    'metrics-published',
+    'unsafe',
+    'metrics.port is published by a Service of type LoadBalancer',
+    'the Service does not have',
+    'podOnly: true',
+  ],
+  [
+    'metrics that the Services of members publish',
+    (chart) =>
+      new StatefulCluster(chart, 'm', {
+        ...DB,
+        metrics: Metrics.scrape({ port: 'http' }),
+        memberServices: { type: ServiceType.nodePort() },
+      }),
+    'metrics-published',
+    'unsafe',
+    'metrics.port is published by a Service of type NodePort for each member',
+    'the Service does not have',
+    'memberServices.ports',
   ],
   [
     "a port's name for what is not ours",
@@ -379,6 +450,42 @@ test("a probe or a hook that names a port of another container is told that the 
     ['unknown-port', expect.stringContaining('among the ports of the same container'), 'http'],
     ['unknown-port', expect.stringContaining('among the ports of the same container'), 'metrics'],
   ]);
+});
+
+test('a port of the Pods only stands in probes, policies and metrics, but not in the Service', () => {
+  const objects = emitted(
+    (chart) =>
+      podOnly(
+        chart,
+        {},
+        {
+          health: Health.http({ port: 'metrics', ready: '/ready', live: '/live' }),
+          metrics: Metrics.scrape({ port: 'metrics' }),
+        },
+      ),
+    { namespace: 'shop', platform: { monitoring: Monitoring.prometheusOperator() } },
+  );
+  expect(objects['Service/front']).toMatchObject({ spec: { ports: [{ name: 'http' }] } });
+  expect(objects['Deployment/front']).toMatchObject({
+    spec: { template: { spec: { containers: [{ readinessProbe: { httpGet: { port: 'metrics' } } }] } } },
+  });
+  expect(objects['NetworkPolicy/front']).toMatchObject({
+    spec: { ingress: [{ ports: [{ port: 80 }, { port: 9090 }] }] },
+  });
+  expect(objects['PodMonitor/front']).toMatchObject({ spec: { podMetricsEndpoints: [{ port: 'metrics' }] } });
+});
+
+test('a connection without ports does not open what only the Pods have; one that names it does', () => {
+  const egress = (ports?: readonly string[]) => {
+    const objects = emitted(
+      (chart) =>
+        new StatelessService(chart, 'web', WEB).connectsTo(podOnly(chart, {}, { serviceType: undefined }), { ports }),
+      { namespace: 'shop', platform: { isolation: full } },
+    );
+    return JSON.stringify(objects['NetworkPolicy/web']);
+  };
+  expect(egress()).not.toContain('9090');
+  expect(egress(['metrics'])).toContain('9090');
 });
 
 describe('metrics of a sidecar', () => {

@@ -195,6 +195,7 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
       protocol: 'TCP',
       appProtocol: 'http',
       hostPort: undefined,
+      podOnly: false,
     },
   ],
   replicas: 2,
