@@ -18,12 +18,7 @@ import { checkSharing } from '../storage/shared-volumes';
 import type { WorkloadFacts } from './workload-facts';
 
 /** Complains about what contradicts itself in the parts that all kinds of workload have. */
-export function checkWorkload(
-  facts: WorkloadFacts,
-  kubernetesVersion: string,
-  defaults: ResolvedDefaults,
-  place: Place,
-): void {
+export function checkWorkload(facts: WorkloadFacts, defaults: ResolvedDefaults, place: Place): void {
   const { read, plan, volumes } = facts;
   const { ports, metrics } = plan;
   const otherPorts = sidecarPorts(read);
@@ -53,7 +48,6 @@ export function checkWorkload(
     volumeOf: facts.volumeOf,
     volumes: namedVolumes(volumes.map(({ volume }) => volume)).map(({ name }) => name),
     grace: read.terminationGracePeriod ?? defaults.terminationGracePeriodSeconds,
-    kubernetesVersion,
   };
   checkLifecycle(read.lifecycle ?? {}, { ...pod, otherPorts }, place.key('lifecycle'));
   checkContainers(read, pod, defaults, place);

@@ -83,7 +83,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     this.facts = facts;
     this._ports = facts.ports;
     this._identity = facts.identity;
-    checkWorkload(facts, this.platform.kubernetesVersion, this.defaults, this.place);
+    checkWorkload(facts, this.defaults, this.place);
     answersTo(this, this.name, this.namespace);
     this.addWaits(read.waitFor ?? [], this.place.key('waitFor'));
     checkOverlaidContainers(this.overlays, containerNames(facts), this.place.key('overlays'));

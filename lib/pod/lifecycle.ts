@@ -1,7 +1,6 @@
 import type { Place } from '../input/place';
 import { optional, type ReadOf, shape } from '../input/reader';
 import { oneOf } from '../input/readers';
-import { minorOf } from '../kubernetes/faults';
 import type { Lifecycle } from '../kubernetes/generated';
 import type { Port } from '../network/ports';
 import { checkPortOf } from './health';
@@ -25,7 +24,7 @@ export interface LifecycleProps {
   readonly postStart?: Hook;
   /**
    * The signal that tells the program to stop, instead of the image's STOPSIGNAL. Kubernetes has it on by default since
-   * 1.37 and drops it before, unless the gate ContainerStopSignals is on (KEP-4960).
+   * 1.37 and drops it before, unless the gate ContainerStopSignals is on (KEP-4960): an unsafe finding, `feature-off`.
    * @default - the image's, usually SIGTERM
    */
   readonly stopSignal?: StopSignal;
@@ -51,10 +50,9 @@ export interface LifecycleFacts {
   readonly otherPorts: readonly Port[];
   /** The grace period in seconds. */
   readonly grace: number;
-  readonly kubernetesVersion: string;
 }
 
-/** Complains about hooks that the API server refuses, and about a stop signal that it would drop. */
+/** Complains about hooks that the API server refuses. */
 export function checkLifecycle(read: ReadLifecycle, facts: LifecycleFacts, at: Place): void {
   for (const name of ['preStop', 'postStart'] as const) {
     const given = read[name];
@@ -73,16 +71,6 @@ export function checkLifecycle(read: ReadLifecycle, facts: LifecycleFacts, at: P
         });
     }
   }
-  // https://github.com/kubernetes/enhancements/pull/6186: beta, and on by default, in 1.37.
-  if (read.stopSignal === undefined || minorOf(facts.kubernetesVersion) >= 37) return;
-  at.key('stopSignal').complain({
-    rule: 'stop-signal-off',
-    severity: 'unsafe',
-    what: `is dropped by Kubernetes ${facts.kubernetesVersion}, unless its gate ContainerStopSignals is on`,
-    got: read.stopSignal,
-    allowed: "a stop signal with Kubernetes 1.37 and newer, or the image's own",
-    fix: 'send the signal in preStop with Hook.exec, or set STOPSIGNAL in the image',
-  });
 }
 
 /** The container's `lifecycle`. */

@@ -56,7 +56,7 @@ export interface ScalingRulesProps {
   readonly selectPolicy?: 'Max' | 'Min' | 'Disabled';
   /**
    * By how much the metric may differ from its target without a reaction: 0.05 is 5 %. Kubernetes has it on from 1.35
-   * (KEP-4951); before, it is ignored unless the feature gate HPAConfigurableTolerance is on.
+   * (KEP-4951); before, it is ignored unless the feature gate HPAConfigurableTolerance is on: an unsafe finding, `feature-off`.
    * @default - the cluster's, usually 0.1
    */
   readonly tolerance?: number;

@@ -92,14 +92,24 @@ export class Projection extends Choice<ReadProjection> {
     });
   }
 
-  /** The certificates of one ClusterTrustBundle, which belongs to no signer. */
+  /**
+   * The certificates of one ClusterTrustBundle, which belongs to no signer.
+   *
+   * Kubernetes has the feature gate ClusterTrustBundleProjection on by default since 1.37; before, this is an unsafe finding,
+   * `feature-off`, to be accepted where the cluster has the gate on.
+   */
   static trustBundle(name: string, props: TrustBundleProps): Projection {
     return new Projection('Projection', (at) => ({
       fields: { clusterTrustBundle: { name: nonEmptyText.read(name, at.key('name')), ...BUNDLE.read(props, at) } },
     }));
   }
 
-  /** The certificates of all ClusterTrustBundles of a signer, such as `example.com/ca`. */
+  /**
+   * The certificates of all ClusterTrustBundles of a signer, such as `example.com/ca`.
+   *
+   * Kubernetes has the feature gate ClusterTrustBundleProjection on by default since 1.37; before, this is an unsafe finding,
+   * `feature-off`, to be accepted where the cluster has the gate on.
+   */
   static signerBundles(signerName: string, props: SignerBundlesProps): Projection {
     return new Projection('Projection', (at) => {
       const { labels, ...read } = SIGNER_BUNDLES.read(props, at);

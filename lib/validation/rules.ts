@@ -11,10 +11,10 @@ import { deniedPods } from './rules/denied-pods';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
 import { failurePolicyContainer } from './rules/failure-policy-container';
+import { featureOff } from './rules/feature-off';
 import { foreignHost } from './rules/foreign-host';
 import { gatewayBackend, noWeight, referenceGrant } from './rules/gateway-backend';
 import { duplicateListener, gatewayListener } from './rules/gateway-listener';
-import { imageVolume } from './rules/image-volume';
 import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
 import { shadowedInGroup, splitHost } from './rules/load-balancer';
@@ -54,7 +54,7 @@ export const RULES: readonly Rule[] = [
   affinityTerms,
   mountedVolume,
   unmountedVolume,
-  imageVolume,
+  featureOff,
   failurePolicyContainer,
   duplicateObject,
   scaledReplicas,

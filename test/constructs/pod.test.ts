@@ -32,12 +32,6 @@ describe('what a Pod cannot have is an error at its prop', () => {
       'lifecycle.preStop',
     ],
     [
-      'a stop signal that Kubernetes drops',
-      { lifecycle: { stopSignal: 'SIGINT' } },
-      'stop-signal-off',
-      'lifecycle.stopSignal',
-    ],
-    [
       'a container called as the main one',
       { sidecars: [{ ...tool, name: 'web' }] },
       'duplicate-container',

@@ -71,7 +71,7 @@ test('an autoscaler leaves the number of Pods to itself, and the budget never bl
 
 test('a tolerance is emitted as the API takes it', () => {
   const scaling = Scaling.onCpu({ min: 2, max: 10, ...cpu, scaleUp: { tolerance: 0.05 } });
-  const objects = emitted(web(scaling));
+  const objects = emitted(web(scaling), { platform: { kubernetesVersion: '1.35' } });
   expect(objects['HorizontalPodAutoscaler/web']).toMatchObject({
     spec: { behavior: { scaleUp: { tolerance: '0.05' } } },
   });

@@ -1,6 +1,5 @@
 import { claimAccessMode } from '../../../lib/validation/rules/claim-access-mode';
 import { claimFindsVolume } from '../../../lib/validation/rules/claim-finds-volume';
-import { imageVolume } from '../../../lib/validation/rules/image-volume';
 import { mountedVolume, unmountedVolume } from '../../../lib/validation/rules/volume-mounts';
 import { object, testRule } from '../../support/rules';
 
@@ -126,9 +125,5 @@ describe('volumes and mounts fit', () => {
         { what: 'spec.volumeClaimTemplates[0] is mounted by no container' },
       ],
     ],
-  });
-  testRule(imageVolume, {
-    good: [['another volume', [pod(['a'], ['a'])]]],
-    bad: [['in 1.34', [pod([], [], { volumes: [{ name: 'a', image: { reference: 'x:1' } }] })], { got: 'x:1' }]],
   });
 });
