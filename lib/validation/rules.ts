@@ -5,8 +5,10 @@ import { annotationsSize } from './rules/annotations-size';
 import { capability } from './rules/capability';
 import { claimAccessMode } from './rules/claim-access-mode';
 import { claimFindsVolume } from './rules/claim-finds-volume';
+import { claimSize } from './rules/claim-size';
 import { containerImage } from './rules/container-image';
 import { dataSize } from './rules/data-size';
+import { defaultClasses } from './rules/default-classes';
 import { deniedPods } from './rules/denied-pods';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateRoute } from './rules/duplicate-route';
@@ -18,6 +20,7 @@ import { duplicateListener, gatewayListener } from './rules/gateway-listener';
 import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
 import { shadowedInGroup, splitHost } from './rules/load-balancer';
+import { memberGrace } from './rules/member-grace';
 import { metadataForm } from './rules/metadata-form';
 import { mountPath } from './rules/mount-path';
 import { namedHost } from './rules/named-host';
@@ -32,6 +35,7 @@ import { quotaRequests } from './rules/quota-requests';
 import { scaledReplicas } from './rules/scaled-replicas';
 import { selectorFindsPods } from './rules/selector-finds-pods';
 import { selectorOnPods } from './rules/selector-on-pods';
+import { snapshotSource } from './rules/snapshot-source';
 import { statefulSetName } from './rules/stateful-set-name';
 import { storageClass } from './rules/storage-class';
 import { tlsSecret } from './rules/tls-secret';
@@ -63,6 +67,10 @@ export const RULES: readonly Rule[] = [
   storageClass,
   claimAccessMode,
   claimFindsVolume,
+  claimSize,
+  defaultClasses,
+  snapshotSource,
+  memberGrace,
   nodePort,
   nodePortRange,
   ingressBackend,
