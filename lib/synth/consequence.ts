@@ -21,6 +21,7 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
     'serviceAccount',
     'replacement',
     'volumes',
+    'listeners',
     'routes',
     'metadata',
   ],

@@ -28,7 +28,7 @@ import {
 } from '../../lib';
 import { acceptIfFound } from '../support/accept';
 import { newApp, problemsOf } from '../support/build';
-import { GATEWAY_SAMPLE, LISTENERS, TCP_SAMPLES, UDP_SAMPLES } from '../support/gateway-samples';
+import { GATEWAY_SAMPLES, LISTENERS, LISTENERS_BY_LABELS, TCP_SAMPLES, UDP_SAMPLES } from '../support/gateway-samples';
 import { isPlain, Raw, realized, replaced, Sample, type Spot, spots } from '../support/sample';
 import * as samples from '../support/samples';
 import * as storageSamples from '../support/storage-samples';
@@ -100,8 +100,9 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['NodeAgent', samples.AGENT_SAMPLE, agent, ''],
   ['BatchJob', samples.JOB_SAMPLE, job, ''],
   ['ScheduledJob', samples.SCHEDULED_SAMPLE, scheduled, ''],
-  ['Gateway', GATEWAY_SAMPLE, gateway, ''],
-  ...variants(LISTENERS, GATEWAY_SAMPLE, gateway, ['listeners', 0]),
+  ...GATEWAY_SAMPLES.map((sample) => ['Gateway', sample, gateway, ''] as const),
+  ...variants(LISTENERS, GATEWAY_SAMPLES[0], gateway, ['listeners', 0]),
+  ...variants(LISTENERS_BY_LABELS, GATEWAY_SAMPLES[0], gateway, ['listeners', 0]),
   ['StorageClass', storageSamples.STORAGE_CLASS_SAMPLE, storageClass, ''],
   ['PersistentVolumePool', storageSamples.POOL_SAMPLE, pool, ''],
   ['PersistentVolumeClaim', storageSamples.CLAIM_SAMPLE, claim, ''],
