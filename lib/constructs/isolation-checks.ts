@@ -17,6 +17,7 @@ export function checkIsolation(endpoint: Endpoint, facts: IsolationFacts, at: Pl
   checkNamespaces(endpoint, at);
   checkCalledNodes(endpoint, at);
   checkWaits(endpoint, facts, at);
+  checkResolver(endpoint, facts, at);
 }
 
 function checkRoutes({ routeCalls }: IsolationFacts, at: Place): void {
@@ -68,9 +69,25 @@ function checkApiServer({ callsApiServer, apiServer }: IsolationFacts, at: Place
   });
 }
 
-function lets({ ports }: Connection, wanted: number): boolean {
+function lets({ ports }: Connection, wanted: number, over = 'TCP'): boolean {
   if (ports === undefined) return true;
-  return ports.some(({ port, endPort = port }) => Number(port) <= wanted && wanted <= Number(endPort));
+  return ports.some(
+    ({ protocol = 'TCP', port, endPort = port }) =>
+      protocol === over && Number(port) <= wanted && wanted <= Number(endPort),
+  );
+}
+
+/** The node's own resolvers are in its files; the cluster does not know them. */
+function checkResolver({ stated, onHostNetwork }: Endpoint, { asksNode }: IsolationFacts, at: Place): void {
+  if (!asksNode || onHostNetwork || stated.calls.some((call) => lets(call, 53, 'UDP'))) return;
+  at.key('podNetwork').key('dnsPolicy').complain({
+    rule: 'resolver-not-let-out',
+    severity: 'unsafe',
+    what: 'sends questions for names to the resolver of the node, which full isolation does not let the Pods call',
+    got: 'Default',
+    allowed: 'the address of the resolver, stated as what is called',
+    fix: "write connectsTo(Target.cidr('…', { ports: [{ port: 53, protocol: 'UDP' }, 53] })), or leave dnsPolicy out",
+  });
 }
 
 /** A wait for a workload states the connection; who stands behind a text is not known. */

@@ -12,7 +12,10 @@ export interface IsolationFacts {
   readonly level: IsolationLevel;
   readonly membersTalk: boolean;
   readonly routeCalls: readonly RouteCall[];
+  /** Whom it asks for names. */
   readonly dns: readonly TargetFacts[];
+  /** Whether it asks the resolvers of its node for names, which are not known. */
+  readonly asksNode: boolean;
   readonly metrics?: ReadMetrics;
   /** From where metrics are asked for; undefined where the platform does not say. */
   readonly scrapers?: readonly TargetFacts[];

@@ -7,6 +7,7 @@ import { CLUSTER_DNS } from '../network/dns';
 import type { Endpoint, HasEndpoint } from '../network/endpoint';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
+import { resolvers } from '../network/resolvers';
 import type { ReadOverlay } from '../overlay/overlay';
 import type { PlacementFacts } from '../placement/colocation';
 import { isolationOf } from '../platform/isolation-of';
@@ -272,7 +273,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       level: this._read.isolation ?? isolationOf(this, this.namespace) ?? this.defaults.isolation,
       membersTalk: this.facts.plan.membersTalk ?? false,
       routeCalls: this._routeCalls,
-      dns: this.platform.dns ?? CLUSTER_DNS,
+      dns: resolvers(this._read.podNetwork ?? {}, this.platform.dns ?? CLUSTER_DNS),
+      asksNode: this._read.podNetwork?.dnsPolicy === 'Default',
     };
   }
 }

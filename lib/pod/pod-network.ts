@@ -36,7 +36,8 @@ export interface PodNetworkProps {
   readonly hostAliases?: Readonly<Record<string, readonly string[]>>;
   /**
    * Who answers questions for names: 'ClusterFirst' the cluster's DNS, 'Default' that of the node, 'None' only what
-   * `dnsConfig` names.
+   * `dnsConfig` names. Full isolation lets the Pods ask the cluster's DNS, unless the policy leaves it out, and the
+   * addresses of `dnsConfig`; those of a node are stated with `connectsTo`.
    * @default - Kubernetes' default of 'ClusterFirst'; 'ClusterFirstWithHostNet' with the node's network
    */
   readonly dnsPolicy?: DnsPolicy;

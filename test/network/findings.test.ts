@@ -9,6 +9,7 @@ import {
   NodeAgent,
   Platform,
   type PlatformProps,
+  type PodNetworkProps,
   Probe,
   type Problem,
   Projection,
@@ -236,6 +237,12 @@ const route: Say = (chart, web) => new IngressRoute(chart, 'public', { host: 'a.
 const nodePort: Say = (chart) => new StatelessService(chart, 'out', { ...WEB, serviceType: ServiceType.nodePort() });
 const scraped: Say = (chart) => new StatelessService(chart, 'm', { ...WEB, metrics: Metrics.scrape({ port: 'http' }) });
 const granted: Say = (_, web) => web.grants.read('configmaps');
+const resolving =
+  (podNetwork: PodNetworkProps, resolver?: Target): Say =>
+  (chart) => {
+    const made = new StatelessService(chart, 'r', { ...WEB, podNetwork });
+    if (resolver) made.connectsTo(resolver);
+  };
 const tokened =
   (more: object = {}): Say =>
   (chart) =>
@@ -308,6 +315,25 @@ const CLOSED: readonly (readonly [string, Partial<PlatformProps>, Say, readonly 
   ],
   ['a projected token for the API server', { isolation: full }, projected({}), ['api-server-not-reached']],
   ['a projected token for somebody else', { isolation: full }, projected({ audience: 'vault' }), []],
+  ['the resolver of the node', { isolation: full }, resolving({ dnsPolicy: 'Default' }), ['resolver-not-let-out']],
+  [
+    'the resolver of the node, with its address stated',
+    { isolation: full },
+    resolving({ dnsPolicy: 'Default' }, Target.cidr('192.0.2.53/32', { ports: [{ port: 53, protocol: 'UDP' }] })),
+    [],
+  ],
+  [
+    'the resolver of the node, with its address stated for TCP alone',
+    { isolation: full },
+    resolving({ dnsPolicy: 'Default' }, Target.cidr('192.0.2.53/32', { ports: [53] })),
+    ['resolver-not-let-out'],
+  ],
+  [
+    'the resolver of the node under ingress isolation',
+    { isolation: Isolation.ingress() },
+    resolving({ dnsPolicy: 'Default' }),
+    [],
+  ],
   ['rights under ingress isolation', { isolation: Isolation.ingress() }, granted, []],
   ['rights with a way to the API server', { isolation: full, apiServer: [Target.cidr('10.0.0.1/32')] }, granted, []],
   [
@@ -486,6 +512,31 @@ test('a connection without ports does not open what only the Pods have; one that
   };
   expect(egress()).not.toContain('9090');
   expect(egress(['metrics'])).toContain('9090');
+});
+
+describe('under full isolation Pods ask for names', () => {
+  const egress = (podNetwork: PodNetworkProps) => {
+    const objects = emitted((chart) => new StatelessService(chart, 'web', { ...WEB, podNetwork }), {
+      namespace: 'shop',
+      platform: { isolation: full },
+    });
+    return (objects['NetworkPolicy/web'] as unknown as { spec: { egress: unknown } }).spec.egress;
+  };
+  const ports = [
+    { protocol: 'UDP', port: 53 },
+    { protocol: 'TCP', port: 53 },
+  ];
+  const kubeDns = expect.objectContaining({ podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } });
+  const servers = [{ ipBlock: { cidr: '192.0.2.53/32' } }, { ipBlock: { cidr: '2001:db8::53/128' } }];
+  const dnsConfig = { nameservers: ['192.0.2.53', '2001:db8::53'] };
+
+  test('the servers that they name, instead of those of the cluster with None', () => {
+    expect(egress({ dnsPolicy: 'None', dnsConfig })).toEqual([{ to: servers, ports }]);
+  });
+
+  test('the servers that they name beside those of the cluster otherwise', () => {
+    expect(egress({ dnsConfig })).toEqual([{ to: [kubeDns, ...servers], ports }]);
+  });
 });
 
 describe('metrics of a sidecar', () => {
