@@ -19,6 +19,7 @@ import { gatewayBackend, noWeight, referenceGrant } from './rules/gateway-backen
 import { duplicateListener, gatewayListener } from './rules/gateway-listener';
 import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
+import { limitRange } from './rules/limit-range';
 import { shadowedInGroup, splitHost } from './rules/load-balancer';
 import { memberGrace } from './rules/member-grace';
 import { metadataForm } from './rules/metadata-form';
@@ -93,4 +94,5 @@ export const RULES: readonly Rule[] = [
   namedHost,
   podSecurity,
   quotaRequests,
+  limitRange,
 ];
