@@ -152,7 +152,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
       serviceName: this.clientName,
       namespace: this.namespace,
       ports: this.clientPorts,
-      routedFrom: (call) => this._routeCalls.push(call),
+      routedFrom: (call) => this._routedFrom(call),
     };
   }
 
@@ -202,7 +202,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
       namespace: this.namespace,
       ports: memberServices ? memberPorts(memberServices, this.servicePorts) : [],
       noService: `give ${this.name} memberServices: {}, a Service for each member`,
-      routedFrom: (call) => this._routeCalls.push(call),
+      routedFrom: (call) => this._routedFrom(call),
     };
   }
 

@@ -263,7 +263,7 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
       serviceName: this.name,
       namespace: this.namespace,
       ports: this.service ? this.servicePorts : [],
-      routedFrom: (call) => this._routeCalls.push(call),
+      routedFrom: (call) => this._routedFrom(call),
     };
   }
 

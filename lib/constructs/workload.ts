@@ -18,6 +18,7 @@ import { accept, type ConnectionPeer, type ConnectionProps, connect } from './co
 import { Connections } from './connections';
 import { Grants, type GrantsHost } from './grants';
 import { checkIsolation } from './isolation-checks';
+import { keepCallsOf, keepPlatformCall, platformCallsOf } from './platform-calls';
 import { type IsolationFacts, policyInput } from './policy-input';
 import type { RouteCall } from './route-backend';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
@@ -99,10 +100,11 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     this.podDisruptionBudget = this.add(budgetObject(facts, this.defaults));
     if (read.networkPolicy ?? this.defaults.networkPolicy) {
       this.networkPolicy = this.addObject('NetworkPolicy', this.head('networking.k8s.io/v1', 'NetworkPolicy'), {
-        spec: () => networkPolicyFields(policyInput(this._endpoint, this.isolationFacts())),
+        spec: () => networkPolicyFields(policyInput(this.allConnected, this.isolationFacts())),
       });
-      this.whenComplete((place) => checkIsolation(this._endpoint, this.isolationFacts(), place));
+      this.whenComplete((place) => checkIsolation(this.allConnected, this.isolationFacts(), place));
     }
+    this.keepScrapes();
     this.podMonitor = this.add(monitorObject(facts, this.monitoring));
   }
 
@@ -243,6 +245,26 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   private get tokenSource(): 'automountServiceAccountToken' | 'storage' | undefined {
     if (this.mountsToken ?? this.defaults.automountServiceAccountToken) return 'automountServiceAccountToken';
     return this.facts.volumes.some(({ volume }) => hasToken(volume)) ? 'storage' : undefined;
+  }
+
+  /** A route sends to this workload. @internal */
+  protected _routedFrom(call: RouteCall): void {
+    this._routeCalls.push(call);
+    const port = this._ports.find(({ name }) => name === call.port);
+    if (port && call.callers?.namespace !== undefined) keepPlatformCall(call.callers, this._endpoint, port);
+  }
+
+  private keepScrapes(): void {
+    const port = this._ports.find(({ name }) => name === this.facts.plan.metrics?.port);
+    if (!port) return;
+    for (const scraper of this.monitoring.scrapers ?? []) keepCallsOf(scraper, this._endpoint, port);
+  }
+
+  /** The endpoint with what it calls because the platform says so: as the controller of routes, or as a scraper. */
+  private get allConnected(): Endpoint {
+    const { callers, calls } = this._connections;
+    const who = { namespace: this.namespace, podLabels: this._identity.podLabels };
+    return { ...this._endpoint, stated: { callers, calls: [...calls, ...platformCallsOf(this, who)] } };
   }
 
   private grantsHost(): GrantsHost {

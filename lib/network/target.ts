@@ -105,8 +105,11 @@ const NAMESPACE = shape<NamespaceTargetProps>()('Target.namespace', { ...PORTS, 
 const PODS = shape<PodsTargetProps>()('Target.pods', { ...PORTS, namespace: optional(namespaceName) });
 
 /** The label that the API server gives every namespace; see «Automatic labelling» in Kubernetes' documentation. */
+export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+
+/** The namespace of that name. */
 export function namespaceNamed(name: string): NonNullable<NetworkPolicyPeer['namespaceSelector']> {
-  return { matchLabels: { 'kubernetes.io/metadata.name': name } };
+  return { matchLabels: { [NAMESPACE_NAME]: name } };
 }
 
 /** RFC 1918, shared address space (RFC 6598), link-local with the clouds' metadata, and loopback; their like in IPv6. */

@@ -7,6 +7,8 @@ import {
   Health,
   IngressRoute,
   Isolation,
+  Metrics,
+  Monitoring,
   Platform,
   Routing,
   StatefulCluster,
@@ -57,6 +59,7 @@ function world(isolation: Isolation | undefined, more: object = {}): World {
         className: 'nginx',
         callers: { namespace: 'ingress-nginx', podLabels: { app: 'ingress' }, ipBlocks: ['203.0.113.0/24'] },
       }),
+      monitoring: Monitoring.annotations({ scrapers: [Target.namespace('monitoring')] }),
       ...more,
     }),
   });
@@ -333,6 +336,34 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
+    'a route lets out the controller, where that is a workload of ours, to what it sends to and nothing else',
+    full,
+    ({ env, shop, web }) => {
+      const edge = new Chart(env, 'edge', { namespace: 'ingress-nginx' });
+      new StatelessService(edge, 'controller', { ...WEB, podLabels: { app: 'ingress' } });
+      new StatelessService(edge, 'dashboard', WEB);
+      new IngressRoute(shop, 'public', { host: 'a.example.com', routes: [{ to: web }] });
+    },
+    [
+      ['our controller', 'web', 'http', true],
+      ['our controller', 'other', 'http', false],
+      ['our controller', 'web', 'https', false],
+      ['our dashboard', 'web', 'http', false],
+    ],
+  ],
+  [
+    'a scrape lets out Prometheus, where that is a workload of ours, to the metrics of whom it asks',
+    full,
+    ({ env, shop }) => {
+      new StatelessService(shop, 'legacy', { ...WEB, metrics: Metrics.scrape({ port: 'http' }) });
+      new StatelessService(new Chart(env, 'watch', { namespace: 'monitoring' }), 'prometheus', WEB);
+    },
+    [
+      ['our Prometheus', 'legacy in shop', 'http', true],
+      ['our Prometheus', 'web', 'http', false],
+    ],
+  ],
+  [
     'a cdk8s-plus Pod is a target and a caller',
     full,
     ({ shop, web, other }) => {
@@ -401,6 +432,12 @@ const CASES: readonly Case[] = [
 const MORE_ENDS: Readonly<Record<string, End>> = {
   legacy: { namespace: 'shop', labels: { app: 'legacy' } },
   'legacy in shop': pod('shop', 'legacy'),
+  'our controller': {
+    namespace: 'ingress-nginx',
+    labels: { ...pod('ingress-nginx', 'controller').labels, app: 'ingress' },
+  },
+  'our dashboard': pod('ingress-nginx', 'dashboard'),
+  'our Prometheus': pod('monitoring', 'prometheus'),
 };
 
 test.each(CASES)('%s', (_sentence, isolation, say, calls) => {

@@ -1,0 +1,70 @@
+import type { IConstruct } from 'constructs';
+import { policyPort } from '../network/connection';
+import type { Call, Endpoint } from '../network/endpoint';
+import type { Port } from '../network/ports';
+import { NAMESPACE_NAME, type TargetFacts } from '../network/target';
+import { clusterScope } from '../platform/isolation-of';
+
+/*
+ * What callers that the platform names call: the controller of its routes, its scrapers. Where such a caller is a workload
+ * of ours, its own policy has to let it out, so the calls are kept for the whole cluster by who makes them.
+ */
+
+const HELD = Symbol.for('cdk8s-statecraft.platform-calls');
+const ANY_NAMESPACE = '*';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Pods that make the same calls. */
+interface CallingPods {
+  readonly podLabels: Labels;
+  readonly calls: Call[];
+}
+
+interface Holder extends IConstruct {
+  readonly [HELD]?: Map<string, Map<string, CallingPods>>;
+}
+
+/** Keeps that Pods of a namespace, or all that have some labels there, call a port of a workload. */
+export function keepPlatformCall(
+  { namespace = '', podLabels = {} }: { readonly namespace?: string; readonly podLabels?: Labels },
+  to: Endpoint,
+  port: Port,
+): void {
+  const cluster = clusterScope(to.construct) as Holder;
+  if (!cluster[HELD]) Object.defineProperty(cluster, HELD, { value: new Map() });
+  const there = cluster[HELD]!.get(namespace) ?? new Map<string, CallingPods>();
+  cluster[HELD]!.set(namespace, there);
+  const key = JSON.stringify(Object.entries(podLabels).sort());
+  const pods = there.get(key) ?? { podLabels, calls: [] };
+  there.set(key, pods);
+  pods.calls.push({ parties: [{ pods: to.pods, namespace: to.namespace }], ports: [policyPort(port)], to });
+}
+
+/** The same of a target, as far as it names Pods by their namespace and their labels. */
+export function keepCallsOf({ peers = [] }: TargetFacts, to: Endpoint, port: Port): void {
+  for (const { ipBlock, namespaceSelector, podSelector } of peers) {
+    const namespace = namespaceSelector ? namedBy(namespaceSelector.matchLabels ?? {}) : to.namespace;
+    if (ipBlock || (namespaceSelector && namespace === undefined)) continue;
+    keepPlatformCall({ namespace, podLabels: podSelector?.matchLabels }, to, port);
+  }
+}
+
+/** Labels of namespaces other than their names are not known here. */
+function namedBy(labels: Labels): string | undefined {
+  const keys = Object.keys(labels);
+  if (keys.length === 0) return ANY_NAMESPACE;
+  return keys.length === 1 ? labels[NAMESPACE_NAME] : undefined;
+}
+
+/** What a workload calls because the platform says that Pods like its own do. */
+export function platformCallsOf(
+  construct: IConstruct,
+  { namespace = '', podLabels }: { readonly namespace?: string; readonly podLabels: Labels },
+): readonly Call[] {
+  const held = (clusterScope(construct) as Holder)[HELD];
+  const callers = [namespace, ANY_NAMESPACE].flatMap((key) => [...(held?.get(key)?.values() ?? [])]);
+  return callers
+    .filter((one) => Object.entries(one.podLabels).every(([key, value]) => podLabels[key] === value))
+    .flatMap(({ calls }) => calls);
+}
