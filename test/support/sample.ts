@@ -45,6 +45,13 @@ export function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
+/** What stands at one place of a sample. */
+export function valueAt(value: unknown, [step, ...rest]: readonly (string | number)[]): unknown {
+  if (step === undefined) return value;
+  if (value instanceof Sample) return valueAt(value.args[step as number]?.[1], rest);
+  return valueAt((value as Record<string | number, unknown>)[step], rest);
+}
+
 /** A sample with another value at one place. */
 export function replaced(value: unknown, [step, ...rest]: readonly (string | number)[], other: unknown): unknown {
   if (step === undefined) return other;
