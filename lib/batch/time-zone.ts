@@ -25,11 +25,18 @@ export const timeZone: Reader<string> = {
       what: 'is no time zone that is known here: the API server refuses those that it does not know',
       got: value,
       allowed: ALLOWED,
-      fix: `write '${sameButCase ?? nearest(value, known) ?? 'Etc/UTC'}'`,
+      fix: `write '${sameButCase ?? ofCity(value, known) ?? nearest(value, known) ?? 'Etc/UTC'}'`,
     });
     return value;
   },
 };
+
+/** `Berlin` → `Europe/Berlin`: people know the city. */
+function ofCity(value: string, known: readonly string[]): string | undefined {
+  const cities = new Map(known.map((name) => [name.split('/').at(-1)!.toLowerCase(), name]));
+  const city = value.split('/').at(-1)!.toLowerCase();
+  return cities.get(city) ?? cities.get(nearest(city, cities.keys()) ?? '');
+}
 
 function isUnderstood(name: string): boolean {
   try {

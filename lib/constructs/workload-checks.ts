@@ -43,6 +43,7 @@ export function checkWorkload(facts: WorkloadFacts, defaults: ResolvedDefaults, 
   const pod = {
     name: facts.container,
     restarts,
+    ends: plan.pod?.restartPolicy !== undefined,
     ports,
     security: read.security ?? {},
     volumeOf: facts.volumeOf,

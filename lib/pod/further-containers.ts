@@ -25,6 +25,8 @@ export interface ReadContainers {
 export interface PodFacts extends Omit<LifecycleFacts, 'ports' | 'otherPorts'> {
   /** Whether a container is started again. */
   readonly restarts: boolean;
+  /** Whether the Pod is there to end, as that of a Job. */
+  readonly ends: boolean;
   /** The main container's name and ports. */
   readonly name: string;
   readonly ports: readonly Port[];
@@ -61,6 +63,7 @@ export function checkContainers(read: ReadContainers, pod: PodFacts, defaults: D
     checkHealth(sidecar.health ?? {}, ports, otherPorts, place.key('health'));
     checkLifecycle(sidecar.lifecycle ?? {}, { ...pod, ports, otherPorts }, place.key('lifecycle'));
     checkStart(sidecar, place);
+    if (pod.ends) checkEnd(sidecar, place);
   });
   const names = [{ name: pod.name, place: at }, ...placed.map(({ container, place }) => ({ ...container, place }))];
   complainTwice(
@@ -90,6 +93,19 @@ function checkStart({ native, startsFirst }: ReadSidecar, place: Place): void {
     got: true,
     allowed: 'startsFirst for a native sidecar',
     fix: 'remove native: false',
+  });
+}
+
+/** A Job's Pod is done when all of its containers are, native sidecars excepted: KEP-753. */
+function checkEnd({ native }: ReadSidecar, place: Place): void {
+  if (native !== false) return;
+  place.key('native').complain({
+    rule: 'sidecar-never-ends',
+    severity: 'unsafe',
+    what: 'makes the Job wait for the sidecar: it is not done before that ends, too',
+    got: false,
+    allowed: 'a native sidecar, which is stopped when the main container is done',
+    fix: 'write native: true, or accept it where the sidecar ends by itself',
   });
 }
 

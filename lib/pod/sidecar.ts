@@ -37,7 +37,8 @@ export interface SidecarProps extends ContainerProps {
   readonly lifecycle?: LifecycleProps;
   /**
    * Whether it is an init container with `restartPolicy: Always`: it starts before the main container and stops after it,
-   * and a Job ends without it. Kubernetes has that since 1.29. Otherwise it is one more container.
+   * and a Job ends without it. Kubernetes has that since 1.29. Otherwise it is one more container,
+   * and a Job waits for its end: an unsafe finding, `sidecar-never-ends`.
    * @default true
    */
   readonly native?: boolean;

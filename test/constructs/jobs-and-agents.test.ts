@@ -154,3 +154,23 @@ test('a version changes nothing that selects Pods, nor the Pods', () => {
   expect(rest).toEqual(others);
   expect(one!.spec).toEqual(two!.spec);
 });
+
+test.each([
+  ['BatchJob', job],
+  ['ScheduledJob', cron],
+])('a plain sidecar keeps a %s from its end, and a native one does not', (_kind, of) => {
+  const sidecar = { name: 'proxy', image: 'registry.example.com/proxy:1.0.0', resources: { memory: '64Mi' } };
+  expect(of({ sidecars: [{ ...sidecar, native: false }] })).toMatchObject([
+    { rule: 'sidecar-never-ends', severity: 'unsafe', fix: expect.stringContaining('native: true') },
+  ]);
+  expect(of({ sidecars: [sidecar] })).toEqual([]);
+  expect(agent({ sidecars: [{ ...sidecar, native: false }] })).toEqual([]);
+});
+
+test.each([
+  ['Berlin', 'Europe/Berlin'],
+  ['new_york', 'America/New_York'],
+  ['Europe/Berlni', 'Europe/Berlin'],
+])('the time zone %s is told to be %s', (timeZone, meant) => {
+  expect(cron({ timeZone })).toMatchObject([{ rule: 'unknown-time-zone', fix: `write '${meant}'` }]);
+});
