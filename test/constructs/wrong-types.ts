@@ -160,7 +160,7 @@ function withFile() {
 }
 
 function withoutNodePort() {
-  return { ...samples.STATELESS_SAMPLE, ports: [{ name: 'http', port: 80 }] };
+  return { ...samples.STATELESS_SAMPLE, ports: [{ name: 'http', port: 80 }], metrics: undefined };
 }
 
 function run(props: unknown, make: Make): readonly Problem[] {
@@ -172,7 +172,7 @@ function run(props: unknown, make: Make): readonly Problem[] {
 
 /** Contradictions between two props, which may be said at the other; and what is checked in the manifest it gives. */
 const ELSEWHERE =
-  /^(unknown-port|unknown-volume|unmounted-volume|unused-template-value|node-port-without-node-port-service|not-rendered|wrong-field|no-target|contradicting-props|metric-target|(spread|toleration|colocation|ip-family)-conflict)$/;
+  /^(unknown-port|unknown-volume|unmounted-volume|unused-template-value|node-port-without-node-port-service|not-rendered|wrong-field|no-target|contradicting-props|metric-target|metrics-published|pod-only-port|(spread|toleration|colocation|ip-family)-conflict)$/;
 
 /** Whether a problem speaks of a place. What is right alone but contradicts another prop may be said there. */
 function names(problem: Problem, path: string): boolean {

@@ -197,7 +197,19 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
       hostPort: undefined,
       podOnly: false,
     },
+    // Not of the Service, which is a load balancer: metrics are there.
+    {
+      name: 'metrics',
+      port: 9090,
+      targetPort: undefined,
+      nodePort: undefined,
+      protocol: 'TCP',
+      appProtocol: 'http',
+      hostPort: undefined,
+      podOnly: true,
+    },
   ],
+  metrics: new Sample(Metrics.scrape, [['', { port: 'metrics', path: '/metrics', scheme: 'http' }]]),
   replicas: 2,
   // Not beside replicas: SCALINGS has samples.
   scaling: undefined,
@@ -229,7 +241,10 @@ export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
       peersOnly: false,
       hostPort: undefined,
     },
+    // Not of the members' Services, which have node ports: metrics are there.
+    { name: 'metrics', port: 9090 },
   ],
+  metrics: new Sample(Metrics.scrape, [['', { port: 'metrics', path: '/metrics', scheme: 'http' }]]),
   members: 3,
   retention: { whenDeleted: 'Retain', whenScaled: 'Retain' },
   firstOrdinal: 0,
