@@ -82,7 +82,9 @@ export function shape<P>() {
   return <F extends Record<keyof P, Field<unknown>>>(name: string, fields: F): ShapeReader<ReadOf<F>> => {
     const allowed = `an object of ${Object.keys(fields).join(', ')}`;
     const needed = Object.keys(fields).filter((key) => fields[key as keyof F].required);
-    const fix = `write { ${needed.map((key) => `${key}: …`).join(', ')} }`;
+    // Where nothing is required, any property shows the form.
+    const shown = needed.length > 0 ? needed : Object.keys(fields).slice(0, 1);
+    const fix = `write { ${shown.map((key) => `${key}: …`).join(', ')} }`;
     const entries = Object.entries(fields) as [string, Field<unknown>][];
     const fallback = Object.fromEntries(
       entries.map(([key, field]) => [key, field.required ? field.reader.fallback : undefined]),

@@ -1,6 +1,5 @@
 import type { Place } from '../input/place';
-import { type Field, optional, type ReadOf, shape } from '../input/reader';
-import { textThat } from '../input/readers';
+import { type Field, optional, type Reader, type ReadOf, shape, wrong } from '../input/reader';
 import type { PodSpec } from '../kubernetes/generated';
 
 /**
@@ -26,7 +25,16 @@ export interface HostProps {
   readonly ipc?: string;
 }
 
-const reason = textThat('the reason why it is needed, as a text', (value) => value.trim() !== '');
+const REASON = 'the reason why it is needed, as a text';
+const reason: Reader<string> = {
+  allowed: REASON,
+  fallback: '',
+  // Other APIs have a switch here: a text of `true` would be no reason.
+  read: (value, at) =>
+    typeof value === 'string' && value.trim() !== ''
+      ? value
+      : wrong(value, at, REASON, '', "write why, such as 'it answers the DHCP of the node', or leave it out"),
+};
 
 const FIELDS = {
   network: optional(reason),

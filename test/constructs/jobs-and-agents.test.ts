@@ -3,6 +3,7 @@ import {
   type BatchJobProps,
   Completion,
   FailureRule,
+  Health,
   NodeAgent,
   type NodeAgentProps,
   Replacement,
@@ -173,4 +174,12 @@ test.each([
   ['Europe/Berlni', 'Europe/Berlin'],
 ])('the time zone %s is told to be %s', (timeZone, meant) => {
   expect(cron({ timeZone })).toMatchObject([{ rule: 'unknown-time-zone', fix: `write '${meant}'` }]);
+});
+
+test('a share of the node that is switched on asks for the reason', () => {
+  expect(agent({ host: { network: true as never } })).toMatchObject([{ fix: expect.stringMatching(/^write why/) }]);
+});
+
+test('health without any probe says which it may have', () => {
+  expect(agent({ health: Health.probes(undefined as never) })[0]?.fix).toBe('write { ready: … }');
 });
