@@ -50,7 +50,7 @@ test.each<readonly [string, Partial<GatewayProps>, string, string]>([
   ['no listener', { listeners: [] }, 'missing-value', 'listeners'],
   ['one name twice', { listeners: [Listener.http(), Listener.http({ port: 81 })] }, 'duplicate-name', 'listeners[0]'],
   ['one port twice', { listeners: [Listener.http(), Listener.http({ name: 'b' })] }, 'duplicate-listener', 'port 80'],
-  ['no certificate', { listeners: [Listener.https({ certificates: [] })] }, 'missing-value', 'certificates'],
+  ['no certificate', { listeners: [Listener.https({ certificates: [] })] }, 'no-certificate', 'certificates'],
   ['some beside all', { listenersFrom: ['*', 'shop'] }, 'wrong-value', 'beside *'],
   ['none', { listeners: [Listener.http({ allowedNamespaces: [] })] }, 'wrong-value', 'is empty'],
   [

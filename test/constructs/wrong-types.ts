@@ -167,12 +167,13 @@ function run(props: unknown, make: Make): readonly Problem[] {
   // Nothing is written: without a folder of its own an app is made a good deal faster.
   const app = newApp({ outdir: 'never-written' });
   make(realized(props) as never, new Chart(app, 'test'), app);
-  return problemsOf(app);
+  // What a release has switched off by default is no matter of types.
+  return problemsOf(app).filter(({ rule }) => rule !== 'feature-off');
 }
 
 /** Contradictions between two props, which may be said at the other; and what is checked in the manifest it gives. */
 const ELSEWHERE =
-  /^(unknown-port|unknown-volume|unmounted-volume|unused-template-value|node-port-without-node-port-service|not-rendered|wrong-field|no-target|contradicting-props|metric-target|metrics-published|pod-only-port|(spread|toleration|colocation|ip-family)-conflict)$/;
+  /^(unknown-port|unknown-volume|unmounted-volume|unused-template-value|node-port-without-node-port-service|not-rendered|wrong-field|no-target|no-certificate|contradicting-props|metric-target|metrics-published|pod-only-port|(spread|toleration|colocation|ip-family)-conflict)$/;
 
 /** Whether a problem speaks of a place. What is right alone but contradicts another prop may be said there. */
 function names(problem: Problem, path: string): boolean {

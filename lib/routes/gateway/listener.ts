@@ -174,7 +174,7 @@ export const listener: Reader<ReadListener> = choice('Listener', 'Listener.http(
 function endingTls({ hostname: host, certificates = [], issuer }: ReadEnded, at: Place) {
   if (issuer === undefined ? certificates.length === 0 : certificates.length > 1) {
     at.key('certificates').complain({
-      rule: issuer === undefined ? 'missing-value' : 'too-many',
+      rule: issuer === undefined ? 'no-certificate' : 'too-many',
       what:
         issuer === undefined
           ? 'is empty: nothing could be shown to clients'
