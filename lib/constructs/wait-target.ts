@@ -107,7 +107,7 @@ function complainNoService({ title }: Endpoint, at: Place): void {
     what: `names ${title}, which has no address that answers: it has no Service`,
     got: title,
     allowed: ALLOWED,
-    fix: 'wait for something with ports',
+    fix: 'wait for something with ports; for what ends, as a Job does, write an init container that asks for its result (docs/pods.md)',
   });
 }
 

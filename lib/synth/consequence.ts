@@ -39,6 +39,7 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   'wrong-port': ['ports', 'memberServices', 'sidecars'],
   'node-port-range': ['ports', 'memberServices'],
   'unknown-variable': ['env', 'envFrom', 'initContainers', 'sidecars'],
+  'unknown-config-key': ['env', ...VOLUMES],
   'container-without-image': ['image', 'initContainers', 'sidecars', 'waiting', 'spec'],
   'selects-no-pods': ['id', 'name', 'application', 'selector', 'podLabels'],
   'claim-without-volume': ['storage', 'size'],

@@ -6,6 +6,7 @@ import { capability } from './rules/capability';
 import { claimAccessMode } from './rules/claim-access-mode';
 import { claimFindsVolume } from './rules/claim-finds-volume';
 import { claimSize } from './rules/claim-size';
+import { configKey } from './rules/config-key';
 import { containerImage } from './rules/container-image';
 import { dataSize } from './rules/data-size';
 import { defaultClasses } from './rules/default-classes';
@@ -89,6 +90,7 @@ export const RULES: readonly Rule[] = [
   foreignHost,
   dataSize,
   plaintextSecret,
+  configKey,
   variableReference,
   deniedPods,
   namedHost,

@@ -1,3 +1,4 @@
+import { configKey } from '../../../lib/validation/rules/config-key';
 import { dataSize } from '../../../lib/validation/rules/data-size';
 import { plaintextSecret } from '../../../lib/validation/rules/plaintext-secret';
 import { variableReference } from '../../../lib/validation/rules/variable-reference';
@@ -17,6 +18,52 @@ describe('plaintext-secret', () => {
     bad: [
       ['values in base64', [secret({ data: { password: 'Yg==' } })], { got: 'password' }],
       ['values as texts', [secret({ stringData: { a: 'b', c: 'd' } })], { got: 'a, c' }],
+    ],
+  });
+});
+
+const reading = (key: string, more: object = {}) => {
+  const valueFrom = { configMapKeyRef: { name: 'settings', key, ...more } };
+  const containers = [{ name: 'c', env: [{ name: 'LEVEL', valueFrom }] }];
+  return object('apps/v1', 'Deployment', 'web', { spec: { template: { spec: { containers } } } });
+};
+const mounting = (source: object) =>
+  object('apps/v1', 'Deployment', 'web', {
+    spec: { template: { spec: { containers: [{ name: 'c' }], volumes: [{ name: 'v', ...source }] } } },
+  });
+const some = (key: string) => ({ name: 'settings', items: [{ key, path: 'a' }] });
+
+describe('unknown-config-key', () => {
+  testRule(configKey, {
+    good: [
+      ['a key that the ConfigMap has', [config({ data: { level: 'info' } }), reading('level')]],
+      ['a key of its binary data', [config({ binaryData: { logo: 'YQ==' } }), mounting({ configMap: some('logo') })]],
+      ['an optional key', [config({ data: {} }), reading('level', { optional: true })]],
+      ['a ConfigMap that is not here', [reading('level')]],
+      [
+        'a ConfigMap of another namespace',
+        [object('v1', 'ConfigMap', 'settings', { data: {} }, 'other'), reading('level')],
+      ],
+    ],
+    bad: [
+      [
+        'a misspelled key of a variable',
+        [config({ data: { level: 'info' } }), reading('levle')],
+        {
+          manifest: 1,
+          also: 0,
+          what: 'spec.template.spec.containers[0].env[0].valueFrom.configMapKeyRef.key is no key of the ConfigMap settings: the container would not start',
+          got: 'levle',
+          allowed: 'level',
+          fix: "write 'level'",
+        },
+      ],
+      ['a file that it lacks', [config({ data: { a: '' } }), mounting({ configMap: some('b') })], { got: 'b' }],
+      [
+        'a projected file that it lacks',
+        [config({ data: { a: '' } }), mounting({ projected: { sources: [{ configMap: some('b') }] } })],
+        { got: 'b' },
+      ],
     ],
   });
 });
