@@ -42,6 +42,7 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   'unknown-config-key': ['env', ...VOLUMES],
   'container-without-image': ['image', 'initContainers', 'sidecars', 'waiting', 'spec'],
   'selects-no-pods': ['id', 'name', 'application', 'selector', 'podLabels'],
+  'member-without-grace': ['terminationGracePeriod'],
   'claim-without-volume': ['storage', 'size'],
   'stateful-set-name-too-long': ['id', 'name'],
 };

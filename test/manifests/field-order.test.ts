@@ -27,8 +27,8 @@ describe('keys are printed in the order people expect', () => {
     [
       'a container',
       undefined,
-      'name image imagePullPolicy command args ports envFrom env resources volumeMounts startupProbe livenessProbe ' +
-        'readinessProbe lifecycle securityContext stdin tty',
+      'name image imagePullPolicy command args stdin tty ports envFrom env resources volumeMounts startupProbe ' +
+        'livenessProbe readinessProbe lifecycle securityContext',
     ],
     ['an environment variable', undefined, 'name value valueFrom'],
     ['a probe', 'livenessProbe', 'httpGet initialDelaySeconds periodSeconds timeoutSeconds failureThreshold'],
