@@ -116,7 +116,6 @@ export function checkPool(read: ReadPool, namespace: string | undefined, place: 
   }
   checkReclaim(read, place.key('reclaimPolicy'));
   checkVolumeMode(read, place.key('volumeMode'));
-  checkSameVolumes(read, place.key('volumes'));
   checkSameClaims(read.claims ?? [], namespace, place.key('claims'));
   const { claims = [], volumes } = read;
   if (claims.length > volumes.length) {
@@ -187,33 +186,6 @@ function checkVolumeMode({ volumeMode, volumes }: ReadPool, at: Place): void {
     allowed: `Filesystem; Block for volumes of ${BLOCK.join(' and ')}`,
     fix: 'remove volumeMode',
   });
-}
-
-/** Where a volume is; nothing for one that could not be read. */
-function whereIs({ type, fields: { nfs, local, hostPath, csi, nodeAffinity } }: ReadPoolVolume): string | undefined {
-  if (csi) return csi.volumeHandle && `${csi.driver} ${csi.volumeHandle}`;
-  if (nfs) return nfs.path && `${nfs.server}:${nfs.path}`;
-  const path = (local ?? hostPath)?.path;
-  const nodes = nodeAffinity?.required?.nodeSelectorTerms[0]?.matchExpressions?.[0]?.values ?? [];
-  return path && [type, path, ...[...nodes].sort()].join(' ');
-}
-
-/** One folder or disk behind two volumes: two claims, each of one owner, would write into each other's data. */
-function checkSameVolumes({ volumes, accessModes }: ReadPool, at: Place): void {
-  const shared = accessModes.every((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany');
-  complainTwice(
-    volumes,
-    (volume) => whereIs(volume) ?? '',
-    (index) => at.item(index),
-    (_, first) => ({
-      rule: 'volume-twice',
-      severity: 'unsafe' as const,
-      what: `is the same place as volumes[${first}]: two claims would write into each other's data`,
-      fix: 'give each volume a folder or disk of its own',
-    }),
-    // A folder of NFS that many may have is shared on purpose: by claims of two namespaces.
-    (volume) => !whereIs(volume) || (volume.type === 'nfs' && shared),
-  );
 }
 
 /** A claim has one volume: a second one that is kept for it is nobody's. */

@@ -5,6 +5,7 @@ import { annotationsSize } from './rules/annotations-size';
 import { capability } from './rules/capability';
 import { claimAccessMode } from './rules/claim-access-mode';
 import { claimFindsVolume } from './rules/claim-finds-volume';
+import { claimOfOne } from './rules/claim-of-one';
 import { claimSize } from './rules/claim-size';
 import { configKey } from './rules/config-key';
 import { containerImage } from './rules/container-image';
@@ -43,6 +44,7 @@ import { storageClass } from './rules/storage-class';
 import { tlsSecret } from './rules/tls-secret';
 import { variableReference } from './rules/variable-reference';
 import { mountedVolume, unmountedVolume } from './rules/volume-mounts';
+import { volumeTwice } from './rules/volume-twice';
 
 /** All rules, in the order in which their findings are printed. */
 export const RULES: readonly Rule[] = [
@@ -69,6 +71,8 @@ export const RULES: readonly Rule[] = [
   storageClass,
   claimAccessMode,
   claimFindsVolume,
+  claimOfOne,
+  volumeTwice,
   claimSize,
   defaultClasses,
   snapshotSource,

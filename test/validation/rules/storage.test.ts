@@ -1,6 +1,8 @@
 import { claimAccessMode } from '../../../lib/validation/rules/claim-access-mode';
 import { claimFindsVolume } from '../../../lib/validation/rules/claim-finds-volume';
+import { claimOfOne } from '../../../lib/validation/rules/claim-of-one';
 import { mountedVolume, unmountedVolume } from '../../../lib/validation/rules/volume-mounts';
+import { volumeTwice } from '../../../lib/validation/rules/volume-twice';
 import { object, testRule } from '../../support/rules';
 
 const spec = (size: string, mode = 'ReadWriteOnce', more: object = {}) => ({
@@ -124,6 +126,94 @@ describe('volumes and mounts fit', () => {
         [set(1, spec('1Gi'))],
         { what: 'spec.volumeClaimTemplates[0] is mounted by no container' },
       ],
+    ],
+  });
+});
+
+const mounts = {
+  template: {
+    spec: { containers: [{ name: 'a' }], volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'a' } }] },
+  },
+};
+const user = (kind: string, more: object = {}, name = 'web') =>
+  object(kind === 'CronJob' || kind === 'Job' ? 'batch/v1' : 'apps/v1', kind, name, {
+    spec: kind === 'CronJob' ? { jobTemplate: { spec: mounts }, ...more } : { ...mounts, ...more },
+  });
+const rwo = claim('a', spec('1Gi'));
+const ofPod = claim('a', spec('1Gi', 'ReadWriteOncePod'));
+const recreate = { strategy: { type: 'Recreate' } };
+
+describe('a claim of one node, or of one Pod, is mounted by one Pod', () => {
+  testRule(claimOfOne, {
+    good: [
+      ['a claim for many', [claim('a', spec('1Gi', 'ReadWriteMany')), user('StatefulSet', { replicas: 3 })]],
+      ['one that can do both', [claim('a', { accessModes: ['ReadWriteOnce', 'ReadWriteMany'] }), user('DaemonSet')]],
+      ['one member', [rwo, user('StatefulSet')]],
+      ['one Pod that is replaced', [rwo, user('Deployment', recreate)]],
+      ['one Pod that ends first', [rwo, user('Deployment', { strategy: { rollingUpdate: { maxSurge: 0 } } })]],
+      ['a claim that somebody else makes', [user('StatefulSet', { replicas: 3 })]],
+      ['a claim of another namespace', [claim('a', spec('1Gi'), 'other'), user('StatefulSet', { replicas: 3 })]],
+      ['a Job', [rwo, user('Job')]],
+      ['runs that wait for each other', [rwo, user('CronJob', { concurrencyPolicy: 'Forbid' })]],
+      ['one node for a server and its backup', [rwo, user('StatefulSet'), user('Job', {}, 'backup')]],
+    ],
+    bad: [
+      ['members of a set', [rwo, user('StatefulSet', { replicas: 3 })], { manifest: 1, also: 0, got: 'ReadWriteOnce' }],
+      ['replicas', [user('Deployment', { replicas: 2, ...recreate }), rwo], { manifest: 0, also: 1 }],
+      ['a rolling update', [rwo, user('Deployment')], { what: expect.stringContaining('rolling update') }],
+      ['each node', [rwo, user('DaemonSet')], { manifest: 1 }],
+      ['a parallel Job', [ofPod, user('Job', { parallelism: 2 })], { got: 'ReadWriteOncePod' }],
+      ['runs that overlap', [rwo, user('CronJob')], { manifest: 1 }],
+      [
+        'what an autoscaler makes',
+        [
+          rwo,
+          user('Deployment', recreate),
+          object('autoscaling/v2', 'HorizontalPodAutoscaler', 'web', {
+            spec: { maxReplicas: 4, scaleTargetRef: { kind: 'Deployment', name: 'web' } },
+          }),
+        ],
+        { manifest: 1, what: expect.stringContaining('4 Pods') },
+      ],
+      [
+        'two workloads with the claim of one Pod',
+        [ofPod, user('StatefulSet'), user('Job', {}, 'backup')],
+        { manifest: 2, also: 1, what: expect.stringContaining('StatefulSet web has it') },
+      ],
+    ],
+  });
+});
+
+const place = (name: string, source: object, mode = 'ReadWriteOnce') =>
+  volume(name, '1Gi', { accessModes: [mode], ...source });
+const nfs = (path: string) => ({ nfs: { server: 'nfs', path } });
+const csi = { csi: { driver: 'ebs.csi.aws.com', volumeHandle: 'vol-1' } };
+const local = (...values: string[]) => ({
+  local: { path: '/disk' },
+  nodeAffinity: {
+    required: {
+      nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values }] }],
+    },
+  },
+});
+
+describe('a folder or disk is one volume', () => {
+  testRule(volumeTwice, {
+    good: [
+      ['two folders', [place('a', nfs('/a')), place('b', nfs('/b'))]],
+      ['one path of two nodes', [place('a', local('n1')), place('b', local('n2'))]],
+      ['a folder for many', [place('a', nfs('/a'), 'ReadWriteMany'), place('b', nfs('/a'), 'ReadOnlyMany')]],
+    ],
+    bad: [
+      ['one folder', [place('a', nfs('/a')), place('b', nfs('/a/'))], { manifest: 1, also: 0, got: 'nfs:/a' }],
+      ['a folder for many that one has', [place('a', nfs('/a'), 'ReadWriteMany'), place('b', nfs('/a'))], {}],
+      ['one disk', [place('a', local('n1', 'n2')), place('b', local('n2'))], { also: 0 }],
+      [
+        'one path of any node',
+        [place('a', { hostPath: { path: '/a' } }), place('b', { hostPath: { path: '/a' } })],
+        {},
+      ],
+      ['one volume of a driver', [place('a', csi, 'ReadWriteMany'), place('b', csi, 'ReadWriteMany')], {}],
     ],
   });
 });
