@@ -70,11 +70,13 @@ export function workloadFacts(
 
 /** The head of an object of a workload. */
 export function headOf(
-  { name: own, plan, identity }: WorkloadFacts,
+  { name: own, plan, identity, read }: WorkloadFacts,
   apiVersion: string,
   kind: string,
   name: string = own,
   annotations: Readonly<Record<string, string>> | undefined = plan.annotations,
 ): ObjectHead {
-  return { apiVersion, kind, metadata: { name, labels: { ...identity.labels }, annotations } };
+  // A copy each: what is added to one object's metadata belongs to that one.
+  const all = annotations || read.annotations ? { ...read.annotations, ...annotations } : undefined;
+  return { apiVersion, kind, metadata: { name, labels: { ...identity.labels }, annotations: all } };
 }

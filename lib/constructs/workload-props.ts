@@ -51,6 +51,13 @@ export interface WorkloadProps {
    */
   readonly labels?: Readonly<Record<string, string>>;
   /**
+   * Annotations of all objects of this workload, for those who read them there: a sync wave, an owner, a tool that watches
+   * the Deployment. Not of its Pods or claim templates; a change restarts nothing. An object's own, such as those of
+   * `serviceType`, win.
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /**
    * More labels of the Pods. A change restarts them.
    * @default - none
    */
@@ -215,6 +222,7 @@ export const WORKLOAD_FIELDS = {
   name: optional(givenName),
   application: optional(labelValue),
   labels: optional(map(labelValue, labelKey)),
+  annotations: optional(map(text, labelKey)),
   podLabels: optional(map(labelValue, labelKey)),
   podAnnotations: optional(map(text, labelKey)),
   envFrom: optional(list(envFrom)),

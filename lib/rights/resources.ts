@@ -18,6 +18,18 @@ const CLUSTER_WIDE = new Set(
    ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration VolumeAttachment VolumeAttributesClass`.split(/\s+/),
 );
 
+/**
+ * What rules grant though there are no such objects. Signers: https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#authorization
+ * Who is impersonated: https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/
+ */
+const WITHOUT_OBJECTS: ReadonlyMap<string, Resource> = new Map([
+  ['signers', { groups: ['certificates.k8s.io'], clusterWide: true }],
+  ['users', { groups: [''], clusterWide: true }],
+  ['groups', { groups: [''], clusterWide: true }],
+  ['uids', { groups: ['authentication.k8s.io'], clusterWide: true }],
+  ['userextras', { groups: ['authentication.k8s.io'], clusterWide: true }],
+]);
+
 /** Kinds that are only asked for below another: `pods/eviction`, `serviceaccounts/token`, `deployments/scale`. */
 const BELOW_OTHERS = new Set(['Scale', 'Eviction', 'TokenRequest', 'DeleteOptions', 'WatchEvent']);
 
@@ -54,7 +66,7 @@ let table: ReadonlyMap<string, Resource> | undefined;
 /** All resources of the Kubernetes API, by their plural names. */
 export function knownResources(): ReadonlyMap<string, Resource> {
   if (table) return table;
-  const found = new Map<string, Resource>();
+  const found = new Map<string, Resource>(WITHOUT_OBJECTS);
   for (const key of knownKinds()) {
     const [apiVersion, kind] = key.split(' ') as [string, string];
     if (kind.endsWith('List') || BELOW_OTHERS.has(kind)) continue;
@@ -71,6 +83,8 @@ export function knownResources(): ReadonlyMap<string, Resource> {
 
 /** Whether a resource of the API has a part such as `log` of `pods/log`. */
 export function subresourcesOf(resource: string): readonly string[] {
+  // Of userextras it is any key: `userextras/scopes`.
+  if (resource === 'userextras') return ['*'];
   return [...new Set([...(SUBRESOURCES[resource] ?? []), ...OF_MOST])].sort();
 }
 

@@ -216,6 +216,12 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
       ),
     ),
     option(
+      'annotations',
+      'annotations of all objects, not of the Pods',
+      { annotations: { 'example.com/owner': 'a' } },
+      only(/^\S+ metadata\.annotations$/, { 'example.com/owner': 'a' }),
+    ),
+    option(
       'podLabels',
       'labels of the Pods alone',
       { podLabels: { team: 'a' } },

@@ -57,6 +57,36 @@ const CASES: readonly (readonly [string, (grants: Grants) => void, Readonly<Reco
     },
   ],
   [
+    'the own namespace is granted by a Role, too',
+    (grants) => grants.verbs(['get', 'delete'], 'namespaces'),
+    { 'Role/web': { rules: [{ apiGroups: [''], resources: ['namespaces'], verbs: ['get', 'delete'] }] } },
+  ],
+  [
+    'what rules name though there are no such objects',
+    (grants) => grants.verbs(['approve'], 'signers', { names: ['example.com/*'], scope: GrantScope.cluster() }),
+    {
+      'ClusterRole/shop:web': {
+        rules: [
+          {
+            apiGroups: ['certificates.k8s.io'],
+            resources: ['signers'],
+            resourceNames: ['example.com/*'],
+            verbs: ['approve'],
+          },
+        ],
+      },
+    },
+  ],
+  [
+    'any key of what an impersonated user has',
+    (grants) => grants.verbs(['get'], 'userextras/scopes', { scope: GrantScope.cluster() }),
+    {
+      'ClusterRole/shop:web': {
+        rules: [{ apiGroups: ['authentication.k8s.io'], resources: ['userextras/scopes'], verbs: ['get'] }],
+      },
+    },
+  ],
+  [
     'events are in two groups',
     (grants) => grants.verbs(['create'], 'events'),
     { 'Role/web': { rules: [{ apiGroups: ['', 'events.k8s.io'], resources: ['events'], verbs: ['create'] }] } },
@@ -225,13 +255,14 @@ const MISTAKES: readonly (readonly [string, (grants: Grants) => void, string, st
   [
     'a resource of another group',
     (g) => g.read('configmaps', { apiGroup: 'apps' }),
-    INVALID,
+    UNSAFE,
     'unknown-resource',
     'configmaps',
     'apiGroup',
   ],
   ['a part that there is not', (g) => g.read('pods/logs'), UNSAFE, 'unknown-resource', 'pods/logs', "write 'pods/log'"],
   ['a verb that there is not', (g) => g.verbs(['reed'], 'pods'), UNSAFE, 'unknown-verb', 'reed', 'write'],
+  ['all namespaces in one', (g) => g.read('namespaces'), UNSAFE, 'cluster-wide-resource', 'namespaces', 'cluster()'],
   ['nodes in a namespace', (g) => g.read('nodes'), UNSAFE, 'cluster-wide-resource', 'nodes', 'GrantScope.cluster()'],
   [
     'create with names',

@@ -68,6 +68,7 @@ const workload = {
   name: 'web',
   application: 'shop',
   labels: { 'app.kubernetes.io/component': 'web' },
+  annotations: { 'example.com/owner': 'a' },
   podLabels: { team: 'a' },
   podAnnotations: { 'example.com/a': 'b' },
   envFrom: [ENV_FROMS['EnvFrom.configMap']],
