@@ -86,7 +86,7 @@ function silentChange(read: ReadQuorum, members: number, at: Place): void {
     fix:
       read.state === 'changing'
         ? `write the same number in both: members: ${read.members}`
-        : `write quorum: Quorum.changing({ from: ${read.members}, to: ${members} }) (docs/stateful.md has the commands)${
+        : `write members: ${nextStep(read.members, members)}, quorum: ${announced(read.members, members)} (docs/stateful.md has the commands)${
             read.state === 'forming' ? `; before the first start Quorum.forming(${members})` : ''
           }`,
   });
@@ -108,9 +108,13 @@ function checkCount(members: number, at: Place): void {
   });
 }
 
-/** More than one at a time is safe as long as those who stay, or were there before, can decide alone. */
+/**
+ * Until the last member has been restarted, some have the old list and some the new one. The majorities of both must share
+ * a member: two that don't would each go on without the other, and what one of them confirmed is lost (seen: ZooKeeper with
+ * the list of five on members 3, 4, 5 and the list of three on 1 and 2).
+ */
 function checkStep({ from, members: to }: ReadQuorum, at: Place): void {
-  if (from === 0 || Math.abs(to - from) === 1) return;
+  if (from === 0) return;
   if (from === to) {
     at.complain({
       rule: 'no-membership-change',
@@ -121,17 +125,30 @@ function checkStep({ from, members: to }: ReadQuorum, at: Place): void {
     });
     return;
   }
-  const deciding = majority(Math.max(from, to));
-  if (deciding <= Math.min(from, to)) return;
-  const next = to > from ? from + 1 : from - 1;
+  if (shareMember(from, to)) return;
   at.complain({
     rule: 'membership-step-too-large',
     severity: 'unsafe',
-    what: `goes from ${from} to ${to} at once: ${deciding} must be there to decide, and only ${Math.min(from, to)} stay`,
+    what:
+      `goes from ${from} to ${to} at once: while some have the old list, ${majority(from)} of them decide, ` +
+      `${majority(to)} of those with the new one do so without them, and writes are lost`,
     got: `from ${from} to ${to}`,
-    allowed: `a step that leaves ${deciding} members as they are, or a step of one`,
-    fix: `write Quorum.changing({ from: ${from}, to: ${next} }), and go on from there`,
+    allowed: 'a step of one',
+    fix: `write members: ${nextStep(from, to)}, quorum: ${announced(from, to)}, and go on from there`,
   });
+}
+
+function shareMember(from: number, to: number): boolean {
+  return majority(from) + majority(to) > Math.max(from, to);
+}
+
+/** The number to go to first. */
+function nextStep(from: number, to: number): number {
+  return shareMember(from, to) ? to : from + Math.sign(to - from);
+}
+
+function announced(from: number, to: number): string {
+  return `Quorum.changing({ from: ${from}, to: ${nextStep(from, to)} })`;
 }
 
 /** Complains about claims that go with members, of a system whose data is in the majority of them. */
