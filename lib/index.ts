@@ -54,14 +54,6 @@ export { UdpRoute } from './constructs/udp-route';
 export { VolumeSnapshot, type VolumeSnapshotProps } from './constructs/volume-snapshot';
 export type { WaitForPortProps, WaitTarget } from './constructs/wait-target';
 export { Workload } from './constructs/workload';
-export type {
-  BatchJobOverlays,
-  NodeAgentOverlays,
-  ScheduledJobOverlays,
-  StatefulClusterOverlays,
-  StatelessServiceOverlays,
-  WorkloadOverlays,
-} from './constructs/workload-overlays';
 export type { LongRunningProps, ReplicatedProps, WorkloadProps } from './constructs/workload-props';
 export { Defaults, ScopedDefaults } from './defaults/defaults';
 export type { DefaultSettings } from './defaults/settings';
@@ -93,7 +85,30 @@ export {
 } from './network/target';
 export { type CertifiedRoute, Tls } from './network/tls';
 export { OutputError } from './output/output-error';
+export type {
+  ConfigMapOverlays,
+  ExternalSecretOverlays,
+  GatewayOverlays,
+  IngressRouteOverlays,
+  NamespaceOverlays,
+  PersistentVolumeClaimOverlays,
+  PersistentVolumePoolOverlays,
+  SealedSecretOverlays,
+  StorageClassOverlays,
+  TransportRouteOverlays,
+  VolumeSnapshotOverlays,
+} from './overlay/object-overlays';
 export type { Overlay } from './overlay/overlay';
+export type {
+  BatchJobOverlays,
+  LongRunningOverlays,
+  NodeAgentOverlays,
+  ScheduledJobOverlays,
+  SharedClaimsOverlays,
+  StatefulClusterOverlays,
+  StatelessServiceOverlays,
+  WorkloadOverlays,
+} from './overlay/workload-overlays';
 export type { ColocationProps, ColocationTarget } from './placement/colocation';
 export type { SchedulingProps } from './placement/scheduling';
 export { Spread, type SpreadProps, type SpreadStrictness } from './placement/spread';

@@ -11,6 +11,7 @@ import { labelKey, labelValue, objectName } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type ReadOf, shape } from '../input/reader';
 import { flag, map, text } from '../input/readers';
+import { CONFIG_MAP_OVERLAYS, type ConfigMapOverlays } from '../overlay/object-overlays';
 import { EnvSource, type KeyReferenceProps } from '../pod/env';
 import { StatecraftConstruct } from './statecraft-construct';
 
@@ -52,6 +53,11 @@ export interface ConfigMapProps {
    * @default - none
    */
   readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * Fields that no prop has, laid over the objects before they are validated.
+   * @default - none
+   */
+  readonly overlays?: ConfigMapOverlays;
 }
 
 const FIELDS = {
@@ -62,6 +68,7 @@ const FIELDS = {
   immutable: optional(flag),
   labels: optional(map(labelValue, labelKey)),
   annotations: optional(map(text, labelKey)),
+  overlays: optional(CONFIG_MAP_OVERLAYS),
 };
 
 export const CONFIG_MAP = shape<ConfigMapProps>()('ConfigMap', FIELDS);
@@ -94,6 +101,7 @@ export class ConfigMap extends StatecraftConstruct implements IConfigMap {
   constructor(scope: Construct, id: string, props: ConfigMapProps = {}) {
     super(scope, id);
     const read = CONFIG_MAP.read(props, this.place);
+    this.layOver(read.overlays);
     this.givenName = read.name ?? this._givenId;
     if (read.name === undefined) objectName.read(this.givenName, this.place.key('id'));
     this.immutable = read.immutable ?? false;

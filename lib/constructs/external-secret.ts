@@ -26,6 +26,7 @@ export class ExternalSecret extends SecretSource {
   constructor(scope: Construct, id: string, props: ExternalSecretProps) {
     super(scope, id);
     this.read = EXTERNAL_SECRET.read(props, this.place);
+    this.layOver(this.read.overlays);
     this.name = this.read.name ?? this._givenId;
     if (this.read.name === undefined) objectName.read(this.name, this.place.key('id'));
     this.checkEmpty();

@@ -6,6 +6,8 @@ import { complainTwice, givenName, labelKey, labelValue, objectName } from '../i
 import { optional, type Reader, type ReadOf, required, shape } from '../input/reader';
 import { list, map, text, textThat } from '../input/readers';
 import { hasForm } from '../kubernetes/names';
+import { keyOfKind } from '../overlay/laid';
+import { GATEWAY_OVERLAYS, type GatewayOverlays } from '../overlay/object-overlays';
 import type { IssuerFacts } from '../platform/certificate-issuer';
 import type { GatewayFacts, PlatformGateway } from '../platform/routing';
 import { certificateOf } from '../routes/gateway/emit';
@@ -57,6 +59,8 @@ export interface GatewayProps {
   readonly labels?: Readonly<Record<string, string>>;
   /** Annotations. @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Fields that no prop has, laid over the objects before they are validated. @default - none */
+  readonly overlays?: GatewayOverlays;
 }
 
 /** At most 8 entries: maxProperties of the Gateway API. */
@@ -107,6 +111,7 @@ const FIELDS = {
   name: optional(givenName),
   labels: optional(map(labelValue, labelKey)),
   annotations: optional(map(text, labelKey)),
+  overlays: optional(GATEWAY_OVERLAYS),
 };
 const GATEWAY = shape<GatewayProps>()('Gateway', FIELDS);
 
@@ -127,6 +132,7 @@ export class Gateway extends StatecraftConstruct implements PlatformGateway {
   constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, id);
     const read = GATEWAY.read(props, this.place);
+    this.layOver(read.overlays);
     this.name = read.name ?? this._givenId;
     objectName.read(this.name, this.place.key(read.name === undefined ? 'id' : 'name'));
     this.checkListeners(read);
@@ -189,7 +195,8 @@ export class Gateway extends StatecraftConstruct implements PlatformGateway {
     }
     for (const [secret, { issuer, hosts }] of secrets) {
       const { apiVersion, kind, name, spec } = certificateOf(secret, hosts, issuer);
-      this.addObject(`${kind}-${name}`, { apiVersion, kind, metadata: { name } }, { spec: () => spec });
+      const head = { apiVersion, kind, metadata: { name } };
+      this.addObject(`${kind}-${name}`, head, { spec: () => spec }, keyOfKind(kind, name));
     }
   }
 

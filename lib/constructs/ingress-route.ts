@@ -7,6 +7,8 @@ import type { Place } from '../input/place';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, list, map, text, textThat } from '../input/readers';
 import { type CertifiedRoute, type SharedCertificate, type Tls, tls } from '../network/tls';
+import { keyOfKind } from '../overlay/laid';
+import { INGRESS_ROUTE_OVERLAYS, type IngressRouteOverlays } from '../overlay/object-overlays';
 import { checkGatewayLimits, checkRules } from '../routes/check-rules';
 import { checkDialect, isCannot } from '../routes/dialect';
 import { DIALECTS, ingressDialect } from '../routes/dialects';
@@ -66,6 +68,11 @@ export interface IngressRouteProps extends RouteSettings {
    * @default - the construct's id
    */
   readonly name?: string;
+  /**
+   * Fields that no prop has, laid over the objects before they are validated.
+   * @default - none
+   */
+  readonly overlays?: IngressRouteOverlays;
 }
 
 const plainHost = nameOf('dns-1123-subdomain');
@@ -87,6 +94,7 @@ const FIELDS = {
   className: optional(objectName),
   annotations: optional(map(text, labelKey)),
   name: optional(givenName),
+  overlays: optional(INGRESS_ROUTE_OVERLAYS),
 };
 
 export const INGRESS_ROUTE = shape<IngressRouteProps>()('IngressRoute', FIELDS);
@@ -114,6 +122,7 @@ export class IngressRoute extends StatecraftConstruct implements CertifiedRoute 
   constructor(scope: Construct, id: string, props: IngressRouteProps) {
     super(scope, id);
     const read = INGRESS_ROUTE.read(props, this.place);
+    this.layOver(read.overlays);
     this.name = read.name ?? this._givenId;
     plainHost.read(this.name, this.place.key(read.name === undefined ? 'id' : 'name'));
     const { routing } = this.platform;
@@ -142,7 +151,8 @@ export class IngressRoute extends StatecraftConstruct implements CertifiedRoute 
 
   private add({ apiVersion, kind, name, namespace, annotations, spec }: RouteObject, index: number): ApiObject {
     const head = { apiVersion, kind, metadata: { name, namespace, annotations } };
-    return this.addObject(index === 0 ? kind : `${kind}-${namespace ?? ''}${name}`, head, { spec: () => spec });
+    const id = index === 0 ? kind : `${kind}-${namespace ?? ''}${name}`;
+    return this.addObject(id, head, { spec: () => spec }, keyOfKind(kind, name));
   }
 
   private model(read: Read): RouteModel {

@@ -7,6 +7,7 @@ import type { NetworkPolicySpec } from '../kubernetes/generated';
 import { checkLimits, LIMITS, type LimitsProps, limitItems } from '../namespace/limit-range';
 import { POD_SECURITY, type PodSecurityProps, podSecurityLabels } from '../namespace/pod-security';
 import { quota } from '../namespace/quota';
+import { NAMESPACE_OVERLAYS, type NamespaceOverlays } from '../overlay/object-overlays';
 import { type Isolation, type IsolationLevel, isolation } from '../platform/isolation';
 import { holdNamespaceIsolation, isolationOf } from '../platform/isolation-of';
 import { StatecraftConstruct } from './statecraft-construct';
@@ -44,6 +45,11 @@ export interface NamespaceProps {
    * @default - none
    */
   readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * Fields that no prop has, laid over the objects before they are validated.
+   * @default - none
+   */
+  readonly overlays?: NamespaceOverlays;
 }
 
 const FIELDS = {
@@ -54,6 +60,7 @@ const FIELDS = {
   isolation: optional(isolation),
   labels: optional(map(labelValue, labelKey)),
   annotations: optional(map(text, labelKey)),
+  overlays: optional(NAMESPACE_OVERLAYS),
 };
 
 export const NAMESPACE = shape<NamespaceProps>()('Namespace', FIELDS);
@@ -82,6 +89,7 @@ export class Namespace extends StatecraftConstruct {
   constructor(scope: Construct, id: string, props: NamespaceProps = {}) {
     super(scope, id);
     const read: ReadOf<typeof FIELDS> = NAMESPACE.read(props, this.place);
+    this.layOver(read.overlays);
     this.name = read.name ?? this._givenId;
     namespaceName.read(this.name, this.place.key(read.name === undefined ? 'id' : 'name'));
     const labels = { ...podSecurityLabels(read.podSecurity ?? {}, this.defaults), ...read.labels };

@@ -5,6 +5,7 @@ import { optional, type ReadOf, shape } from '../input/reader';
 import { type AgentPortProps, agentPorts } from '../network/ports';
 import { serviceFields } from '../network/service';
 import { CLUSTER_IP, isHeadless, outside, type ServiceType, serviceTypeReader } from '../network/service-type';
+import { NODE_AGENT_OVERLAYS, type NodeAgentOverlays } from '../overlay/workload-overlays';
 import {
   AGENT_ROLLOUT,
   type AgentRolloutProps,
@@ -16,7 +17,6 @@ import type { ReadHost } from '../pod/host';
 import { type Nodes, nodes } from '../pod/nodes';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import { Workload } from './workload';
-import { NODE_AGENT_OVERLAYS, type NodeAgentOverlays } from './workload-overlays';
 import type { WorkloadKind } from './workload-plan';
 import { LONG_RUNNING_FIELDS, type LongRunningProps } from './workload-props';
 

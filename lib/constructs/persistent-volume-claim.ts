@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { givenName, objectName } from '../input/names';
 import { optional, shape } from '../input/reader';
+import { CLAIM_OVERLAYS, type PersistentVolumeClaimOverlays } from '../overlay/object-overlays';
 import { CLAIM_SPEC_FIELDS, type ClaimSpecProps, claimSpecFields, type VolumeMode, volumeMode } from '../storage/claim';
 import type { ClaimReference } from '../storage/pool';
 import { StatecraftConstruct } from './statecraft-construct';
@@ -14,6 +15,8 @@ export interface PersistentVolumeClaimProps extends ClaimSpecProps {
   readonly volumeMode?: VolumeMode;
   /** The PersistentVolume that it must get, and no other. @default - any that fits */
   readonly volumeName?: string;
+  /** Fields that no prop has, laid over the objects before they are validated. @default - none */
+  readonly overlays?: PersistentVolumeClaimOverlays;
 }
 
 const CLAIM = shape<PersistentVolumeClaimProps>()('PersistentVolumeClaim', {
@@ -21,6 +24,7 @@ const CLAIM = shape<PersistentVolumeClaimProps>()('PersistentVolumeClaim', {
   name: optional(givenName),
   volumeMode: optional(volumeMode),
   volumeName: optional(objectName),
+  overlays: optional(CLAIM_OVERLAYS),
 });
 
 /**
@@ -38,6 +42,7 @@ export class PersistentVolumeClaim extends StatecraftConstruct {
   constructor(scope: Construct, id: string, props: PersistentVolumeClaimProps) {
     super(scope, id);
     const read = CLAIM.read(props, this.place);
+    this.layOver(read.overlays);
     this.name = read.name ?? this._givenId;
     objectName.read(this.name, this.place.key(read.name === undefined ? 'id' : 'name'));
     const metadata = {

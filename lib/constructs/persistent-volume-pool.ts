@@ -27,6 +27,7 @@ export class PersistentVolumePool extends StatecraftConstruct {
   constructor(scope: Construct, id: string, props: PersistentVolumePoolProps) {
     super(scope, id);
     const read: ReadPool = POOL.read(props, this.place);
+    this.layOver(read.overlays);
     this.name = read.name ?? this._givenId;
     objectName.read(this.name, this.place.key(read.name === undefined ? 'id' : 'name'));
     checkPool(read, this.namespace, this.place);
@@ -47,8 +48,7 @@ export class PersistentVolumePool extends StatecraftConstruct {
       annotations: read.annotations && { ...read.annotations },
     };
     const head = { apiVersion: 'v1', kind: 'PersistentVolume', metadata };
-    return this.addObject(`Volume-${name}`, head, {
-      spec: () => persistentVolumeFields(read, index, this.namespace),
-    });
+    const fields = { spec: () => persistentVolumeFields(read, index, this.namespace) };
+    return this.addObject(`Volume-${name}`, head, fields, { of: 'volumes', name });
   }
 }

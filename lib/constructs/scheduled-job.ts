@@ -7,11 +7,11 @@ import { timeZone } from '../batch/time-zone';
 import { seconds } from '../input/durations';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, oneOf } from '../input/readers';
+import { SCHEDULED_JOB_OVERLAYS, type ScheduledJobOverlays } from '../overlay/workload-overlays';
 import { type Health, health } from '../pod/health';
 import { jobPlan, jobProgram } from './job-plan';
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import { Workload } from './workload';
-import { SCHEDULED_JOB_OVERLAYS, type ScheduledJobOverlays } from './workload-overlays';
 import type { WorkloadKind } from './workload-plan';
 import { WORKLOAD_FIELDS, type WorkloadProps } from './workload-props';
 

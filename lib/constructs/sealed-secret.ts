@@ -27,6 +27,7 @@ export class SealedSecret extends SecretSource {
   constructor(scope: Construct, id: string, props: SealedSecretProps) {
     super(scope, id);
     this.read = SEALED_SECRET.read(props, this.place);
+    this.layOver(this.read.overlays);
     this.name = this.read.name ?? this._givenId;
     if (this.read.name === undefined) objectName.read(this.name, this.place.key('id'));
     const metadata = { name: this.name, annotations: scopeAnnotations(this.read.scope) };

@@ -9,6 +9,7 @@ import { withoutStackTrace } from '../errors/uncaught';
 import { describe } from '../input/describe';
 import { Place } from '../input/place';
 import type { Manifest } from '../manifests/manifest';
+import { LaidOverlays, type OverlayKey, type ReadOverlays } from '../overlay/laid';
 import { fieldsOf, overlaid } from '../overlay/merge';
 import type { ReadOverlay } from '../overlay/overlay';
 import { type PlatformFacts, platformOf } from '../platform/platform';
@@ -19,6 +20,7 @@ export abstract class StatecraftConstruct extends Construct {
   /** The id as given; the node's differs where that was taken, and such an id must not become a name. @internal */
   protected readonly _givenId: string;
   private readonly recorder: ProblemRecorder;
+  private overlays?: LaidOverlays;
 
   constructor(scope: Construct, id: string) {
     super(scope, freeId(scope, id));
@@ -52,22 +54,30 @@ export abstract class StatecraftConstruct extends Construct {
     return chartAbove(this)?.namespace;
   }
 
+  /** Takes the overlays, before the first object is added. */
+  protected layOver(overlays: object | undefined): void {
+    if (overlays === undefined) return;
+    const laid = new LaidOverlays(overlays as ReadOverlays);
+    this.overlays = laid;
+    this.whenComplete((place) => laid.check(place.key('overlays')));
+  }
+
   /**
    * Adds a Kubernetes object. Its fields are asked for each time it is rendered, so that what is said later still
-   * reaches it.
+   * reaches it. `over` says which overlay is laid over it; without, the one that is called as its id.
    */
-  protected addObject(id: string, head: ObjectHead, fields: Readonly<Record<string, () => unknown>>): ApiObject {
+  protected addObject(
+    id: string,
+    head: ObjectHead,
+    fields: Readonly<Record<string, () => unknown>>,
+    over: OverlayKey = { of: `${id.charAt(0).toLowerCase()}${id.slice(1)}` },
+  ): ApiObject {
     const labels = { ...head.metadata.labels, ...this.commonLabels, ...head.metadata.labels };
     const metadata = { ...head.metadata, labels: Object.keys(labels).length > 0 ? labels : undefined };
     const props: ObjectHead & Record<string, unknown> = { ...head, metadata };
     for (const field of Object.keys(fields)) props[field] = Lazy.any({ produce: fields[field]! });
-    const over = this.overlayOf(id);
-    return new EmittedObject(this.objectScope(), id, over ? withOverlay(props, fields, over) : props);
-  }
-
-  /** What the user lays over one of the objects, by the object's id. */
-  protected overlayOf(_id: string): ReadOverlay | undefined {
-    return undefined;
+    const laid = this.overlays?.of(over) ?? [];
+    return new EmittedObject(this.objectScope(), id, laid.length > 0 ? withOverlays(props, fields, laid) : props);
   }
 
   /** What every object of ours carries beside its own labels. */
@@ -111,16 +121,15 @@ export abstract class StatecraftConstruct extends Construct {
 }
 
 /** The metadata is merged at once, because cdk8s looks into it; the fields when they are asked for. */
-function withOverlay(
+function withOverlays(
   props: ObjectHead & Record<string, unknown>,
   fields: Readonly<Record<string, () => unknown>>,
-  over: ReadOverlay,
+  laid: readonly ReadOverlay[],
 ): ObjectHead & Record<string, unknown> {
   const known = fieldsOf(props.apiVersion, props.kind);
-  const merged = Object.entries(over).map(([field, value]) => {
-    const type = known?.get(field);
-    if (field === 'metadata') return [field, overlaid(props.metadata, value, type)];
-    return [field, Lazy.any({ produce: () => overlaid(fields[field]?.(), value, type) })];
+  const merged = [...new Set(laid.flatMap(Object.keys))].map((field) => {
+    const over = (base: unknown) => laid.reduce((value, one) => overlaid(value, one[field], known?.get(field)), base);
+    return [field, field === 'metadata' ? over(props.metadata) : Lazy.any({ produce: () => over(fields[field]?.()) })];
   });
   return { ...props, ...Object.fromEntries(merged) };
 }

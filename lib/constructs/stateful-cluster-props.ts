@@ -9,6 +9,7 @@ import {
   memberPorts,
 } from '../network/member-services';
 import { type ClusterPortProps, checkHostPorts, clusterPorts } from '../network/ports';
+import { STATEFUL_CLUSTER_OVERLAYS, type StatefulClusterOverlays } from '../overlay/workload-overlays';
 import { SPREADS } from '../placement/spread';
 import { checkQuorum } from '../pod/disruption';
 import { type EnvInput, env } from '../pod/env';
@@ -22,7 +23,6 @@ import {
 } from '../pod/quorum';
 import { RETENTION, type RetentionProps, STATEFUL_ROLLOUT, type StatefulRolloutProps } from '../pod/stateful-set';
 import type { StatefulCluster } from './stateful-cluster';
-import { STATEFUL_CLUSTER_OVERLAYS, type StatefulClusterOverlays } from './workload-overlays';
 import type { WorkloadKind } from './workload-plan';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 

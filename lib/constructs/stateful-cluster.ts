@@ -229,9 +229,9 @@ export class StatefulCluster extends Workload implements RouteBackend {
     const pod = _endpoint.pods.matchLabels!;
     const own = read.annotations?.complete({ name, ordinal, host });
     const annotations = read.type?.annotations || own ? { ...read.type?.annotations, ...own } : undefined;
-    return this.addObject(`MemberService-${index}`, this.head('v1', 'Service', name, annotations), {
-      spec: () => memberServiceFields(read, this.servicePorts, pod, index),
-    });
+    const fields = { spec: () => memberServiceFields(read, this.servicePorts, pod, index) };
+    const head = this.head('v1', 'Service', name, annotations);
+    return this.addObject(`MemberService-${index}`, head, fields, { of: 'memberServices', name });
   }
 
   private checkNames(read: ReadStatefulCluster): void {

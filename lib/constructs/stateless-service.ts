@@ -9,6 +9,7 @@ import { whole } from '../input/readers';
 import { checkHostPorts, type Port, type PortProps, ports } from '../network/ports';
 import { checkNodePorts, serviceFields } from '../network/service';
 import { CLUSTER_IP, isHeadless, outside, type ServiceType, serviceTypeReader } from '../network/service-type';
+import { STATELESS_SERVICE_OVERLAYS, type StatelessServiceOverlays } from '../overlay/workload-overlays';
 import { SPREADS } from '../placement/spread';
 import {
   checkDeploymentRollout,
@@ -26,7 +27,6 @@ import { autoscalerFields, checkContainerMetrics, type Scaling, scaling } from '
 import { PROGRAM_FIELDS, type ProgramProps } from './program-props';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { Workload } from './workload';
-import { STATELESS_SERVICE_OVERLAYS, type StatelessServiceOverlays } from './workload-overlays';
 import type { WorkloadKind } from './workload-plan';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 

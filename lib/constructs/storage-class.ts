@@ -24,6 +24,7 @@ export class StorageClass extends StatecraftConstruct {
   constructor(scope: Construct, id: string, props: StorageClassProps) {
     super(scope, id);
     const read: ReadStorageClass = STORAGE_CLASS.read(props, this.place);
+    this.layOver(read.overlays);
     this.name = read.name ?? this._givenId;
     objectName.read(this.name, this.place.key(read.name === undefined ? 'id' : 'name'));
     for (const [key, values] of Object.entries(read.allowedTopologies ?? {})) {

@@ -4,6 +4,8 @@ import { labelKey, nameOf, objectName } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { list, map, text } from '../input/readers';
 import { portName } from '../network/ports';
+import { keyOfKind } from '../overlay/laid';
+import { TRANSPORT_ROUTE_OVERLAYS, type TransportRouteOverlays } from '../overlay/object-overlays';
 import type { RouteObject, WeightedBackend } from '../routes/model';
 import { type TransportKind, type TransportModel, transportObjects, transportRefusal } from '../routes/transport';
 import { type RouteBackend, routeBackend } from './route-backend';
@@ -40,6 +42,11 @@ export interface TransportRouteProps {
    * @default - the construct's id
    */
   readonly name?: string;
+  /**
+   * Fields that no prop has, laid over the objects before they are validated.
+   * @default - none
+   */
+  readonly overlays?: TransportRouteOverlays;
 }
 
 const FIELDS = {
@@ -49,6 +56,7 @@ const FIELDS = {
   split: optional(list(SHARE)),
   annotations: optional(map(text, labelKey)),
   name: optional(text),
+  overlays: optional(TRANSPORT_ROUTE_OVERLAYS),
 };
 const PROPS = {
   TCPRoute: shape<TransportRouteProps>()('TcpRoute', FIELDS),
@@ -69,6 +77,7 @@ export abstract class TransportRoute extends StatecraftConstruct {
   protected constructor(scope: Construct, id: string, props: unknown, kind: TransportKind) {
     super(scope, id);
     const read = PROPS[kind].read(props, this.place);
+    this.layOver(read.overlays);
     this.name = read.name ?? this._givenId;
     plainName.read(this.name, this.place.key(read.name === undefined ? 'id' : 'name'));
     const { routing } = this.platform;
@@ -81,13 +90,15 @@ export abstract class TransportRoute extends StatecraftConstruct {
     });
     const model: TransportModel = { kind, name: this.name, namespace: this.namespace, listener, backends, annotations };
     if (routing?.dialect !== 'gateway') return;
-    [this.gatewayRoute] = transportObjects(model, routing).map((one) => this.add(one));
+    [this.gatewayRoute] = transportObjects(model, routing).map((one) => this.add(one, kind));
     this.node.defaultChild = this.gatewayRoute;
   }
 
-  private add({ apiVersion, kind, name, namespace, annotations, spec }: RouteObject): ApiObject {
+  private add({ apiVersion, kind, name, namespace, annotations, spec }: RouteObject, own: TransportKind): ApiObject {
     const id = namespace === undefined ? kind : `${kind}-${namespace}${name}`;
-    return this.addObject(id, { apiVersion, kind, metadata: { name, namespace, annotations } }, { spec: () => spec });
+    const head = { apiVersion, kind, metadata: { name, namespace, annotations } };
+    const over = kind === own ? { of: 'gatewayRoute' } : keyOfKind(kind, name);
+    return this.addObject(id, head, { spec: () => spec }, over);
   }
 
   private backends(read: Read, setting: BackendSetting): readonly WeightedBackend[] {

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { givenName, objectName } from '../input/names';
 import { optional, required, shape } from '../input/reader';
+import { SNAPSHOT_OVERLAYS, type VolumeSnapshotOverlays } from '../overlay/object-overlays';
 import { StatecraftConstruct } from './statecraft-construct';
 
 /** What a snapshot says. */
@@ -12,12 +13,15 @@ export interface VolumeSnapshotProps {
   readonly claim: string;
   /** The VolumeSnapshotClass. @default - the cluster's default class of the volume's driver */
   readonly snapshotClass?: string;
+  /** Fields that no prop has, laid over the objects before they are validated. @default - none */
+  readonly overlays?: VolumeSnapshotOverlays;
 }
 
 const SNAPSHOT = shape<VolumeSnapshotProps>()('VolumeSnapshot', {
   name: optional(givenName),
   claim: required(objectName),
   snapshotClass: optional(objectName),
+  overlays: optional(SNAPSHOT_OVERLAYS),
 });
 
 /**
@@ -35,7 +39,8 @@ export class VolumeSnapshot extends StatecraftConstruct {
 
   constructor(scope: Construct, id: string, props: VolumeSnapshotProps) {
     super(scope, id);
-    const { name, claim, snapshotClass } = SNAPSHOT.read(props, this.place);
+    const { name, claim, snapshotClass, overlays } = SNAPSHOT.read(props, this.place);
+    this.layOver(overlays);
     this.name = name ?? this._givenId;
     objectName.read(this.name, this.place.key(name === undefined ? 'id' : 'name'));
     const metadata = { name: this.name };

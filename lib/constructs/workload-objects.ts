@@ -1,6 +1,7 @@
 import { dataFields } from '../config/content';
 import type { ResolvedDefaults } from '../defaults/resolved';
 import { monitorPlace, podMonitorFields } from '../network/metrics';
+import { keyOfKind, type OverlayKey } from '../overlay/laid';
 import type { MonitoringFacts } from '../platform/monitoring';
 import { disruptionFields } from '../pod/disruption';
 import type { OwnConfigMap } from '../pod/file-volumes';
@@ -16,6 +17,8 @@ export interface WorkloadObject {
   readonly id: string;
   readonly head: ObjectHead;
   readonly fields: Readonly<Record<string, () => unknown>>;
+  /** Which overlay is laid over it. @default - the one that is called as its id */
+  readonly over?: OverlayKey;
 }
 
 /** What holds where the objects are, when they are rendered. */
@@ -44,6 +47,7 @@ export function configMapObject(facts: WorkloadFacts, { name, immutable, entries
     id: immutable ? 'ImmutableFiles' : 'Files',
     head: headOf(facts, 'v1', 'ConfigMap', name),
     fields: { immutable: () => immutable || undefined, data: () => data, binaryData: () => binaryData },
+    over: keyOfKind('ConfigMap', name),
   };
 }
 
@@ -58,7 +62,7 @@ export function claimObjects(
     const { metadata, ...rest } = headOf(facts, 'v1', 'PersistentVolumeClaim', own, claim.annotations);
     const head = { ...rest, metadata: { ...metadata, labels: { ...claim.labels, ...metadata.labels } } };
     const fields = { spec: () => claimSpecFields(claim, defaults().accessMode) };
-    return [name, { id: `Claim-${name}`, head, fields }];
+    return [name, { id: `Claim-${name}`, head, fields, over: { of: 'claims', name } }];
   });
 }
 

@@ -8,7 +8,7 @@ import type { Endpoint, HasEndpoint } from '../network/endpoint';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
 import { resolvers } from '../network/resolvers';
-import type { ReadOverlay } from '../overlay/overlay';
+import { keyOfKind } from '../overlay/laid';
 import type { PlacementFacts } from '../placement/colocation';
 import { isolationOf } from '../platform/isolation-of';
 import { type MonitoringFacts, NO_MONITORING } from '../platform/monitoring';
@@ -88,7 +88,9 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     checkWorkload(facts, this.defaults, this.place);
     answersTo(this, this.name, this.namespace);
     this.addWaits(read.waitFor ?? [], this.place.key('waitFor'));
-    checkOverlaidContainers(this.overlays, containerNames(facts), this.place.key('overlays'));
+    const { overlays } = read as { readonly overlays?: object };
+    this.layOver(overlays);
+    checkOverlaidContainers(overlays, containerNames(facts), this.place.key('overlays'));
     this.whenComplete((place) => checkWaitCycle(this, place.key('waitFor')));
 
     const defaults = () => this.defaults;
@@ -212,7 +214,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   private add(object: WorkloadObject): ApiObject;
   private add(object: WorkloadObject | undefined): ApiObject | undefined;
   private add(object: WorkloadObject | undefined): ApiObject | undefined {
-    return object && this.addObject(object.id, object.head, object.fields);
+    return object && this.addObject(object.id, object.head, object.fields, object.over);
   }
 
   private addWaits(waits: readonly ReadWait[], at: Place): void {
@@ -221,15 +223,6 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       addWait(this, { address, to: endpoint?.construct });
       if (target !== undefined) this._connectsTo(target, { ports: [port!] }, at.item(index));
     });
-  }
-
-  /** The overlays are called like the handles: of `HeadlessService`, `headlessService`. */
-  protected override overlayOf(id: string): ReadOverlay | undefined {
-    return this.overlays?.[`${id.charAt(0).toLowerCase()}${id.slice(1)}`];
-  }
-
-  private get overlays(): Readonly<Record<string, ReadOverlay | undefined>> | undefined {
-    return (this._read as { readonly overlays?: Readonly<Record<string, ReadOverlay | undefined>> }).overlays;
   }
 
   protected override get commonLabels(): Readonly<Record<string, string>> {
@@ -275,7 +268,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       place: this.place,
       addObject: (id, kind, { name, namespace }, fields) => {
         const { metadata, ...head } = this.head('rbac.authorization.k8s.io/v1', kind, name);
-        return this.addObject(id, { ...head, metadata: { ...metadata, namespace } }, fields);
+        const there = { ...head, metadata: { ...metadata, namespace } };
+        return this.addObject(id, there, fields, keyOfKind(kind, name));
       },
     };
   }

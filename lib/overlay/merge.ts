@@ -1,13 +1,21 @@
 import { isObject } from '../input/reader';
-import { apiOf, type Field, type FieldType } from '../kubernetes/fields';
+import { type Api, apiOf, type Field, type FieldType } from '../kubernetes/fields';
 
 type Plain = Readonly<Record<string, unknown>>;
 
-/** What the API says of an object's own fields; undefined for kinds that it doesn't bring itself. */
+/** What the API says of an object's own fields; undefined for kinds that neither Kubernetes nor the Gateway API brings. */
 export function fieldsOf(apiVersion: string, kind: string): ReadonlyMap<string, Field> | undefined {
-  const api = apiOf('kubernetes');
-  const known = api.kindOf(apiVersion, kind);
-  return known && api.definitionOf(known.definition).fields;
+  const known = apiWith(apiVersion).kindOf(apiVersion, kind);
+  return known && definedFields(known.definition);
+}
+
+/** Both name their groups: `gateway.networking.k8s.io/v1`, and the definitions `gateway-v1.Gateway`. */
+function apiWith(name: string): Api {
+  return apiOf(name.startsWith('gateway') ? 'gateway-experimental' : 'kubernetes');
+}
+
+function definedFields(definition: string): ReadonlyMap<string, Field> {
+  return apiWith(definition).definitionOf(definition).fields;
 }
 
 /** Puts an overlay over a value of a field: null removes, maps and keyed lists are merged, all else is replaced. */
@@ -26,7 +34,7 @@ function withType(base: unknown, over: unknown, type: FieldType | undefined, fie
 }
 
 function mergedMap(base: Plain, over: Plain, type: FieldType | undefined): Plain {
-  const fields = type?.shape === 'object' ? apiOf('kubernetes').definitionOf(type.definition).fields : undefined;
+  const fields = type?.shape === 'object' ? definedFields(type.definition) : undefined;
   const merged = Object.entries(over).map(([key, value]) => [key, overlaid(base[key], value, fields?.get(key))]);
   return { ...base, ...Object.fromEntries(merged) };
 }

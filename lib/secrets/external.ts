@@ -4,6 +4,7 @@ import { seconds } from '../input/durations';
 import { labelKey, labelValue, objectName } from '../input/names';
 import { optional, type Reader, type ReadOf, required, shape, wrong } from '../input/reader';
 import { flag, list, map, nonEmptyText, oneOf, text } from '../input/readers';
+import { EXTERNAL_SECRET_OVERLAYS, type ExternalSecretOverlays } from '../overlay/object-overlays';
 
 /** Which SecretStore is asked. */
 export interface SecretStoreProps {
@@ -91,6 +92,8 @@ export interface ExternalSecretProps {
   readonly template?: SecretTemplateProps;
   /** Make the Secret immutable: the controller can't rotate it. @default false */
   readonly immutable?: boolean;
+  /** Fields that no prop has, laid over the objects before they are validated. @default - none */
+  readonly overlays?: ExternalSecretOverlays;
 }
 
 const STORE = shape<SecretStoreProps>()('store', {
@@ -141,6 +144,7 @@ export const EXTERNAL_SECRET_FIELDS = {
   deletionPolicy: optional(oneOf<'Retain' | 'Delete' | 'Merge'>('Retain', 'Delete', 'Merge')),
   template: optional(SECRET_TEMPLATE),
   immutable: optional(flag),
+  overlays: optional(EXTERNAL_SECRET_OVERLAYS),
 };
 
 export const EXTERNAL_SECRET = shape<ExternalSecretProps>()('ExternalSecret', EXTERNAL_SECRET_FIELDS);

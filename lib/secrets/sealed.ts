@@ -2,6 +2,7 @@ import { dataKey } from '../config/keys';
 import { objectName } from '../input/names';
 import { optional, type Reader, type ReadOf, required, shape } from '../input/reader';
 import { map, oneOf } from '../input/readers';
+import { SEALED_SECRET_OVERLAYS, type SealedSecretOverlays } from '../overlay/object-overlays';
 import { SECRET_TEMPLATE, type SecretTemplateProps } from './external';
 
 /** Where a sealed value may be opened. */
@@ -23,6 +24,8 @@ export interface SealedSecretProps {
   readonly scope?: SealedScope;
   /** What the Secret is made into. @default - the values as they are */
   readonly template?: SecretTemplateProps;
+  /** Fields that no prop has, laid over the objects before they are validated. @default - none */
+  readonly overlays?: SealedSecretOverlays;
 }
 
 /**
@@ -60,6 +63,7 @@ export const SEALED_SECRET_FIELDS = {
   name: optional(objectName),
   scope: optional(oneOf<SealedScope>('strict', 'namespace-wide', 'cluster-wide')),
   template: optional(SECRET_TEMPLATE),
+  overlays: optional(SEALED_SECRET_OVERLAYS),
 };
 
 export const SEALED_SECRET = shape<SealedSecretProps>()('SealedSecret', SEALED_SECRET_FIELDS);

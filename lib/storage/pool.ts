@@ -5,6 +5,7 @@ import { bytes } from '../input/quantities';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { list, map, nonEmptyText, oneOf, text } from '../input/readers';
 import type { PersistentVolumeSpec } from '../kubernetes/generated';
+import { type PersistentVolumePoolOverlays, POOL_OVERLAYS } from '../overlay/object-overlays';
 import { type AccessMode, accessMode, storageClassName, type VolumeMode, volumeMode } from './claim';
 import {
   ACCESS_MODES,
@@ -62,6 +63,8 @@ export interface PersistentVolumePoolProps {
   readonly labels?: Readonly<Record<string, string>>;
   /** Annotations of the volumes. @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Fields that no prop has, laid over the objects before they are validated. @default - none */
+  readonly overlays?: PersistentVolumePoolOverlays;
 }
 
 const CLAIM_REFERENCE = shape<ClaimReference>()('a claim', {
@@ -81,6 +84,7 @@ const FIELDS = {
   claims: optional(list(CLAIM_REFERENCE)),
   labels: optional(map(labelValue, labelKey)),
   annotations: optional(map(text, labelKey)),
+  overlays: optional(POOL_OVERLAYS),
 };
 
 export const POOL = shape<PersistentVolumePoolProps>()('PersistentVolumePool', FIELDS);

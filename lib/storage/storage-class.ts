@@ -3,6 +3,7 @@ import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, list, map, nonEmptyText, oneOf, text, textThat } from '../input/readers';
 import type { StorageClass } from '../kubernetes/generated';
 import { isLabelKey } from '../kubernetes/labels';
+import { STORAGE_CLASS_OVERLAYS, type StorageClassOverlays } from '../overlay/object-overlays';
 
 /** What a storage class says. Kubernetes accepts no change but of metadata, expansion and mount options. */
 export interface StorageClassProps {
@@ -31,6 +32,8 @@ export interface StorageClassProps {
   readonly labels?: Readonly<Record<string, string>>;
   /** Annotations. @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Fields that no prop has, laid over the objects before they are validated. @default - none */
+  readonly overlays?: StorageClassOverlays;
 }
 
 /** k8s.io/kubernetes/pkg/apis/storage/validation, validateProvisioner: a qualified name, upper case allowed. */
@@ -50,6 +53,7 @@ const FIELDS = {
   isDefault: optional(flag),
   labels: optional(map(labelValue, labelKey)),
   annotations: optional(map(text, labelKey)),
+  overlays: optional(STORAGE_CLASS_OVERLAYS),
 };
 
 export const STORAGE_CLASS = shape<StorageClassProps>()('StorageClass', FIELDS);

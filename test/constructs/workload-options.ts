@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-28';
-import { Health, Isolation, Metrics, Probe, Scaling, SecretFiles, ServiceType, Spread } from '../../lib';
+import { Health, Isolation, Metrics, Probe, SecretFiles, Spread } from '../../lib';
 import { type OptionCase, only, option, REMOVED } from '../support/options';
 import { configOptions } from './config-options';
 import { envChange, envOptions, probeOptions } from './container-options';
@@ -39,31 +39,6 @@ export function workloadOptions(kind: WorkloadKind): readonly OptionCase[] {
   const options = allOptions(kind).filter(({ option: name }) => !WITHOUT[kind].test(name));
   return kind === 'Job' || kind === 'CronJob' ? [...options, ...jobHealth(kind)] : options;
 }
-
-const COMMON = { '': 'ServiceAccount/web', serviceAccount: 'ServiceAccount/web', networkPolicy: 'NetworkPolicy/web' };
-const BUDGET = { podDisruptionBudget: 'PodDisruptionBudget/web' };
-const SERVICE = { service: 'Service/web' };
-
-/** Which object each overlay of a kind is of. */
-const OVERLAID: Readonly<Record<WorkloadKind, Readonly<Record<string, string>>>> = {
-  Deployment: {
-    ...COMMON,
-    ...BUDGET,
-    ...SERVICE,
-    deployment: 'Deployment/web',
-    horizontalPodAutoscaler: 'HorizontalPodAutoscaler/web',
-  },
-  StatefulSet: {
-    ...COMMON,
-    ...BUDGET,
-    ...SERVICE,
-    statefulSet: 'StatefulSet/web',
-    headlessService: 'Service/web-headless',
-  },
-  DaemonSet: { ...COMMON, ...SERVICE, daemonSet: 'DaemonSet/web' },
-  Job: { ...COMMON, ...SERVICE, job: 'Job/web' },
-  CronJob: { ...COMMON, cronJob: 'CronJob/web' },
-};
 
 /** Where a kind has its Pod template. */
 export function podOf(kind: WorkloadKind): string {
@@ -190,21 +165,6 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
       'the name of the objects, which the labels follow',
       { name: 'shop' },
       only(/^\w+\/\w+(-headless)?$/, REMOVED, expect.anything()),
-    ),
-    ...Object.entries(OVERLAID[kind]).map(([overlay, object]) =>
-      option(
-        overlay === '' ? 'overlays' : `overlays.${overlay}`,
-        'any field of an object',
-        { overlays: { [overlay || 'serviceAccount']: { metadata: { annotations: { a: 'b' } } } } },
-        { [`${object} metadata.annotations`]: { a: 'b' } },
-        overlay === 'horizontalPodAutoscaler'
-          ? { scaling: Scaling.onCpu({ min: 2, max: 4, targetUtilization: 70 }) }
-          : kind === 'DaemonSet'
-            ? { serviceType: ServiceType.clusterIp() }
-            : kind === 'Job'
-              ? { ports: [{ name: 'http', port: 80 }] }
-              : undefined,
-      ),
     ),
     option(
       'labels',

@@ -1,12 +1,12 @@
 import type { Chart } from 'cdk8s';
 import {
-  BatchJob,
+  ConfigMap,
+  Gateway,
+  type GatewayOverlays,
   Health,
-  NodeAgent,
-  Scaling,
-  ScheduledJob,
-  ServiceType,
+  Listener,
   StatefulCluster,
+  type StatefulClusterOverlays,
   StatelessService,
   type StatelessServiceOverlays,
 } from 'cdk8s-statecraft';
@@ -88,41 +88,76 @@ describe('an overlay changes what it says, and nothing else', () => {
   });
 });
 
-/** Every kind of workload, with all objects that it can have. */
-const KINDS: readonly [string, (chart: Chart, overlays?: object) => unknown][] = [
-  [
-    'StatelessService',
-    (chart, overlays) =>
-      new StatelessService(chart, 'web', {
-        ...workload,
-        scaling: Scaling.onCpu({ min: 2, max: 4, targetUtilization: 70 }),
-        overlays,
-      }),
-  ],
-  ['StatefulCluster', (chart, overlays) => new StatefulCluster(chart, 'web', { ...workload, members: 3, overlays })],
-  [
-    'NodeAgent',
-    (chart, overlays) => new NodeAgent(chart, 'web', { ...workload, serviceType: ServiceType.clusterIp(), overlays }),
-  ],
-  ['BatchJob', (chart, overlays) => new BatchJob(chart, 'web', { ...job, overlays })],
-  ['ScheduledJob', (chart, overlays) => new ScheduledJob(chart, 'web', { ...job, schedule: '@daily', overlays })],
-];
+describe('objects that come in numbers are overlaid by name', () => {
+  const kafka = (memberServices?: StatefulClusterOverlays['memberServices']) => (chart: Chart) =>
+    new StatefulCluster(chart, 'kafka', { ...workload, members: 3, memberServices: {}, overlays: { memberServices } });
+  const address = (loadBalancerIP: string) => ({ spec: { loadBalancerIP } });
 
-describe.each(KINDS)('%s', (_name, make) => {
-  test('has an overlay for each object that it emits', () => {
-    const objects = Object.keys(emitted((chart) => make(chart)));
-    const handle = (object: string) => {
-      const [kind, name] = object.split('/');
-      const id = name!.endsWith('-headless') ? `Headless${kind}` : kind!;
-      return `${id.charAt(0).toLowerCase()}${id.slice(1)}`;
-    };
-    const overlays = Object.fromEntries(
-      objects.map((object) => [handle(object), { metadata: { annotations: { of: object } } }]),
-    );
-    const annotated = Object.entries(emitted((chart) => make(chart, overlays)));
-    expect(annotated.map(([object, { metadata }]) => [object, metadata?.annotations?.of])).toEqual(
-      objects.map((object) => [object, object]),
-    );
+  test('one of them', () => {
+    expect(differences(emitted(kafka()), emitted(kafka({ 'kafka-1': address('192.0.2.1') })))).toEqual({
+      'Service/kafka-1 spec.loadBalancerIP': '192.0.2.1',
+    });
+  });
+
+  test("each of them by '*', over which those by name are laid", () => {
+    const laid = kafka({ 'kafka-1': address('192.0.2.1'), '*': address('192.0.2.9') });
+    expect(differences(emitted(kafka()), emitted(laid))).toEqual({
+      'Service/kafka-0 spec.loadBalancerIP': '192.0.2.9',
+      'Service/kafka-1 spec.loadBalancerIP': '192.0.2.1',
+      'Service/kafka-2 spec.loadBalancerIP': '192.0.2.9',
+    });
+  });
+
+  test('a name that none has is an error, which names them', () => {
+    expect(problems(kafka({ 'kafka-3': address('192.0.2.1') }))).toEqual([
+      expect.objectContaining({
+        rule: 'unknown-object',
+        what: 'overlays.memberServices["kafka-3"] is none of these objects',
+        allowed: "kafka-0, kafka-1, kafka-2, '*' for each",
+      }),
+    ]);
+  });
+
+  test('a role that is granted after the overlay was said', () => {
+    const granted = (overlays?: StatelessServiceOverlays) => (chart: Chart) =>
+      new StatelessService(chart, 'web', { ...workload, overlays }).grants.read('configmaps');
+    const roles = { web: { metadata: { labels: { 'rbac.example.com/reviewed': 'yes' } } } };
+    expect(differences(emitted(granted()), emitted(granted({ roles })))).toEqual({
+      'Role/web metadata.labels.rbac.example.com/reviewed': 'yes',
+    });
+  });
+
+  test("listeners of a Gateway are merged by name, as the Gateway API's CRD says", () => {
+    const gateway = (overlays?: GatewayOverlays) => (chart: Chart) =>
+      new Gateway(chart, 'public', { className: 'envoy', listeners: [Listener.http()], overlays });
+    const listeners = [{ name: 'http', allowedRoutes: { kinds: [{ kind: 'HTTPRoute' }] } }];
+    expect(differences(emitted(gateway()), emitted(gateway({ gateway: { spec: { listeners } } })))).toEqual({
+      'Gateway/public spec.listeners[0].allowedRoutes': { kinds: [{ kind: 'HTTPRoute' }] },
+    });
+  });
+});
+
+describe('what is checked or followed where it is said is not for an overlay', () => {
+  test.each<[string, (chart: Chart) => unknown, string]>([
+    [
+      'the data of a ConfigMap, which the Pods follow',
+      (chart) => new ConfigMap(chart, 'x', { data: { a: 'b' }, overlays: { configMap: { data: { c: 'd' } } } }),
+      'overlays.configMap.data is not for an overlay',
+    ],
+    [
+      'the rules of a Role',
+      web({ roles: { '*': { rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] } } }),
+      'overlays.roles["*"].rules is not for an overlay',
+    ],
+    [
+      'the role of a binding',
+      web({ roleBindings: { '*': { roleRef: { kind: 'ClusterRole', name: 'cluster-admin' } } } }),
+      'overlays.roleBindings["*"].roleRef is not for an overlay',
+    ],
+  ])('%s', (_sentence, make, what) => {
+    expect(problems(make)).toEqual([
+      expect.objectContaining({ rule: 'overlay-of-identity', what: expect.stringContaining(what) }),
+    ]);
   });
 });
 

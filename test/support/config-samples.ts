@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ConfigFiles, EnvFrom, EnvSource, FileContent, FileSet, SecretFiles } from '../../lib';
+import { overlaySample } from './overlay-samples';
 import { Sample } from './sample';
 
 const keyOf = (make: typeof EnvSource.secretKey) =>
@@ -77,6 +78,7 @@ export const FILE_CONTENTS: Readonly<Record<string, Sample>> = {
 };
 
 export const CONFIG_MAP_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaySample('ConfigMap'),
   name: 'settings',
   data: { logLevel: 'info' },
   binaryData: { logo: 'AAEC' },
@@ -111,6 +113,7 @@ const secretTemplate = {
 };
 
 export const EXTERNAL_SECRET_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaySample('ExternalSecret'),
   store: { name: 'vault', kind: 'ClusterSecretStore' },
   data: { password: entry },
   extract: [entry],
@@ -124,6 +127,7 @@ export const EXTERNAL_SECRET_SAMPLE: Readonly<Record<string, unknown>> = {
 };
 
 export const SEALED_SECRET_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaySample('SealedSecret'),
   encryptedData: { password: sealed('a') },
   name: 'db',
   scope: 'strict',

@@ -1,4 +1,5 @@
 import { CertificateIssuer, Listener } from '../../lib';
+import { overlaySample } from './overlay-samples';
 import { Raw, Sample } from './sample';
 
 const one = (make: (props: never) => Listener, props: object) =>
@@ -21,10 +22,17 @@ export const LISTENERS = listeners({ allowedNamespaces: ['shop'] });
 export const LISTENERS_BY_LABELS = listeners({ allowedNamespaceLabels: { team: 'shop' } });
 
 /** A route of a whole port, to one service and to several. */
-function transport(protocol: string): readonly Readonly<Record<string, unknown>>[] {
+function transport(protocol: string, construct: string): readonly Readonly<Record<string, unknown>>[] {
   const to = new Raw({ name: 'db', ports: [{ name: 'client', port: 5432, protocol }] });
   return [
-    { listener: 'db', to, port: 'client', name: 'db', annotations: { 'example.com/a': 'b' } },
+    {
+      listener: 'db',
+      to,
+      port: 'client',
+      name: 'db',
+      annotations: { 'example.com/a': 'b' },
+      overlays: overlaySample(construct),
+    },
     {
       listener: 'db',
       split: [
@@ -34,10 +42,11 @@ function transport(protocol: string): readonly Readonly<Record<string, unknown>>
     },
   ];
 }
-export const TCP_SAMPLES = transport('TCP');
-export const UDP_SAMPLES = transport('UDP');
+export const TCP_SAMPLES = transport('TCP', 'TcpRoute');
+export const UDP_SAMPLES = transport('UDP', 'UdpRoute');
 
 const GATEWAY_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaySample('Gateway'),
   className: 'envoy',
   listeners: [LISTENERS['Listener.https']],
   listenersFrom: ['shop'],

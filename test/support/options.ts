@@ -102,10 +102,14 @@ function isBranch(value: unknown): value is Record<string, unknown> {
 const MAPS =
   /(podLabels|podAnnotations|labels|annotations|volumeLabels|selector|headers|items|fields|resourceFields|attributes|parameters|allowedTopologies|env|quota|modes|templates|files|data|binaryData|values|mounts|hostAliases|options|nodeSelector|extended|sysctls|nodePorts)(\.\w+|\["[^"]*"\])/g;
 
-/** The paths of all props in samples, with `[]` for list items and `{}` for the values of maps. */
+/**
+ * The paths of all props in samples, with `[]` for list items and `{}` for the values of maps. That overlays reach every
+ * object is shown of all constructs at once (test/overlay).
+ */
 export function optionsOf(...samples: readonly unknown[]): readonly string[] {
   const paths = samples.flatMap((sample) => spots(sample).map(({ path }) => path));
   const normal = paths.map((path) => path.replace(MAPS, '$1{}').replace(/\[\d+\]/g, '[]'));
   // A list and its items are one option, and so are a map and its values.
-  return [...new Set(normal.map((path) => path.replace(/(\[\]|\{\})$/, '')))].filter((path) => path !== '').sort();
+  const options = new Set(normal.map((path) => path.replace(/(\[\]|\{\})$/, '')));
+  return [...options].filter((path) => path !== '' && !/^overlays\b/.test(path)).sort();
 }

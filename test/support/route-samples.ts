@@ -1,4 +1,5 @@
 import { Tls, ValueMatch } from '../../lib';
+import { overlaySample } from './overlay-samples';
 import { Sample } from './sample';
 
 const target = { name: 'web', ports: [{ name: 'http', port: 80 }] };
@@ -31,6 +32,7 @@ const matches = {
 export const ROUTE_SAMPLES: readonly Readonly<Record<string, unknown>>[] = [
   {
     ...settings,
+    overlays: overlaySample('IngressRoute'),
     routes: [
       {
         ...settings,

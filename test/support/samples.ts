@@ -12,6 +12,7 @@ import {
 } from '../../lib';
 import { ENV_FROMS, env, files } from './config-samples';
 import { HEALTHS, http } from './health-samples';
+import { overlaySample } from './overlay-samples';
 import { beside, containerOptions, seLinuxOptions } from './pod-samples';
 import { Raw, Sample } from './sample';
 import { STORAGES } from './volume-samples';
@@ -48,9 +49,6 @@ export const SERVICE_TYPES: Readonly<Record<string, Sample>> = {
   'ServiceType.nodePort': new Sample(ServiceType.nodePort, [['', nodePort]]),
   'ServiceType.loadBalancer': new Sample(ServiceType.loadBalancer, [['', balancer]]),
 };
-
-const overlaysOf = (...objects: readonly string[]) =>
-  Object.fromEntries(['serviceAccount', 'networkPolicy', ...objects].map((object) => [object, new Raw({})]));
 
 const otherWorkload = (app: string) => new Raw({ _placement: { selector: { app }, namespace: undefined } });
 
@@ -214,7 +212,7 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
   replicas: 2,
   // Not beside replicas: SCALINGS has samples.
   scaling: undefined,
-  overlays: overlaysOf('deployment', 'service', 'podDisruptionBudget', 'horizontalPodAutoscaler'),
+  overlays: overlaySample('StatelessService'),
   serviceType: SERVICE_TYPES['ServiceType.loadBalancer'],
   rollout: {
     strategy: 'RollingUpdate',
@@ -230,7 +228,7 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
 };
 
 export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
-  overlays: overlaysOf('statefulSet', 'service', 'headlessService', 'podDisruptionBudget'),
+  overlays: overlaySample('StatefulCluster'),
   ...replicated,
   ports: [
     {
@@ -282,7 +280,7 @@ export const NODES: Readonly<Record<string, Sample>> = {
 };
 
 export const AGENT_SAMPLE: Readonly<Record<string, unknown>> = {
-  overlays: overlaysOf('daemonSet', 'service'),
+  overlays: overlaySample('NodeAgent'),
   ...longRunning,
   ports: [{ name: 'http', port: 81, targetPort: 80, protocol: 'TCP', appProtocol: 'http', hostPort: 80 }],
   serviceType: SERVICE_TYPES['ServiceType.clusterIp'],
@@ -348,7 +346,7 @@ const job = {
 };
 
 export const JOB_SAMPLE: Readonly<Record<string, unknown>> = {
-  overlays: overlaysOf('job', 'service'),
+  overlays: overlaySample('BatchJob'),
   ...job,
   ports: [
     {
@@ -372,7 +370,7 @@ export const REPLACEMENTS: Readonly<Record<string, Sample>> = {
 };
 
 export const SCHEDULED_SAMPLE: Readonly<Record<string, unknown>> = {
-  overlays: overlaysOf('cronJob'),
+  overlays: overlaySample('ScheduledJob'),
   ...job,
   schedule: '30 2 * * *',
   timeZone: 'Europe/Berlin',
@@ -383,6 +381,7 @@ export const SCHEDULED_SAMPLE: Readonly<Record<string, unknown>> = {
 };
 
 export const NAMESPACE_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaySample('Namespace'),
   name: 'shop',
   podSecurity: { enforce: 'baseline', audit: 'restricted', warn: 'restricted', version: 'v1.35' },
   quota: { 'requests.cpu': '10', pods: 50 },

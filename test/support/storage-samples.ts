@@ -1,10 +1,12 @@
 import { PoolVolume } from '../../lib';
+import { overlaySample } from './overlay-samples';
 import { Sample } from './sample';
 import { CLAIM_SOURCES } from './volume-samples';
 
 const metadata = { labels: { tier: 'slow' }, annotations: { 'example.com/a': 'b' } };
 
 export const STORAGE_CLASS_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaySample('StorageClass'),
   name: 'fast',
   provisioner: 'ebs.csi.aws.com',
   reclaimPolicy: 'Retain',
@@ -33,6 +35,7 @@ export const POOL_VOLUMES: Readonly<Record<string, Sample>> = {
 };
 
 export const POOL_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaySample('PersistentVolumePool'),
   name: 'slow',
   volumes: [POOL_VOLUMES['PoolVolume.nfs']],
   size: '10Gi',
@@ -46,6 +49,7 @@ export const POOL_SAMPLE: Readonly<Record<string, unknown>> = {
 };
 
 export const CLAIM_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaySample('PersistentVolumeClaim'),
   name: 'media',
   size: '10Gi',
   volumeMode: 'Filesystem',
@@ -59,6 +63,7 @@ export const CLAIM_SAMPLE: Readonly<Record<string, unknown>> = {
 };
 
 export const SNAPSHOT_SAMPLE: Readonly<Record<string, unknown>> = {
+  overlays: overlaySample('VolumeSnapshot'),
   name: 'before',
   claim: 'media',
   snapshotClass: 'csi',

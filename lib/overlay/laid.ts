@@ -1,0 +1,61 @@
+import type { Place } from '../input/place';
+import { isObject } from '../input/reader';
+import { nearest } from '../kubernetes/nearest';
+import type { ReadOverlay } from './overlay';
+
+/** The overlays of one construct as read: by what its objects are called there, of those that come in numbers by name. */
+export type ReadOverlays = Readonly<Record<string, unknown>>;
+
+/** Which overlay is an object's. */
+export interface OverlayKey {
+  /** What the objects are called among the overlays: as the construct's own handles. */
+  readonly of: string;
+  /** Which one it is of those that come in numbers. */
+  readonly name?: string;
+}
+
+/** The key of an object that comes in numbers: HTTPRoute → httpRoutes, RoleBinding → roleBindings. */
+export function keyOfKind(kind: string, name: string): OverlayKey {
+  const handle = kind.replace(/^(TCP|UDP|HTTP|GRPC|TLS|[A-Z])/, (start) => start.toLowerCase());
+  return { of: /s$/.test(handle) ? `${handle}es` : `${handle}s`, name };
+}
+
+const EACH = '*';
+
+/** The overlays of a construct, and which of its objects have asked for theirs. */
+export class LaidOverlays {
+  private readonly asked = new Map<string, string[]>();
+
+  constructor(private readonly overlays: ReadOverlays) {}
+
+  /** What is laid over an object, one after the other. */
+  of({ of, name }: OverlayKey): readonly ReadOverlay[] {
+    if (name !== undefined) this.asked.set(of, [...(this.asked.get(of) ?? []), name]);
+    const given = this.overlays[of] as ReadOverlay | undefined;
+    if (!isObject(given)) return [];
+    if (name === undefined) return [given];
+    return [given[EACH], Object.hasOwn(given, name) && name !== EACH ? given[name] : undefined].filter(
+      isObject,
+    ) as ReadOverlay[];
+  }
+
+  /** Complains about names that none of the objects has. */
+  check(at: Place): void {
+    for (const [of, names] of this.asked) {
+      const given = this.overlays[of];
+      if (!isObject(given)) continue;
+      for (const name of Object.keys(given).filter((one) => one !== EACH && !names.includes(one))) {
+        const near = nearest(name, names);
+        at.key(of)
+          .key(name)
+          .complain({
+            rule: 'unknown-object',
+            what: 'is none of these objects',
+            got: name,
+            allowed: [...new Set(names), "'*' for each"].join(', '),
+            fix: near === undefined ? 'name one of them' : `write '${near}'`,
+          });
+      }
+    }
+  }
+}
