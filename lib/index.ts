@@ -67,6 +67,7 @@ export type { PodSecurityLevel, PodSecurityProps } from './namespace/pod-securit
 export type { MemberFacts, MemberServicesProps } from './network/member-services';
 export { Metrics, type ScrapeProps } from './network/metrics';
 export type { AgentPortProps, ClusterPortProps, PortProps, Protocol } from './network/ports';
+export { CaCertificate, type ScrapeTlsProps } from './network/scrape-tls';
 export {
   type ClusterIpProps,
   type HeadlessProps,

@@ -39,7 +39,7 @@ function checkScrapers({ metrics, scrapers }: IsolationFacts, at: Place): void {
     rule: 'scraper-not-let-in',
     severity: 'unsafe',
     what: 'are isolated: the platform does not say from where they are asked for',
-    got: metrics.port,
+    got: metrics.scrapes.map(({ port }) => port).join(', '),
     allowed: 'a monitoring with scrapers',
     fix: "write monitoring: Monitoring.annotations({ scrapers: [Target.namespace('monitoring')] }) on the platform",
   });

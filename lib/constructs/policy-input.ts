@@ -1,6 +1,6 @@
 import { type Connection, type Party, policyPort } from '../network/connection';
 import type { Endpoint } from '../network/endpoint';
-import type { ReadMetrics } from '../network/metrics';
+import { type ReadMetrics, scrapedPorts } from '../network/metrics';
 import type { PolicyInput } from '../network/network-policy';
 import { namespaceNamed, type TargetFacts } from '../network/target';
 import type { IsolationLevel } from '../platform/isolation';
@@ -56,8 +56,8 @@ function toConnection({ peers, ports }: TargetFacts): Connection {
 }
 
 function scrapes({ metrics, scrapers = [] }: IsolationFacts, { ports }: Endpoint): readonly Connection[] {
-  const found = ports.find(({ name }) => name === metrics?.port);
-  return found ? scrapers.map((one) => ({ ...toConnection(one), ports: [policyPort(found)] })) : [];
+  const found = scrapedPorts(metrics, ports).map((port) => policyPort(port));
+  return found.length > 0 ? scrapers.map((one) => ({ ...toConnection(one), ports: found })) : [];
 }
 
 function routeCaller({ port, callers }: RouteCall, { ports }: Endpoint): readonly Connection[] {

@@ -195,8 +195,8 @@ export interface LongRunningProps extends WorkloadProps {
    */
   readonly selector?: Readonly<Record<string, string>>;
   /**
-   * Where Prometheus finds metrics: `Metrics.scrape({ port: 'metrics' })`. Emits annotations or a PodMonitor, as the
-   * platform's `monitoring` says, and lets its scrapers in.
+   * Where Prometheus finds metrics: `Metrics.scrape({ port: 'metrics' })`, or `Metrics.scrapes([…])` for several endpoints.
+   * Emits annotations or a PodMonitor, as the platform's `monitoring` says, and lets its scrapers in.
    * @default - none
    */
   readonly metrics?: Metrics;

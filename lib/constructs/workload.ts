@@ -5,6 +5,7 @@ import type { Place } from '../input/place';
 import type { PodTemplateSpec } from '../kubernetes/generated';
 import { CLUSTER_DNS } from '../network/dns';
 import type { Endpoint, HasEndpoint } from '../network/endpoint';
+import { checkAnnotated, scrapedPorts } from '../network/metrics';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
 import { resolvers } from '../network/resolvers';
@@ -248,9 +249,11 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   }
 
   private keepScrapes(): void {
-    const port = this._ports.find(({ name }) => name === this.facts.plan.metrics?.port);
-    if (!port) return;
-    for (const scraper of this.monitoring.scrapers ?? []) keepCallsOf(scraper, this._endpoint, port);
+    const { metrics } = this.facts.plan;
+    if (metrics && this.monitoring.dialect === 'annotations') checkAnnotated(metrics, this.place.key('metrics'));
+    for (const port of scrapedPorts(metrics, this._ports)) {
+      for (const scraper of this.monitoring.scrapers ?? []) keepCallsOf(scraper, this._endpoint, port);
+    }
   }
 
   /** The endpoint with what it calls because the platform says so: as the controller of routes, or as a scraper. */

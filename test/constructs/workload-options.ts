@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-28';
-import { Health, Isolation, Metrics, Probe, SecretFiles, Spread } from '../../lib';
+import { CaCertificate, Health, Isolation, Metrics, Probe, SecretFiles, Spread } from '../../lib';
 import { type OptionCase, only, option, REMOVED } from '../support/options';
 import { configOptions } from './config-options';
 import { envChange, envOptions, probeOptions } from './container-options';
@@ -373,6 +373,12 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
   ];
 }
 
+/** How a server is known, and how it is not. */
+const TLS = {
+  known: { serverName: 'web', ca: CaCertificate.secret('web-tls', 'ca.crt') },
+  blind: { insecureSkipVerify: 'a test' },
+};
+
 function metricsOptions(pod: string): readonly OptionCase[] {
   const scrape = (more: object = {}) => ({ metrics: Metrics.scrape({ port: 'http', ...more }) });
   const annotation = (key: string, value: string) => ({
@@ -398,6 +404,15 @@ function metricsOptions(pod: string): readonly OptionCase[] {
       { ports: two, ...scrape() },
     ),
     option('metrics.path', 'metrics at another path', scrape({ path: '/m' }), annotation('path', '/m'), scrape()),
+    ...['', 'serverName', 'ca', 'ca.secret', 'ca.key', 'insecureSkipVerify'].map((key) =>
+      option(
+        key === '' ? 'metrics.tls' : `metrics.tls.${key}`,
+        'what annotations leave to Prometheus',
+        scrape({ scheme: 'https', tls: TLS[key === 'insecureSkipVerify' ? 'blind' : 'known'] }),
+        {},
+        scrape({ scheme: 'https' }),
+      ),
+    ),
     option('metrics.scheme', 'metrics by TLS', scrape({ scheme: 'https' }), annotation('scheme', 'https'), scrape()),
   ];
 }

@@ -130,6 +130,8 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ...variants(others(STORAGES), SMALL, volumes, ['storage', 0]),
   ...variants(CLAIM_SOURCES, CLAIMING, stateful, ['storage', 0, 1, 'from'], 'storage[0].from'),
   ...variants(samples.SCALINGS, withScaling(), stateless, ['scaling']),
+  ...variants(samples.METRICS, published(), stateful, ['metrics']),
+  ...variants(samples.CA_CERTIFICATES, published(), stateful, ['metrics', 0, 'tls', 'ca'], 'metrics.tls.ca'),
   ...variants(samples.QUORUMS, samples.STATEFUL_SAMPLE, stateful, ['quorum']),
   ...variants(samples.NODES, samples.AGENT_SAMPLE, agent, ['nodes']),
   ...variants(samples.COMPLETIONS, samples.JOB_SAMPLE, job, ['completion']),
@@ -157,6 +159,10 @@ function withScaling() {
 
 function withFile() {
   return replaced(samples.STATELESS_SAMPLE, ['files', 0], samples.CONFIG_FILES['ConfigFiles.file']);
+}
+
+function published() {
+  return { ...samples.STATEFUL_SAMPLE, metrics: samples.STATELESS_SAMPLE.metrics };
 }
 
 function withoutNodePort() {

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import {
+  CaCertificate,
   Environment,
   Health,
   IngressRoute,
@@ -592,6 +593,69 @@ describe('PodMonitors', () => {
       },
     });
     expect(JSON.stringify(objects)).not.toContain('prometheus.io/scrape');
+  });
+
+  const sided = {
+    ...WEB,
+    sidecars: [
+      { name: 'proxy', image: 'proxy:1', resources: { memory: '64Mi' }, ports: [{ name: 'admin', port: 9901 }] },
+    ],
+  };
+  const several = Metrics.scrapes([
+    { port: 'http', scheme: 'https', tls: { serverName: 'web.shop.svc', ca: CaCertificate.secret('web-tls') } },
+    { port: 'admin', path: '/stats/prometheus' },
+  ]);
+
+  test('ask several ports, and know the server by its certificate; isolation lets them in at both', () => {
+    const objects = emitted((chart) => new StatelessService(chart, 'web', { ...sided, metrics: several }), {
+      namespace: 'shop',
+      platform: { isolation: full, monitoring: Monitoring.prometheusOperator({ scrapers }) },
+    });
+    expect(objects['PodMonitor/web']?.spec).toMatchObject({
+      podMetricsEndpoints: [
+        {
+          port: 'http',
+          path: '/metrics',
+          scheme: 'https',
+          tlsConfig: { ca: { secret: { name: 'web-tls', key: 'ca.crt' } }, serverName: 'web.shop.svc' },
+        },
+        { port: 'admin', path: '/stats/prometheus' },
+      ],
+    });
+    const { ingress } = objects['NetworkPolicy/web']!.spec as { ingress: { ports: { port: number }[] }[] };
+    expect(ingress.flatMap(({ ports }) => ports.map(({ port }) => port))).toEqual([80, 9901]);
+  });
+
+  test.each<[string, Metrics, string, string]>([
+    [
+      'several, which annotations cannot say',
+      several,
+      'one-scrape-by-annotations',
+      'metrics has several endpoints, and the annotations of a Pod name one: the others are not asked',
+    ],
+    [
+      'the second, which names no port of the Pods',
+      Metrics.scrapes([{ port: 'http' }, { port: 'amdin' }]),
+      'unknown-port',
+      'metrics[1].port is a port that the workload does not have',
+    ],
+    ['none at all', Metrics.scrapes([]), 'missing-value', 'metrics names nothing to ask'],
+    [
+      'a certificate of plain HTTP',
+      Metrics.scrape({ port: 'http', tls: { serverName: 'web' } }),
+      'contradicting-props',
+      'metrics.tls says how the certificate is known, but the scheme is http',
+    ],
+    [
+      'a certificate that is known and not looked at',
+      Metrics.scrape({ port: 'http', scheme: 'https', tls: { serverName: 'web', insecureSkipVerify: 'a test' } }),
+      'contradicting-props',
+      'metrics.tls.insecureSkipVerify leaves the certificate unread that ca and serverName are about',
+    ],
+  ])('%s: an error', (_sentence, metrics, rule, what) => {
+    expect(problems((chart) => new StatelessService(chart, 'web', { ...sided, metrics }))).toContainEqual(
+      expect.objectContaining({ rule, what }),
+    );
   });
 
   test('name the namespace of the Pods where they are in another', () => {

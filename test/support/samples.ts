@@ -1,4 +1,5 @@
 import {
+  CaCertificate,
   Completion,
   FailureRule,
   Isolation,
@@ -155,12 +156,25 @@ const workload = {
   args: ['--verbose'],
 };
 
+const scrape = {
+  path: '/metrics',
+  scheme: 'https',
+  tls: {
+    serverName: 'web.shop.svc',
+    ca: new Sample(CaCertificate.secret, [
+      ['secret', 'web-tls'],
+      ['key', 'ca.crt'],
+    ]),
+    insecureSkipVerify: undefined,
+  },
+};
+
 const longRunning = {
   ...workload,
   health: http,
   selector: { app: 'web' },
   rollOnConfigChange: true,
-  metrics: new Sample(Metrics.scrape, [['', { port: 'http', path: '/metrics', scheme: 'http' }]]),
+  metrics: new Sample(Metrics.scrape, [['', { port: 'http', ...scrape }]]),
 };
 
 const replicated = {
@@ -208,7 +222,7 @@ export const STATELESS_SAMPLE: Readonly<Record<string, unknown>> = {
       podOnly: true,
     },
   ],
-  metrics: new Sample(Metrics.scrape, [['', { port: 'metrics', path: '/metrics', scheme: 'http' }]]),
+  metrics: new Sample(Metrics.scrape, [['', { port: 'metrics', ...scrape }]]),
   replicas: 2,
   // Not beside replicas: SCALINGS has samples.
   scaling: undefined,
@@ -243,7 +257,7 @@ export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
     // Not of the members' Services, which have node ports: metrics are there.
     { name: 'metrics', port: 9090 },
   ],
-  metrics: new Sample(Metrics.scrape, [['', { port: 'metrics', path: '/metrics', scheme: 'http' }]]),
+  metrics: new Sample(Metrics.scrape, [['', { port: 'metrics', ...scrape }]]),
   members: 3,
   retention: { whenDeleted: 'Retain', whenScaled: 'Retain' },
   firstOrdinal: 0,
@@ -308,6 +322,17 @@ export const FAILURE_RULES: Readonly<Record<string, Sample>> = {
   ]),
   'FailureRule.podCondition': new Sample(FailureRule.podCondition, [
     ['', { action: 'Ignore', type: 'DisruptionTarget', status: 'True' }],
+  ]),
+};
+
+export const METRICS: Readonly<Record<string, Sample>> = {
+  'Metrics.scrapes': new Sample(Metrics.scrapes, [['', [{ port: 'http', ...scrape }]]]),
+};
+
+export const CA_CERTIFICATES: Readonly<Record<string, Sample>> = {
+  'CaCertificate.configMap': new Sample(CaCertificate.configMap, [
+    ['configMap', 'trust'],
+    ['key', 'ca.crt'],
   ]),
 };
 
