@@ -155,7 +155,14 @@ export type { LifecycleProps, StopSignal } from './pod/lifecycle';
 export type { MountPointProps, MountPropagation } from './pod/mount-point';
 export { Nodes } from './pod/nodes';
 export type { DnsConfigProps, DnsPolicy, PodNetworkProps } from './pod/pod-network';
-export { type GrpcProbeProps, type HttpProbeProps, type PortProbeProps, Probe, type ProbeTimings } from './pod/probe';
+export {
+  type GrpcProbeProps,
+  type HttpProbeProps,
+  type PortProbeProps,
+  Probe,
+  type ProbeTimings,
+  type TcpProbeProps,
+} from './pod/probe';
 export { type MembershipChangeProps, Quorum } from './pod/quorum';
 export type { ResourceProps } from './pod/resources';
 export { SecretFiles, type SecretFilesProps } from './pod/secret-files';

@@ -7,7 +7,7 @@ import type { ServiceSpec } from '../kubernetes/generated';
 import type { Port } from './ports';
 import { portName, portNumber } from './ports';
 import { serviceFields } from './service';
-import { CLUSTER_IP, type ServiceType, serviceTypeReader } from './service-type';
+import { CLUSTER_IP, type ReadServiceType, type ServiceType, serviceTypeReader } from './service-type';
 
 /** A member as its own Service's annotations are made from it. */
 export interface MemberFacts {
@@ -84,6 +84,7 @@ export function memberServiceFields(
 /** Complains about ports that there are not, and about node ports that can't be. */
 export function checkMemberServices(read: ReadMemberServices, all: readonly Port[], members: number, at: Place): void {
   const known = all.map(({ name }) => name).join(', ') || 'none: there are no ports';
+  if (members > 1) checkOwnAddress(read.type ?? CLUSTER_IP, at.key('type'));
   read.ports?.forEach((name, index) => {
     if (!all.some((port) => port.name === name)) unknownPort(name, known, at.key('ports').item(index));
   });
@@ -120,6 +121,20 @@ export function checkMemberServices(read: ReadMemberServices, all: readonly Port
       fix: `write ${before[1] + members}`,
     });
   });
+}
+
+/** Complains about an address that only one of them could have: the API server refuses it for the second. */
+function checkOwnAddress({ spec }: ReadServiceType, at: Place): void {
+  for (const key of ['clusterIP', 'loadBalancerIP'] as const) {
+    if (spec[key] === undefined || spec[key] === 'None') continue;
+    at.key(key).complain({
+      rule: 'one-address-for-members',
+      what: 'is one address, but each member has a Service of its own',
+      got: spec[key],
+      allowed: 'no address, or a single member',
+      fix: `remove ${key}`,
+    });
+  }
 }
 
 function unknownPort(name: string, known: string, at: Place): void {

@@ -128,6 +128,13 @@ export const portName: Reader<string> = textThat(
   (name) => name.length <= 15 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name),
 );
 export const portNumber: Reader<number> = whole(1, 65535);
+
+/** A port of the container, as probes and hooks say it: by its name, or by its number, which needs no name. */
+export const portReference: Reader<string | number> = {
+  allowed: "the name of one of the container's ports, or a number from 1 to 65535",
+  fallback: portName.fallback,
+  read: (value, at) => (typeof value === 'number' ? portNumber.read(value, at) : portName.read(value, at)),
+};
 const protocol = oneOf<Protocol>('TCP', 'UDP', 'SCTP');
 
 export const PORT = shape<PortProps>()('a port', {

@@ -44,6 +44,12 @@ export interface ClusterIpProps {
    */
   readonly ipFamilies?: readonly IpFamily[];
   /**
+   * The address inside the cluster, for what has to be known before there are names: a cluster's own DNS, or a Service
+   * that moves with its address. It can't be changed later. Without an address at all: `ServiceType.headless()`.
+   * @default - Kubernetes chooses one
+   */
+  readonly clusterIP?: string;
+  /**
    * Annotations of the Service, such as a load balancer's options.
    * @default - none
    */
@@ -98,6 +104,17 @@ export interface LoadBalancerProps extends NodePortProps {
    * @default - all
    */
   readonly loadBalancerSourceRanges?: readonly string[];
+  /**
+   * The address that the load balancer is to have. Kubernetes calls the field deprecated: some providers heed it, others
+   * want an annotation of their own.
+   * @default - the provider chooses one
+   */
+  readonly loadBalancerIP?: string;
+  /**
+   * Whether each port gets a port of every node, too. A load balancer that sends to the Pods themselves needs none.
+   * @default - Kubernetes' default of true
+   */
+  readonly allocateLoadBalancerNodePorts?: boolean;
 }
 
 /** A Service's type with its options, as read. */
@@ -118,6 +135,12 @@ export const cidr = textThat(
   (value) => (isIP(value) ? `write '${value}/${isIP(value) === 4 ? 32 : 128}'` : undefined),
 );
 
+const address = textThat(
+  "an IP address such as '10.96.0.10'",
+  (value) => isIP(value) !== 0,
+  (value) => (value === 'None' ? 'write ServiceType.headless()' : undefined),
+);
+
 const HEADLESS_FIELDS = {
   publishNotReadyAddresses: optional(flag),
   ipFamilyPolicy: optional(
@@ -128,6 +151,7 @@ const HEADLESS_FIELDS = {
 };
 const CLUSTER_IP_FIELDS = {
   ...HEADLESS_FIELDS,
+  clusterIP: optional(address),
   sessionAffinity: optional(oneOf<'ClientIP'>('ClientIP')),
   // The API's limit: one day.
   sessionAffinityTimeout: optional(seconds(1, 86_400)),
@@ -148,6 +172,8 @@ const LOAD_BALANCER = shape<LoadBalancerProps>()('ServiceType.loadBalancer', {
   ...NODE_PORT_FIELDS,
   loadBalancerClass: optional(labelKey),
   loadBalancerSourceRanges: optional(list(cidr)),
+  loadBalancerIP: optional(address),
+  allocateLoadBalancerNodePorts: optional(flag),
 });
 
 /** How a workload's Service is reached. */

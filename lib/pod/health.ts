@@ -5,7 +5,7 @@ import type { Place } from '../input/place';
 import { isObject, optional, required, shape, wrong } from '../input/reader';
 import { map, nonEmptyText, oneOf, text } from '../input/readers';
 import type { Probe as ProbeFields } from '../kubernetes/generated';
-import { NO_PORTS, type Port, portName, UNREAD_PORTS } from '../network/ports';
+import { NO_PORTS, type Port, portReference, UNREAD_PORTS } from '../network/ports';
 import {
   handlerFields,
   headerName,
@@ -38,10 +38,11 @@ export interface HttpHealthProps {
    */
   readonly startupBudget?: number | Duration;
   /**
-   * The name of the port that answers.
+   * The name of the port that answers; or the number that the container listens on, also of a port that is not in `ports`
+   * since kubelet alone asks it.
    * @default - the port called `http` where there is one, otherwise the first port
    */
-  readonly port?: string;
+  readonly port?: string | number;
   /** @default 'HTTP' */
   readonly scheme?: 'HTTP' | 'HTTPS';
   /**
@@ -95,7 +96,7 @@ const HTTP_HEALTH = shape<HttpHealthProps>()('Health.http', {
   live: required(httpPath),
   startup: optional(httpPath),
   startupBudget: budget,
-  port: optional(portName),
+  port: optional(portReference),
   scheme: optional(oneOf<'HTTP' | 'HTTPS'>('HTTP', 'HTTPS')),
   headers: optional(map(text, headerName)),
   timings: optional(HEALTH_TIMINGS),
@@ -176,6 +177,7 @@ export function checkPortOf(
   // A port without a name has an error of its own; the probe may mean it.
   if (ports === UNREAD_PORTS || !ports.every(({ name }) => name !== '')) return;
   if (asked.kind === 'exec' || asked.kind === 'wrong') return;
+  if (typeof asked.port === 'number') return checkPortNumber(asked.port, ports, at);
   if (asked.port === undefined ? ports.length > 0 : ports.some((port) => port.name === asked.port)) return;
   // Kubelet looks for the name among the ports of the container itself (pkg/probe/util.go, ResolveContainerPort).
   if (others.some(({ name }) => name === asked.port)) {
@@ -183,7 +185,7 @@ export function checkPortOf(
       rule: 'unknown-port',
       what: 'asks a port of another container of the Pod, but kubelet finds a name only among the ports of the same container',
       got: asked.port,
-      allowed: ports.map(({ name }) => name).join(', ') || `${instead}: this container has no ports`,
+      allowed: ports.map(({ name }) => name).join(', ') || `${instead}, or a port by its number`,
       fix: ports.length > 0 ? `write port: '${ports[0]!.name}', or ask in that container` : `ask in that container`,
     });
     return;
@@ -192,13 +194,30 @@ export function checkPortOf(
     rule: 'unknown-port',
     what: 'asks a port that the workload does not have',
     got: asked.port ?? 'no port',
-    allowed: ports.length === 0 ? `${instead}: the workload has no ports` : ports.map(({ name }) => name).join(', '),
+    allowed:
+      ports.length === 0
+        ? `${instead}, or a port by its number: the workload has no ports`
+        : ports.map(({ name }) => name).join(', '),
     fix:
       ports.length > 0
         ? `write port: '${ports[0]!.name}'`
         : ports === NO_PORTS
-          ? `ask with ${instead}`
+          ? `write port: 8080, the number that it listens on`
           : `add a port, or ask with ${instead}`,
+  });
+}
+
+/** Complains about the number that the Service has, where the container listens on another. */
+function checkPortNumber(asked: number, ports: readonly Port[], at: Place): void {
+  const served = ports.find(({ port }) => port === asked);
+  if (!served || ports.some(({ targetPort }) => targetPort === asked)) return;
+  at.complain({
+    rule: 'unknown-port',
+    severity: 'unsafe',
+    what: `asks the port of the Service, but the container listens on ${served.targetPort}`,
+    got: asked,
+    allowed: `${served.targetPort}, or '${served.name}'`,
+    fix: `write port: '${served.name}'`,
   });
 }
 

@@ -4,16 +4,16 @@ import { seconds } from '../input/durations';
 import { optional, readable, shape } from '../input/reader';
 import { map, oneOf, text } from '../input/readers';
 import type { LifecycleHandler } from '../kubernetes/generated';
-import { type Port, portName } from '../network/ports';
+import { type Port, portReference } from '../network/ports';
 import { handlerFields, headerName, httpPath, type ReadHandler, readCommand } from './probe';
 
 /** How a hook asks over HTTP. */
 export interface HttpHookProps {
   /**
-   * The name of one of the container's ports.
+   * The name of one of the container's ports, or the number that it listens on.
    * @default - the port called `http` where there is one, otherwise the first port
    */
-  readonly port?: string;
+  readonly port?: string | number;
   /** @default 'HTTP' */
   readonly scheme?: 'HTTP' | 'HTTPS';
   /** Headers of the request, by name. */
@@ -21,7 +21,7 @@ export interface HttpHookProps {
 }
 
 const HTTP_HOOK = shape<HttpHookProps>()('Hook.http', {
-  port: optional(portName),
+  port: optional(portReference),
   scheme: optional(oneOf<'HTTP' | 'HTTPS'>('HTTP', 'HTTPS')),
   headers: optional(map(text, headerName)),
 });

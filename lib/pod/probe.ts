@@ -3,7 +3,7 @@ import type { Place } from '../input/place';
 import { type Field, optional, type ReadOf, shape } from '../input/reader';
 import { list, map, nonEmptyText, oneOf, text, textThat, whole } from '../input/readers';
 import type { Probe as ProbeFields } from '../kubernetes/generated';
-import { type Port, portName, targetOf } from '../network/ports';
+import { type Port, portReference, targetOf } from '../network/ports';
 
 /** When and how often a probe asks. */
 export interface ProbeTimings {
@@ -43,10 +43,20 @@ export interface ProbeTimings {
 /** How a probe reaches a port. */
 export interface PortProbeProps extends ProbeTimings {
   /**
-   * The name of one of the workload's ports.
+   * The name of one of the container's ports; or the number that it listens on, also of a port that is not in `ports`
+   * since kubelet alone asks it.
    * @default - the port called `http` or `grpc` where there is one, otherwise the first port
    */
-  readonly port?: string;
+  readonly port?: string | number;
+}
+
+/** How a TCP probe asks. */
+export interface TcpProbeProps extends PortProbeProps {
+  /**
+   * The address that kubelet connects to: '127.0.0.1' for a program on the node's network that listens nowhere else.
+   * @default - the Pod's
+   */
+  readonly host?: string;
 }
 
 /** How an HTTP probe asks. */
@@ -55,6 +65,12 @@ export interface HttpProbeProps extends PortProbeProps {
   readonly scheme?: 'HTTP' | 'HTTPS';
   /** Headers of the request, by name. */
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * The address that kubelet connects to: '127.0.0.1' for a program on the node's network that listens nowhere else. The
+   * request's Host is a header.
+   * @default - the Pod's
+   */
+  readonly host?: string;
 }
 
 /** How a gRPC probe asks. */
@@ -66,7 +82,8 @@ export interface GrpcProbeProps extends PortProbeProps {
 /** What a probe or a hook does, in words of ours, until the ports are known. */
 export interface ReadHandler {
   readonly kind: 'http' | 'tcp' | 'grpc' | 'exec' | 'wrong';
-  readonly port?: string;
+  readonly port?: string | number;
+  readonly host?: string;
   readonly path?: string;
   readonly scheme?: 'HTTP' | 'HTTPS';
   readonly headers?: Readonly<Record<string, string>>;
@@ -99,15 +116,20 @@ export const headerName = textThat(
 );
 
 const EXEC_PROBE = shape<ProbeTimings>()('Probe.exec', TIMINGS);
-const TCP_PROBE = shape<PortProbeProps>()('Probe.tcp', { port: optional(portName), ...TIMINGS });
+const TCP_PROBE = shape<TcpProbeProps>()('Probe.tcp', {
+  port: optional(portReference),
+  host: optional(nonEmptyText),
+  ...TIMINGS,
+});
 const HTTP_PROBE = shape<HttpProbeProps>()('Probe.http', {
-  port: optional(portName),
+  port: optional(portReference),
+  host: optional(nonEmptyText),
   scheme: optional(oneOf<'HTTP' | 'HTTPS'>('HTTP', 'HTTPS')),
   headers: optional(map(text, headerName)),
   ...TIMINGS,
 });
 const GRPC_PROBE = shape<GrpcProbeProps>()('Probe.grpc', {
-  port: optional(portName),
+  port: optional(portReference),
   service: optional(nonEmptyText),
   ...TIMINGS,
 });
@@ -124,16 +146,16 @@ export class Probe extends Choice<ReadProbe> {
   /** GET of a path; 200 to 399 is yes. */
   static http(path: string, props: HttpProbeProps = {}): Probe {
     return new Probe('Probe', (at) => {
-      const { port, scheme, headers, ...timings } = HTTP_PROBE.read(props, at);
-      return { kind: 'http', path: httpPath.read(path, at.key('path')), port, scheme, headers, timings };
+      const { port, host, scheme, headers, ...timings } = HTTP_PROBE.read(props, at);
+      return { kind: 'http', path: httpPath.read(path, at.key('path')), port, host, scheme, headers, timings };
     });
   }
 
   /** A connection to a port that opens is yes. */
-  static tcp(props: PortProbeProps = {}): Probe {
+  static tcp(props: TcpProbeProps = {}): Probe {
     return new Probe('Probe', (at) => {
-      const { port, ...timings } = TCP_PROBE.read(props, at);
-      return { kind: 'tcp', port, timings };
+      const { port, host, ...timings } = TCP_PROBE.read(props, at);
+      return { kind: 'tcp', port, host, timings };
     });
   }
 
@@ -179,23 +201,25 @@ export function handlerFields(
 ): Pick<ProbeFields, 'httpGet' | 'grpc' | 'exec' | 'tcpSocket'> {
   const asks = ports.find(({ name }) => name === asked.port) ?? customaryPort(ports);
   const port = asks && targetOf(asks, ports);
+  const number = typeof asked.port === 'number' ? asked.port : undefined;
   switch (asked.kind) {
     case 'http':
       return {
         httpGet: {
           path: asked.path,
-          port: port?.name ?? 0,
+          port: number ?? port?.name ?? 0,
+          host: asked.host,
           scheme: asked.scheme,
           httpHeaders: asked.headers && Object.entries(asked.headers).map(([name, value]) => ({ name, value })),
         },
       };
     case 'grpc':
       // The API takes a number here, no name.
-      return { grpc: { port: port?.targetPort ?? 0, service: asked.service } };
+      return { grpc: { port: number ?? port?.targetPort ?? 0, service: asked.service } };
     case 'exec':
       return { exec: { command: asked.command } };
     default:
-      return { tcpSocket: { port: port?.name ?? 0 } };
+      return { tcpSocket: { port: number ?? port?.name ?? 0, host: asked.host } };
   }
 }
 

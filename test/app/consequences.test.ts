@@ -159,7 +159,7 @@ test('a job of a schedule is not told to add a port, which it cannot have', () =
       health: Health.http({ ready: '/ready', live: '/live' }),
     });
   });
-  expect(found!.fix).toBe('ask with Probe.exec');
+  expect(found!.fix).toBe('write port: 8080, the number that it listens on');
 });
 
 test('a text that was written as a number is proposed as a text', () => {

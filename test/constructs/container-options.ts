@@ -1,5 +1,5 @@
 import { EnvSource, Health, Probe } from '../../lib';
-import { type OptionCase, option } from '../support/options';
+import { type OptionCase, option, REMOVED } from '../support/options';
 
 /** Members always know their name; a variable of the user comes after it. */
 export function envChange(kind: string, container: string, variable: object): object {
@@ -73,6 +73,27 @@ export function probeOptions(container: string): readonly OptionCase[] {
       ready(Probe.grpc({ port: 'admin' })),
       { [`${at}.grpc.port`]: 81 },
       { ...ready(Probe.grpc()), ...two },
+    ),
+    option(
+      'health.ready.port',
+      'a port by its number, which needs no name',
+      http({ port: 9000 }),
+      { [`${at}.httpGet.port`]: 9000 },
+      http(),
+    ),
+    option(
+      'health.ready.host',
+      'an address of the node',
+      http({ host: '127.0.0.1' }),
+      { [`${at}.httpGet.host`]: '127.0.0.1' },
+      http(),
+    ),
+    option(
+      'health.ready.host',
+      'an address of the node over TCP, and a port by its number',
+      ready(Probe.tcp({ port: 9000, host: '127.0.0.1' })),
+      { [`${at}.tcpSocket`]: { port: 9000, host: '127.0.0.1' }, [`${at}.exec`]: REMOVED },
+      ready(Probe.exec(['a'])),
     ),
     option(
       'health.ready.service',

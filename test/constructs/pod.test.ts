@@ -32,6 +32,15 @@ describe('what a Pod cannot have is an error at its prop', () => {
       'lifecycle.preStop',
     ],
     [
+      "a probe that asks the Service's number, where the container has another",
+      {
+        ports: [{ name: 'http', port: 80, targetPort: 8080 }],
+        health: Health.probes({ ready: Probe.http('/ready', { port: 80 }) }),
+      },
+      'unknown-port',
+      'health.ready',
+    ],
+    [
       'a container called as the main one',
       { sidecars: [{ ...tool, name: 'web' }] },
       'duplicate-container',

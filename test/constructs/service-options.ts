@@ -15,6 +15,16 @@ export function serviceOptions(): readonly OptionCase[] {
     row('publishNotReadyAddresses', 'also before they are ready', true),
     row('ipFamilyPolicy', 'both where there are both', 'PreferDualStack'),
     row('ipFamilies', 'one of them', ['IPv6']),
+    row('clusterIP', 'an address that others know', '10.96.0.10'),
+    ...Object.entries({ loadBalancerIP: '192.0.2.1', allocateLoadBalancerNodePorts: false }).map(([key, value]) =>
+      option(
+        `serviceType.${key}`,
+        `${key} of a load balancer`,
+        { serviceType: ServiceType.loadBalancer({ [key]: value }) },
+        { [`Service/web spec.${key}`]: value },
+        { serviceType: ServiceType.loadBalancer() },
+      ),
+    ),
     option(
       'serviceType.ipFamilies',
       'both, in another order',

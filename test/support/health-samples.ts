@@ -34,6 +34,7 @@ export const PROBES: Readonly<Record<string, Sample>> = {
       '',
       {
         port: 'http',
+        host: '127.0.0.1',
         scheme: 'HTTP',
         headers: { Accept: 'text/plain' },
         ...timings,
@@ -43,7 +44,10 @@ export const PROBES: Readonly<Record<string, Sample>> = {
     ],
   ]),
   'Probe.tcp': new Sample(Probe.tcp, [
-    ['', { port: 'http', ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined }],
+    [
+      '',
+      { port: 'http', host: '127.0.0.1', ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined },
+    ],
   ]),
   'Probe.grpc': new Sample(Probe.grpc, [
     ['', { port: 'http', service: 'web', ...timings, successThreshold: 1, terminationGracePeriodSeconds: undefined }],

@@ -33,6 +33,7 @@ const headless = {
 };
 
 const clusterIp = {
+  clusterIP: '10.96.0.10',
   sessionAffinity: 'ClientIP',
   sessionAffinityTimeout: 60,
   internalTrafficPolicy: 'Local',
@@ -42,7 +43,15 @@ const clusterIp = {
 
 const nodePort = { ...clusterIp, externalTrafficPolicy: 'Local' };
 
-const balancer = { ...nodePort, loadBalancerClass: 'example.com/lb', loadBalancerSourceRanges: ['10.0.0.0/8'] };
+const balancer = {
+  ...nodePort,
+  loadBalancerClass: 'example.com/lb',
+  loadBalancerSourceRanges: ['10.0.0.0/8'],
+  loadBalancerIP: '192.0.2.1',
+  allocateLoadBalancerNodePorts: false,
+};
+
+const { clusterIP: _, ...ofMembers } = nodePort;
 
 export const SERVICE_TYPES: Readonly<Record<string, Sample>> = {
   'ServiceType.clusterIp': new Sample(ServiceType.clusterIp, [['', clusterIp]]),
@@ -275,7 +284,8 @@ export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
   publishNotReadyAddresses: true,
   quorum: new Sample(Quorum.forming, [['members', 3]]),
   memberServices: {
-    type: SERVICE_TYPES['ServiceType.nodePort'],
+    // Not clusterIP: it is one address, and there are three members.
+    type: new Sample(ServiceType.nodePort, [['', ofMembers]]),
     ports: ['http'],
     nodePorts: { http: 30_100 },
     annotations: { 'example.com/a': 'b' },
