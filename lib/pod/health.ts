@@ -177,7 +177,10 @@ export function checkPortOf(
   // A port without a name has an error of its own; the probe may mean it.
   if (ports === UNREAD_PORTS || !ports.every(({ name }) => name !== '')) return;
   if (asked.kind === 'exec' || asked.kind === 'wrong') return;
-  if (typeof asked.port === 'number') return checkPortNumber(asked.port, ports, at);
+  if (typeof asked.port === 'number') {
+    checkPortNumber(asked.port, ports, at);
+    return;
+  }
   if (asked.port === undefined ? ports.length > 0 : ports.some((port) => port.name === asked.port)) return;
   // Kubelet looks for the name among the ports of the container itself (pkg/probe/util.go, ResolveContainerPort).
   if (others.some(({ name }) => name === asked.port)) {
