@@ -164,7 +164,7 @@ export function checkShares(split: readonly { readonly weight: number }[], at: P
   at.complain({
     rule: 'wrong-weights',
     what: split.length < 2 ? 'has one service or none' : `has shares that sum up to ${sum}`,
-    got: split.map(({ weight }) => weight),
+    got: split.map(({ weight }) => weight).join(' + '),
     allowed: 'two services or more, whose shares sum up to 100',
     fix: split.length < 2 ? 'write to instead' : `change the last to ${Math.max(0, 100 - sum + split.at(-1)!.weight)}`,
   });

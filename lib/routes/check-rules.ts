@@ -4,6 +4,7 @@ import { checkHeaders } from './check-headers';
 import { checkPatterns } from './check-patterns';
 import { urlPath } from './filters';
 import { isOneMatchOnly } from './gateway/http-route';
+import { samePath } from './match';
 import type { RouteModel, RouteRule } from './model';
 import type { RouteSettings } from './settings';
 
@@ -43,7 +44,7 @@ export function matchKey({ pathType, path, methods, headers, query, grpc }: Rout
       .sort();
   const more = [[...methods].sort(), sorted(headers), sorted(query)];
   const plain = more.every((each) => each.length === 0);
-  const start = grpc ? `grpc ${grpc.service ?? '*'}/${grpc.method ?? '*'}` : `${pathType} ${path}`;
+  const start = grpc ? `grpc ${grpc.service ?? '*'}/${grpc.method ?? '*'}` : `${pathType} ${samePath(pathType, path)}`;
   return plain ? start : `${start} ${JSON.stringify(more)}`;
 }
 

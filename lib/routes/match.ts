@@ -99,3 +99,11 @@ export const GRPC_MATCH = shape<GrpcMatchProps>()('grpc', {
   ),
   method: optional(textThat("a gRPC method such as 'Place'", (value) => /^[A-Za-z_]\w*$/.test(value))),
 });
+
+/**
+ * `/api` and `/api/` begin the same paths, where they are compared by their parts. Source: the examples of «Path types» of
+ * Ingress, and `PathMatchPathPrefix` of the Gateway API: a trailing / is ignored.
+ */
+export function samePath(pathType: string, path: string): string {
+  return /^(Path)?Prefix$/.test(pathType) ? path.replace(/(?!^)\/+$/, '') : path;
+}

@@ -1,6 +1,7 @@
 import { groupOf, namespaceOf } from '../manifests/identify';
 import type { Manifest } from '../manifests/manifest';
 import { at, items } from '../manifests/workloads';
+import { samePath } from '../routes/match';
 
 /** One path of one host, in whichever kind it stands: what of a request it takes. */
 export interface RouteEntry {
@@ -21,6 +22,8 @@ export interface RouteEntry {
   readonly rule: number;
   /** Such entries may repeat others: a controller's canary objects, a redirect to HTTPS. */
   readonly repeats: boolean;
+  /** Whether the Ingress has a certificate for the host; the listener of a Gateway says nothing here. */
+  readonly tls: boolean;
 }
 
 const ROUTES = new Set(['HTTPRoute', 'GRPCRoute', 'TLSRoute']);
@@ -54,6 +57,7 @@ function ofIngress(manifest: Manifest, index: number): readonly RouteEntry[] {
   const className = at(manifest, 'spec', 'ingressClassName') ?? at(annotations, 'kubernetes.io/ingress.class');
   const entryPoint = text(at(annotations, 'traefik.ingress.kubernetes.io/router.entrypoints'));
   const repeats = Object.keys(annotations ?? {}).some((key) => key.endsWith('/canary'));
+  const secured = new Set(items(at(manifest, 'spec', 'tls')).flatMap((one) => items(at(one, 'hosts')).map(text)));
   return items(at(manifest, 'spec', 'rules')).flatMap((rule) =>
     items(at(rule, 'http', 'paths')).map((path, position) => {
       // A rule of an AWS load balancer has more conditions, in an annotation of the backend's name.
@@ -70,6 +74,7 @@ function ofIngress(manifest: Manifest, index: number): readonly RouteEntry[] {
         query: [],
         rule: position,
         repeats,
+        tls: secured.has(text(at(rule, 'host'))),
       };
     }),
   );
@@ -101,6 +106,7 @@ function ofRule(kind: string, rule: unknown, position: number): readonly Matched
     query: conditions('query', at(match, 'queryParams')),
     rule: position,
     repeats,
+    tls: false,
   }));
 }
 
@@ -126,7 +132,7 @@ function conditions(what: string, list: unknown): readonly string[] {
 
 /** What two entries share that take the same requests. */
 export function entryKey({ door, host, pathType, path, method, headers, query }: RouteEntry): string {
-  return JSON.stringify([door, host, pathType, path, method, headers, query]);
+  return JSON.stringify([door, host, pathType, samePath(pathType, path), method, headers, query]);
 }
 
 /** `a.example.com/api`. */

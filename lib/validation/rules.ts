@@ -25,6 +25,7 @@ import { limitRange } from './rules/limit-range';
 import { shadowedInGroup, splitHost } from './rules/load-balancer';
 import { memberGrace } from './rules/member-grace';
 import { metadataForm } from './rules/metadata-form';
+import { mixedTls, passthroughHost } from './rules/mixed-tls';
 import { mountPath } from './rules/mount-path';
 import { namedHost } from './rules/named-host';
 import { nodePort, nodePortRange } from './rules/node-port';
@@ -88,6 +89,8 @@ export const RULES: readonly Rule[] = [
   duplicateRoute,
   ambiguousRoute,
   regexHost,
+  mixedTls,
+  passthroughHost,
   splitHost,
   shadowedInGroup,
   tlsSecret,

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import {
+  CertificateIssuer,
   Environment,
   Health,
   IngressController,
@@ -54,6 +55,49 @@ describe.each(Object.entries(ROUTINGS))('findings of routes by %s', (_, routing)
     expect(what).toMatch(/first/);
     expect(source).toBeDefined();
     expect(also).toContain('first');
+  });
+
+  test('a trailing / makes no other path of a beginning, in two charts and in one', () => {
+    const problems = found(routing, (web) => ({
+      first: { host: HOST, routes: [{ path: '/cart', to: web }] },
+      second: { host: HOST, routes: [{ path: '/cart/', to: web }] },
+    }));
+    expect(problems).toMatchObject([{ rule: 'duplicate-route', also: expect.stringContaining('first') }]);
+    const routes = (web: StatelessService, pathType?: 'Exact') => [
+      { path: '/cart', pathType, to: web },
+      { path: '/cart/', pathType, to: web },
+    ];
+    const one = (pathType?: 'Exact') =>
+      found(routing, (web) => ({ first: { host: HOST, routes: routes(web, pathType) } })).map(({ rule }) => rule);
+    expect(one()).toContain('duplicate-path');
+    expect(one('Exact')).toEqual([]);
+  });
+
+  test('plain HTTP beside TLS on one host: both places are named', () => {
+    const both = (tls: boolean, path = '/api') =>
+      found(
+        routing,
+        (web) => ({
+          first: { host: HOST, tls: true, routes: [{ to: web }] },
+          second: { host: HOST, tls: tls ? Tls.platform() : undefined, routes: [{ path, to: web }] },
+        }),
+        { certificateIssuer: CertificateIssuer.clusterIssuer('letsencrypt') },
+      );
+    expect(both(false)).toMatchObject([
+      { rule: 'mixed-tls', path: expect.stringContaining('second'), also: expect.stringContaining('first') },
+    ]);
+    expect(both(true)).toEqual([]);
+    expect(both(false, '/.well-known/acme-challenge/')).toEqual([]);
+  });
+
+  test('a path of a host whose TLS a service ends: both places are named', () => {
+    const problems = found(routing, (web) => ({
+      first: { host: HOST, tls: Tls.passthrough(), routes: [{ to: web }] },
+      second: { host: HOST, tls: Tls.secret('shop-tls'), routes: [{ path: '/api', to: web }] },
+    }));
+    expect(problems).toMatchObject([
+      { rule: 'passthrough-host', path: expect.stringContaining('second'), also: expect.stringContaining('first') },
+    ]);
   });
 
   test('two charts may share a host, path by path', () => {

@@ -66,10 +66,7 @@ export const FEATURE_SAMPLES: Readonly<
   canaryCookie: [rule({ canary: { to: NEXT, cookie: 'canary' } })],
   redirectScheme: [redirect({ scheme: 'https', host: 'b.example.com' }), redirect({ host: 'b.example.com' })],
   redirectHost: [redirect({ host: 'b.example.com' })],
-  redirectPort: [
-    redirect({ host: 'b.example.com', path: '/new', port: 8443 }),
-    redirect({ host: 'b.example.com', path: '/new' }),
-  ],
+  redirectPort: [redirect({ host: 'b.example.com', port: 8443 }), redirect({ host: 'b.example.com' })],
   redirectPath: [redirect({ path: '/new' })],
   redirectPrefix: [redirect({ prefix: '/new' })],
   redirectStatus: [

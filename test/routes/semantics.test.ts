@@ -68,6 +68,67 @@ test.each([
   expect(all(false)[id]?.metadata?.annotations?.[annotation] ?? 'false').not.toMatch(value);
 });
 
+test('Traefik: the redirect to HTTPS takes the requests that the route takes', () => {
+  const all = objects('traefik', [{ path: '/v[12]', pathType: 'RegularExpression', to: web }], {
+    tls: Tls.secret('a-tls'),
+  });
+  expect(all['Ingress/public-v-12-https']?.metadata?.annotations).toMatchObject({
+    'traefik.ingress.kubernetes.io/router.pathmatcher': 'PathRegexp',
+  });
+});
+
+describe('HAProxy', () => {
+  const annotations = (route: RouteProps, more?: Partial<IngressRouteProps>) =>
+    Object.values(objects('haproxy', [{ to: web, ...route }], more))[0]?.metadata?.annotations;
+
+  test.each<readonly [string, RouteProps['redirect'], Partial<IngressRouteProps>, string]>([
+    ['a host, of HTTP', { host: 'b.com' }, {}, 'b.com'],
+    ['a host, of HTTPS where the route has TLS', { host: 'b.com' }, { tls: Tls.secret('a-tls') }, 'https://b.com'],
+    ['a scheme, of the same host', { scheme: 'https' }, {}, 'https://a.example.com'],
+    ['a port', { port: 8443, scheme: 'https' }, {}, 'https://a.example.com:8443'],
+  ])('a redirect to %s', (_, redirect, more, target) => {
+    expect(annotations({ redirect }, more)).toMatchObject({ 'haproxy.org/request-redirect': target });
+  });
+
+  test.each([{ hosts: ['b.example.com'] }, { host: '*.example.com' }])(
+    'a redirect keeps no host of several',
+    (more) => {
+      expect(refused('haproxy', [{ to: web, redirect: { scheme: 'https' } }], more)).toMatchObject([
+        { rule: 'not-in-dialect', what: expect.stringContaining('redirect.host') },
+      ]);
+    },
+  );
+
+  test.each([
+    ['plain', 'DENY', 'DENY'],
+    ['with spaces', 'a b', '"a b"'],
+    ['with a variable of log formats', '100%', '100%%'],
+    ['with a variable of the environment', '$HOME', '"\\$HOME"'],
+    ['with quotes', 'say "a"', '"say \\"a\\""'],
+    ['with a comment', 'a #b', '"a #b"'],
+    ['with a backslash', 'a\\b', '"a\\\\b"'],
+  ])('a header is sent as it stands: %s', (_, value, format) => {
+    expect(annotations({ responseHeaders: { set: { 'X-A': value } } })).toMatchObject({
+      'haproxy.org/response-set-header': `X-A ${format}`,
+    });
+  });
+
+  test.each([
+    ['https://a.com', 'https://a.com.evil.net'],
+    ['https://*.a.com', 'https://b.a.com.evil.net'],
+    ['https://a.com', 'https://aXcom'],
+  ])('CORS for %s is not for %s', (origin, other) => {
+    const all = annotations({ cors: { allowOrigins: [origin] } });
+    const pattern = new RegExp(String(all?.['haproxy.org/cors-allow-origin']));
+    expect(pattern.test(origin.replace('*', 'b'))).toBe(true);
+    expect(pattern.test(other)).toBe(false);
+  });
+
+  test('a setting of a backend is not for other routes to the same service', () => {
+    expect(annotations({ timeouts: { backend: 5 } })).toMatchObject({ 'haproxy.org/standalone-backend': 'true' });
+  });
+});
+
 describe('nginx', () => {
   const NGINX = 'nginx.ingress.kubernetes.io';
 

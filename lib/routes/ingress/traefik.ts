@@ -203,7 +203,12 @@ function finish(part: IngressPart, route: RouteModel, entryPoints: EntryPoints):
   const annotations: Annotations = { ...entry(route, entryPoints), ...part.annotations, ...listed };
   if (route.tls === undefined) return { annotations, objects: own };
   const redirect = { ...head(`${part.name}-https`), spec: { redirectScheme: { scheme: 'https', permanent: true } } };
-  const plain: Annotations = { [`${TRAEFIK}/router.entrypoints`]: entryPoints.http };
+  // What says which requests the router takes: those of HTTP have to be the same.
+  const taken = Object.entries(part.annotations).filter(([name]) => /\/router\.(pathmatcher|priority)$/.test(name));
+  const plain: Annotations = {
+    ...Object.fromEntries(taken),
+    [`${TRAEFIK}/router.entrypoints`]: entryPoints.http,
+  };
   const twin = route.httpsRedirect
     ? {
         name: `${part.name}-https`,

@@ -1,6 +1,7 @@
 import { title } from '../../manifests/identify';
 import type { Manifest } from '../../manifests/manifest';
 import { at } from '../../manifests/workloads';
+import { samePath } from '../../routes/match';
 import { entryTitle, ROUTE_KINDS, type RouteEntry, routeEntries } from '../route-entries';
 import type { Found, Rule } from '../rule';
 
@@ -35,7 +36,7 @@ function* ties(entries: readonly RouteEntry[], manifests: readonly Manifest[]): 
   const paths = new Map<string, RouteEntry[]>();
   for (const entry of entries) {
     const narrowness = [entry.method === '', entry.headers.length, entry.query.length];
-    const key = JSON.stringify([entry.pathType, entry.path, entry.method, narrowness]);
+    const key = JSON.stringify([entry.pathType, samePath(entry.pathType, entry.path), entry.method, narrowness]);
     const before = paths.get(key) ?? [];
     for (const other of before) {
       if (other.manifest === entry.manifest || isSame(entry, other) || excludes(entry, other)) continue;
