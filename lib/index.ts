@@ -64,6 +64,7 @@ export { Pruning } from './gitops/pruning';
 export type * as k8s from './kubernetes/generated';
 export type { LimitsProps, ResourceAmounts } from './namespace/limit-range';
 export type { PodSecurityLevel, PodSecurityProps } from './namespace/pod-security';
+export type { FurtherServicePortProps, FurtherServiceProps } from './network/further-services';
 export type { MemberFacts, MemberServicesProps } from './network/member-services';
 export { Metrics, type ScrapeProps } from './network/metrics';
 export type { AgentPortProps, ClusterPortProps, PortProps, Protocol } from './network/ports';

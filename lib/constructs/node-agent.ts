@@ -100,6 +100,7 @@ const KIND: WorkloadKind = {
       headless: isHeadless(read.serviceType ?? CLUSTER_IP),
       selector: read.selector,
       health: read.health,
+      furtherServices: read.furtherServices,
       metrics: read.metrics,
       onNodes: true,
       together: { what: 'each node has a Pod of its own', fix: 'use Storage.hostPath' },

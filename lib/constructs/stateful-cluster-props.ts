@@ -148,6 +148,7 @@ export const STATEFUL_CLUSTER_KIND: WorkloadKind = {
       membersTalk: true,
       selector: read.selector,
       health: read.health,
+      furtherServices: read.furtherServices,
       metrics: read.metrics,
       spread: read.spread ?? SPREADS[defaults.spread],
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,

@@ -100,6 +100,7 @@ const KIND: WorkloadKind = {
       headless: isHeadless(read.serviceType ?? CLUSTER_IP),
       selector: read.selector,
       health: read.health,
+      furtherServices: read.furtherServices,
       metrics: read.metrics,
       spread: read.spread ?? SPREADS[defaults.spread],
       rollOnConfigChange: read.rollOnConfigChange ?? defaults.rollOnConfigChange,
@@ -221,8 +222,9 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
       env: env === undefined ? own.env : { ...own.env, ...env },
       application: own.application ?? this.name,
       name: changed.name,
-      // A selector that was given belongs to the Pods of the first.
+      // A selector that was given belongs to the Pods of the first, and names of Services to the first, too.
       selector: undefined,
+      furtherServices: undefined,
     });
     ProblemRecorder.find(made)?.leaveOut(ProblemRecorder.find(this));
     this._connections.addVariant(made._connections);

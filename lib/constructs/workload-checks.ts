@@ -1,6 +1,7 @@
 import { checkLabels } from '../defaults/labels';
 import type { ResolvedDefaults } from '../defaults/resolved';
 import type { Place } from '../input/place';
+import { checkFurtherMetrics, checkFurtherServices } from '../network/further-services';
 import { checkMetrics, checkPublished } from '../network/metrics';
 import { UNREAD_PORTS } from '../network/ports';
 import { checkResize } from '../pod/container-options';
@@ -34,9 +35,14 @@ export function checkWorkload(facts: WorkloadFacts, defaults: ResolvedDefaults, 
   if (metrics) {
     checkMetrics(metrics, ports === UNREAD_PORTS ? ports : facts.ports, place.key('metrics'));
     const { outside, outsidePorts = facts.ports } = plan;
-    const ofMembers = plan.outsidePorts !== undefined;
-    if (outside) checkPublished(metrics, outsidePorts, { outside, ofMembers }, place.key('metrics'));
+    const fix = plan.outsidePorts
+      ? (port: string) => `leave ${port} out of memberServices.ports`
+      : () => "give the metrics a port of their own with podOnly: true, or no servicePort where it is a sidecar's";
+    if (outside) checkPublished(metrics, outsidePorts, { outside, fix }, place.key('metrics'));
   }
+  const known = ports === UNREAD_PORTS ? ports : facts.ports;
+  checkFurtherServices(plan.furtherServices ?? [], known, place.key('furtherServices'));
+  if (metrics) checkFurtherMetrics(plan.furtherServices ?? [], known, metrics, place.key('metrics'));
   checkHost(read, place);
   checkSharing(read.storage ?? [], plan, defaults, place.key('storage'));
   checkPodNetwork(read.podNetwork ?? {}, place.key('podNetwork'));

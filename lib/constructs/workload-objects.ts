@@ -1,5 +1,6 @@
 import { dataFields } from '../config/content';
 import type { ResolvedDefaults } from '../defaults/resolved';
+import { furtherServiceFields, type ReadFurtherService } from '../network/further-services';
 import { monitorPlace, podMonitorFields } from '../network/metrics';
 import { keyOfKind, type OverlayKey } from '../overlay/laid';
 import type { MonitoringFacts } from '../platform/monitoring';
@@ -78,6 +79,16 @@ export function budgetObject(facts: WorkloadFacts, defaults: ResolvedDefaults): 
     id: 'PodDisruptionBudget',
     head: headOf(facts, 'policy/v1', 'PodDisruptionBudget'),
     fields: { spec: () => disruptionFields(budget.disruption, facts.identity.selector, fallback) },
+  };
+}
+
+/** One more Service for the same Pods. */
+export function furtherServiceObject(facts: WorkloadFacts, service: ReadFurtherService, index: number): WorkloadObject {
+  return {
+    id: `FurtherService-${index}`,
+    head: headOf(facts, 'v1', 'Service', service.name, service.type?.annotations),
+    fields: { spec: () => furtherServiceFields(service, facts.ports, facts.identity.selector) },
+    over: { of: 'furtherServices', name: service.name },
   };
 }
 

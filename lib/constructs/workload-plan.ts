@@ -2,6 +2,7 @@ import type { DefaultValues } from '../defaults/values';
 import type { Place } from '../input/place';
 import type { Reader, ShapeReader } from '../input/reader';
 import type { Toleration } from '../kubernetes/generated';
+import type { ReadFurtherService } from '../network/further-services';
 import type { ReadMetrics } from '../network/metrics';
 import type { Port } from '../network/ports';
 import type { ReadSpread } from '../placement/spread';
@@ -35,6 +36,8 @@ export interface WorkloadPlan extends SharingPlan {
   readonly metrics?: ReadMetrics;
   /** How callers outside the cluster reach it, such as «a Service of type NodePort»; none where they don't. */
   readonly outside?: string;
+  /** More Services for the same Pods. */
+  readonly furtherServices?: readonly ReadFurtherService[];
   /** Which ports they reach. @default - all that are not of the Pods only */
   readonly outsidePorts?: readonly Port[];
   /** Whether its Service is a list of its Pods, without an address of its own. */

@@ -3,6 +3,7 @@ import { seconds } from '../input/durations';
 import { containerPath, givenName, labelKey, labelValue, nameOf, objectName } from '../input/names';
 import { type Field, optional, type ReadOf, required } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
+import { type FurtherServiceProps, furtherServices } from '../network/further-services';
 import { type Metrics, metrics } from '../network/metrics';
 import { SCHEDULING, type SchedulingProps } from '../placement/scheduling';
 import { type Spread, spread } from '../placement/spread';
@@ -195,6 +196,12 @@ export interface LongRunningProps extends WorkloadProps {
    */
   readonly selector?: Readonly<Record<string, string>>;
   /**
+   * More Services for the same Pods: of ports that the Service for clients does not have (`podOnly`), such as those of
+   * webhooks or metrics, or of the same ports for other callers, such as a load balancer inside the company.
+   * @default - none
+   */
+  readonly furtherServices?: readonly FurtherServiceProps[];
+  /**
    * Where Prometheus finds metrics: `Metrics.scrape({ port: 'metrics' })`, or `Metrics.scrapes([…])` for several endpoints.
    * Emits annotations or a PodMonitor, as the platform's `monitoring` says, and lets its scrapers in.
    * @default - none
@@ -255,6 +262,7 @@ export const LONG_RUNNING_FIELDS = {
   ...WORKLOAD_FIELDS,
   health: required(health),
   selector: optional(map(labelValue, labelKey)),
+  furtherServices: optional(furtherServices),
   metrics: optional(metrics),
   rollOnConfigChange: optional(flag),
 } satisfies Record<keyof LongRunningProps, Field<unknown>>;

@@ -5,6 +5,7 @@ import type { Place } from '../input/place';
 import type { PodTemplateSpec } from '../kubernetes/generated';
 import { CLUSTER_DNS } from '../network/dns';
 import type { Endpoint, HasEndpoint } from '../network/endpoint';
+import { outsideOf } from '../network/further-services';
 import { checkAnnotated, scrapedPorts } from '../network/metrics';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
@@ -32,6 +33,7 @@ import {
   budgetObject,
   claimObjects,
   configMapObject,
+  furtherServiceObject,
   monitorObject,
   type WorkloadObject,
 } from './workload-objects';
@@ -54,6 +56,8 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   readonly networkPolicy?: ApiObject;
   /** The PodMonitor; with `metrics`, where the platform's monitoring is Prometheus Operator. */
   readonly podMonitor?: ApiObject;
+  /** The Services of `furtherServices`, in their order. */
+  readonly furtherServices: readonly ApiObject[];
   /** What the workload may do with the Kubernetes API. */
   readonly grants: Grants;
   /** The PersistentVolumeClaims of `Storage.claim`, by the volume's name; none of a StatefulCluster, whose members have them. */
@@ -100,6 +104,10 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     const claims = claimObjects(facts, defaults).map(([volume, claim]) => [volume, this.add(claim)]);
     this.claims = Object.fromEntries(claims);
     this.configMaps = facts.configMaps.map((own) => this.add(configMapObject(facts, own)));
+    this.furtherServices = (plan.furtherServices ?? []).map((service, index) => {
+      answersTo(this, service.name, this.namespace);
+      return this.add(furtherServiceObject(facts, service, index));
+    });
     this.podDisruptionBudget = this.add(budgetObject(facts, this.defaults));
     if (read.networkPolicy ?? this.defaults.networkPolicy) {
       this.networkPolicy = this.addObject('NetworkPolicy', this.head('networking.k8s.io/v1', 'NetworkPolicy'), {
@@ -288,7 +296,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       apiServer: this.platform.apiServer,
       callsApiServer: this.grants._given ? 'grants' : this.tokenSource,
       textWaits: this._waits.filter(({ to }) => to === undefined).map(({ address }) => address),
-      outside: this.facts.plan.outside,
+      outside: this.facts.plan.outside ?? outsideOf(this.facts.plan.furtherServices ?? []),
       level: this._read.isolation ?? isolationOf(this, this.namespace) ?? this.defaults.isolation,
       membersTalk: this.facts.plan.membersTalk ?? false,
       routeCalls: this._routeCalls,

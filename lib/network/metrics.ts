@@ -136,8 +136,8 @@ function checkPort({ port }: ReadScrape, ports: readonly Port[], at: Place): voi
 /** How callers outside the cluster reach a workload. */
 interface Published {
   readonly outside: string;
-  /** Whether by a Service of each member. */
-  readonly ofMembers: boolean;
+  /** What keeps the metrics of a port from them. */
+  readonly fix: (port: string) => string;
 }
 
 /** Complains about metrics that callers outside the cluster can read too; `reached` are the ports that they reach. */
@@ -148,7 +148,7 @@ export function checkPublished(metrics: ReadMetrics, reached: readonly Port[], p
 function checkUnpublished(
   { port }: ReadScrape,
   reached: readonly Port[],
-  { outside, ofMembers }: Published,
+  { outside, fix }: Published,
   at: Place,
 ): void {
   const found = reached.find(({ name }) => name === port);
@@ -159,9 +159,7 @@ function checkUnpublished(
     what: `is published by ${outside}: whoever reaches it reads the metrics`,
     got: port,
     allowed: 'a port that the Service does not have',
-    fix: ofMembers
-      ? `leave ${port} out of memberServices.ports`
-      : `give the metrics a port of their own with podOnly: true, or no servicePort where it is a sidecar's`,
+    fix: fix(port),
   });
 }
 

@@ -6,20 +6,25 @@ import type { ReadServiceType } from './service-type';
 type Selector = Readonly<Record<string, string>>;
 
 /** The Service's ports; they send to the container's ports by name, so that a change of its number needs no other. */
-function servicePorts(ports: readonly Port[]): readonly ServicePort[] {
+function servicePorts(ports: readonly Port[], all: readonly Port[]): readonly ServicePort[] {
   return ports.map((port) => ({
     name: port.name,
     protocol: port.protocol ?? 'TCP',
     appProtocol: port.appProtocol,
     port: port.port,
-    targetPort: targetOf(port, ports).name,
+    targetPort: targetOf(port, all).name,
     nodePort: port.nodePort,
   }));
 }
 
-/** The Service that clients use. */
-export function serviceFields(ports: readonly Port[], selector: Selector, type: ReadServiceType): ServiceSpec {
-  return { type: type.type, ...type.spec, selector, ports: servicePorts(ports) };
+/** The Service that clients use; `all` are the ports of the Pods, where the Service has only some. */
+export function serviceFields(
+  ports: readonly Port[],
+  selector: Selector,
+  type: ReadServiceType,
+  all: readonly Port[] = ports,
+): ServiceSpec {
+  return { type: type.type, ...type.spec, selector, ports: servicePorts(ports, all) };
 }
 
 /**
@@ -36,7 +41,7 @@ export function headlessServiceFields(
     clusterIP: 'None',
     publishNotReadyAddresses,
     selector,
-    ports: servicePorts(ports),
+    ports: servicePorts(ports, ports),
   };
 }
 

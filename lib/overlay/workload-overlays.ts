@@ -45,6 +45,8 @@ export interface WorkloadOverlays {
 export interface LongRunningOverlays extends WorkloadOverlays {
   /** Over the PodMonitor, as Prometheus Operator spells it; its lists are replaced as a whole. */
   readonly podMonitor?: Overlay<Manifest>;
+  /** Over the Services of `furtherServices`, by name. */
+  readonly furtherServices?: Readonly<Record<string, Overlay<Service>>>;
 }
 
 /** The same for a workload whose Pods share the claims of `Storage.claim`. */
@@ -123,7 +125,10 @@ const COMMON = {
   clusterRoles: optional(overlaysByName(overlayBut(RULES))),
   clusterRoleBindings: optional(overlaysByName(overlayBut(ROLE))),
 } satisfies Record<keyof WorkloadOverlays, Field<unknown>>;
-const LONG_RUNNING = { ...COMMON, podMonitor: one } satisfies Record<keyof LongRunningOverlays, Field<unknown>>;
+const LONG_RUNNING = { ...COMMON, podMonitor: one, furtherServices: many } satisfies Record<
+  keyof LongRunningOverlays,
+  Field<unknown>
+>;
 const SHARING = { claims: many } satisfies Record<keyof SharedClaimsOverlays, Field<unknown>>;
 
 export const STATELESS_SERVICE_OVERLAYS = shape<StatelessServiceOverlays>()('overlays', {

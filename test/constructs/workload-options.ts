@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue } from 'cdk8s-plus-28';
-import { CaCertificate, Health, Isolation, Metrics, Probe, SecretFiles, Spread } from '../../lib';
+import { CaCertificate, Health, Isolation, Metrics, Probe, SecretFiles, ServiceType, Spread } from '../../lib';
 import { type OptionCase, only, option, REMOVED } from '../support/options';
 import { configOptions } from './config-options';
 import { envChange, envOptions, probeOptions } from './container-options';
@@ -23,13 +23,54 @@ const ITSELF = [
 /** What the options of Jobs are shown beside: nobody calls them. */
 export const JOB = { image: WORKLOAD.image, resources: WORKLOAD.resources };
 
+/** What a further Service gives, with what is said of its port and of its type. */
+function further(key: string, sentence: string, said: object, port: object = {}, spec: object = {}): OptionCase {
+  const service = { name: 'web-admin', ports: ['http'], ...said };
+  return option(
+    `furtherServices${key}`,
+    sentence,
+    { furtherServices: [service] },
+    {
+      [`Service/${service.name}`]: {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: expect.objectContaining({ name: service.name }),
+        spec: {
+          type: 'ClusterIP',
+          selector: { 'app.kubernetes.io/name': 'web', 'app.kubernetes.io/instance': 'web' },
+          ports: [{ name: 'http', protocol: 'TCP', port: 80, targetPort: 'http', ...port }],
+          ...spec,
+        },
+      },
+    },
+  );
+}
+
+const NODE_PORT = { type: ServiceType.nodePort() };
+
+const FURTHER_SERVICES = [
+  further('', 'one more Service', {}),
+  further('[].name', 'its name', { name: 'shop' }),
+  further('[].ports', 'a port by its name', { ports: ['http'] }),
+  further('[].ports[].name', 'a port with what is its own', { ports: [{ name: 'http' }] }),
+  further('[].ports[].port', 'another number', { ports: [{ name: 'http', port: 443 }] }, { port: 443 }),
+  further(
+    '[].ports[].nodePort',
+    'a port of every node',
+    { ...NODE_PORT, ports: [{ name: 'http', nodePort: 30_043 }] },
+    { nodePort: 30_043 },
+    { type: 'NodePort' },
+  ),
+  further('[].type', 'reached in another way', NODE_PORT, {}, { type: 'NodePort' }),
+];
+
 /** Which options kinds do not have, or show in their own way. */
 const WITHOUT: Readonly<Record<WorkloadKind, RegExp>> = {
   Deployment: /^$/,
   StatefulSet: /^$/,
   DaemonSet: /^(spread|disruption)\b/,
-  Job: /^(spread|disruption|selector|health|metrics|rollOnConfigChange)\b/,
-  CronJob: /^(spread|disruption|selector|health|metrics|rollOnConfigChange)\b/,
+  Job: /^(furtherServices|spread|disruption|selector|health|metrics|rollOnConfigChange)\b/,
+  CronJob: /^(furtherServices|spread|disruption|selector|health|metrics|rollOnConfigChange)\b/,
 };
 
 export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob';
@@ -181,6 +222,7 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
       { annotations: { 'example.com/owner': 'a' } },
       only(/^\S+ metadata\.annotations$/, { 'example.com/owner': 'a' }),
     ),
+    ...FURTHER_SERVICES,
     option(
       'podLabels',
       'labels of the Pods alone',

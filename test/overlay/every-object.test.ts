@@ -63,12 +63,14 @@ const routed = (dialect: string): Setting => ({
 });
 const onGateway = [routed('gateway')];
 
+const furtherServices = [{ name: 'web-admin', ports: ['http'] }];
+
 const CONSTRUCTS: readonly Row[] = [
   [
     'StatelessService',
     (chart, overlays) => {
       const scaling = lib.Scaling.onCpu({ min: 2, max: 4, targetUtilization: 70 });
-      granted(new lib.StatelessService(chart, 'web', { ...running, ...shared(), scaling, overlays }));
+      granted(new lib.StatelessService(chart, 'web', { ...running, ...shared(), scaling, furtherServices, overlays }));
     },
     [OPERATED],
   ],
@@ -76,7 +78,14 @@ const CONSTRUCTS: readonly Row[] = [
     'StatefulCluster',
     (chart, overlays) =>
       granted(
-        new lib.StatefulCluster(chart, 'web', { ...running, ...shared(), members: 3, memberServices: {}, overlays }),
+        new lib.StatefulCluster(chart, 'web', {
+          ...running,
+          ...shared(),
+          members: 3,
+          memberServices: {},
+          furtherServices,
+          overlays,
+        }),
       ),
     [OPERATED],
   ],
@@ -84,7 +93,7 @@ const CONSTRUCTS: readonly Row[] = [
     'NodeAgent',
     (chart, overlays) => {
       const serviceType = lib.ServiceType.clusterIp();
-      granted(new lib.NodeAgent(chart, 'web', { ...running, ...shared(), serviceType, overlays }));
+      granted(new lib.NodeAgent(chart, 'web', { ...running, ...shared(), serviceType, furtherServices, overlays }));
     },
     [OPERATED],
   ],

@@ -180,10 +180,19 @@ const scrape = {
 
 const longRunning = {
   ...workload,
+  // Options of the type are shown of the Service for clients.
+  furtherServices: [
+    {
+      name: 'web-admin',
+      ports: [{ name: 'http', port: 8443, nodePort: 30_043 }],
+      type: new Sample(ServiceType.nodePort, []),
+    },
+    { name: 'web-inside', ports: ['http'] },
+  ],
   health: http,
   selector: { app: 'web' },
   rollOnConfigChange: true,
-  metrics: new Sample(Metrics.scrape, [['', { port: 'http', ...scrape }]]),
+  metrics: new Sample(Metrics.scrape, [['', { port: 'metrics', ...scrape }]]),
 };
 
 const replicated = {
@@ -306,7 +315,12 @@ export const NODES: Readonly<Record<string, Sample>> = {
 export const AGENT_SAMPLE: Readonly<Record<string, unknown>> = {
   overlays: overlaySample('NodeAgent'),
   ...longRunning,
-  ports: [{ name: 'http', port: 81, targetPort: 80, protocol: 'TCP', appProtocol: 'http', hostPort: 80 }],
+  ports: [
+    { name: 'http', port: 81, targetPort: 80, protocol: 'TCP', appProtocol: 'http', hostPort: 80 },
+    // Not of the further Service, which has node ports: metrics are there.
+    { name: 'metrics', port: 9090 },
+  ],
+  metrics: new Sample(Metrics.scrape, [['', { port: 'metrics', ...scrape }]]),
   serviceType: SERVICE_TYPES['ServiceType.clusterIp'],
   nodes: new Sample(Nodes.every, []),
   host: { network: 'a reason', processes: 'a reason', ipc: 'a reason' },
@@ -336,7 +350,7 @@ export const FAILURE_RULES: Readonly<Record<string, Sample>> = {
 };
 
 export const METRICS: Readonly<Record<string, Sample>> = {
-  'Metrics.scrapes': new Sample(Metrics.scrapes, [['', [{ port: 'http', ...scrape }]]]),
+  'Metrics.scrapes': new Sample(Metrics.scrapes, [['', [{ port: 'metrics', ...scrape }]]]),
 };
 
 export const CA_CERTIFICATES: Readonly<Record<string, Sample>> = {
