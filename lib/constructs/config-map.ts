@@ -9,7 +9,7 @@ import { type FileSet, filePath, fileSet } from '../config/file-set';
 import { dataKey, keysOf } from '../config/keys';
 import { labelKey, labelValue, objectName } from '../input/names';
 import type { Place } from '../input/place';
-import { optional, type ReadOf, shape } from '../input/reader';
+import { optional, type Reader, type ReadOf, shape, wrong } from '../input/reader';
 import { flag, map, text } from '../input/readers';
 import { CONFIG_MAP_OVERLAYS, type ConfigMapOverlays } from '../overlay/object-overlays';
 import { EnvSource, type KeyReferenceProps } from '../pod/env';
@@ -60,9 +60,20 @@ export interface ConfigMapProps {
   readonly overlays?: ConfigMapOverlays;
 }
 
+/** Values of `data` are texts; an object is a document that a file can hold. */
+const dataText: Reader<string> = {
+  ...wellFormedText,
+  read: (value, at) =>
+    typeof value === 'object' && value !== null && !(value instanceof Uint8Array)
+      ? wrong(value, at, wellFormedText.allowed, '', FILE)
+      : wellFormedText.read(value, at),
+};
+const FILE =
+  "say it as a file: files: FileSet.of({ 'app.yaml': FileContent.yaml({ … }) }), or FileContent.json, .properties";
+
 const FIELDS = {
   name: optional(objectName),
-  data: optional(map(wellFormedText, dataKey)),
+  data: optional(map(dataText, dataKey)),
   binaryData: optional(map(binary, dataKey)),
   files: optional(fileSet),
   immutable: optional(flag),
@@ -137,7 +148,7 @@ export class ConfigMap extends StatecraftConstruct implements IConfigMap {
   /** Adds a text. Workloads that use it already get it too. */
   addData(key: string, value: string): void {
     const at = this.place.ofCall(this.addData).key('addData');
-    this.add({ [dataKey.read(key, at.key('key'))]: wellFormedText.read(value, at.key('value')) }, at);
+    this.add({ [dataKey.read(key, at.key('key'))]: dataText.read(value, at.key('value')) }, at);
   }
 
   /** Adds bytes: a Buffer, a Uint8Array, or a text in base64. */

@@ -1,5 +1,6 @@
 import { type Given, given } from '../input/given';
 import { nameOf } from '../input/names';
+import type { Place } from '../input/place';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, list, oneOf, text, whole } from '../input/readers';
 import {
@@ -8,7 +9,9 @@ import {
   type MemberServicesProps,
   memberPorts,
 } from '../network/member-services';
-import { type ClusterPortProps, checkHostPorts, clusterPorts } from '../network/ports';
+import { type ClusterPortProps, checkHostPorts, clusterPorts, UNREAD_PORTS } from '../network/ports';
+import { checkNodePorts } from '../network/service';
+import { CLUSTER_IP, outside, type ServiceType, serviceTypeReader } from '../network/service-type';
 import { STATEFUL_CLUSTER_OVERLAYS, type StatefulClusterOverlays } from '../overlay/workload-overlays';
 import { SPREADS } from '../placement/spread';
 import { checkQuorum } from '../pod/disruption';
@@ -23,7 +26,7 @@ import {
 } from '../pod/quorum';
 import { RETENTION, type RetentionProps, STATEFUL_ROLLOUT, type StatefulRolloutProps } from '../pod/stateful-set';
 import type { StatefulCluster } from './stateful-cluster';
-import type { WorkloadKind } from './workload-plan';
+import type { WorkloadKind, WorkloadPlan } from './workload-plan';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
 
 /** What a stateful cluster says. */
@@ -79,6 +82,11 @@ export interface StatefulClusterProps extends ReplicatedProps {
    */
   readonly serviceName?: string;
   /**
+   * The type of the client Service. It sends to any ready member; `memberServices` reach a certain one.
+   * @default ServiceType.clusterIp()
+   */
+  readonly serviceType?: ServiceType;
+  /**
    * The name of the client Service. It must differ from `serviceName`, for instance where a running StatefulSet's
    * headless Service has the set's own name.
    * @default - the objects' name
@@ -114,6 +122,7 @@ const FIELDS = {
   podManagementPolicy: optional(oneOf<'Parallel' | 'OrderedReady'>('Parallel', 'OrderedReady')),
   rollout: optional(STATEFUL_ROLLOUT),
   serviceName: optional(nameOf('dns-1035-label')),
+  serviceType: optional(serviceTypeReader),
   clientServiceName: optional(nameOf('dns-1035-label')),
   publishNotReadyAddresses: optional(flag),
   overlays: optional(STATEFUL_CLUSTER_OVERLAYS),
@@ -130,6 +139,8 @@ export const STATEFUL_CLUSTER_KIND: WorkloadKind = {
   shape: STATEFUL_CLUSTER,
   plan: (read: ReadStatefulCluster, defaults, place) => {
     checkHostPorts(read.ports, place.key('ports'));
+    checkNodePorts(read.ports, read.serviceType ?? CLUSTER_IP, place.key('ports'));
+    checkClientService(read, place);
     checkQuorum(read.disruption ?? {}, read.members, place.key('disruption'));
     if (read.quorum) {
       checkMembers(read.quorum, read.members, place);
@@ -139,11 +150,11 @@ export const STATEFUL_CLUSTER_KIND: WorkloadKind = {
       checkStartOrder({ ordered, readiness: read.health?.ready !== undefined, members: read.members }, place);
     }
     if (read.memberServices) {
-      checkMemberServices(read.memberServices, read.ports, read.members, place.key('memberServices'));
+      const served = read.ports.filter(({ podOnly }) => !podOnly);
+      checkMemberServices(read.memberServices, served, read.members, place.key('memberServices'));
     }
     return {
-      outside: outside(read.memberServices?.type?.type),
-      outsidePorts: memberPorts(read.memberServices ?? {}, read.ports),
+      ...published(read),
       ports: read.ports,
       membersTalk: true,
       selector: read.selector,
@@ -162,6 +173,26 @@ export const STATEFUL_CLUSTER_KIND: WorkloadKind = {
   },
 };
 
-function outside(type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' = 'ClusterIP'): string | undefined {
-  return type === 'ClusterIP' ? undefined : `a Service of type ${type} for each member`;
+/** How callers outside the cluster reach it: all members by the client Service, or each by its own. */
+function published({ serviceType, memberServices, ports }: ReadStatefulCluster): Partial<WorkloadPlan> {
+  const byClients = outside(serviceType?.type);
+  if (byClients !== undefined) return { outside: byClients };
+  const byMember = outside(memberServices?.type?.type);
+  return {
+    outside: byMember && `${byMember} for each member`,
+    outsidePorts: memberPorts(memberServices ?? {}, ports),
+  };
+}
+
+/** Complains about the type of a Service that there is not. */
+function checkClientService({ serviceType, ports }: ReadStatefulCluster, at: Place): void {
+  if (serviceType === undefined || ports === UNREAD_PORTS || ports.some((one) => !one.peersOnly && !one.podOnly))
+    return;
+  at.key('serviceType').complain({
+    rule: 'contradicting-props',
+    what: 'is given, but there is no client Service: no port is for clients',
+    got: ports.map(({ name }) => name).join(', '),
+    allowed: 'serviceType with a port that is not only for peers',
+    fix: 'add a port for clients, or remove serviceType',
+  });
 }

@@ -1,10 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Place } from '../input/place';
 import { checkMemberNames } from '../network/member-names';
 import { memberPorts, memberServiceFields, type ReadMemberServices } from '../network/member-services';
 import type { Port } from '../network/ports';
 import { headlessServiceFields, serviceFields } from '../network/service';
 import { CLUSTER_IP } from '../network/service-type';
+import type { ReadEnv } from '../pod/env';
 import { checkStatefulRollout, statefulSetFields } from '../pod/stateful-set';
 import type { ClaimReference } from '../storage/pool';
 import { claimsOf, claimTemplate } from '../storage/storage';
@@ -13,6 +15,22 @@ import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { type ReadStatefulCluster, STATEFUL_CLUSTER_KIND, type StatefulClusterProps } from './stateful-cluster-props';
 import { answersTo } from './wait-cycle';
 import { Workload } from './workload';
+
+/** What every member has as POD_NAME. */
+const MEMBER_NAME = 'metadata.name';
+
+/** Complains about a POD_NAME that is not the member's own: arguments and images ask for it. */
+function checkPodName({ POD_NAME: given }: Readonly<Record<string, ReadEnv>>, at: Place): void {
+  if (given === undefined || given.valueFrom?.fieldRef?.fieldPath === MEMBER_NAME) return;
+  at.key('POD_NAME').complain({
+    rule: 'pod-name-replaced',
+    severity: 'unsafe',
+    what: "replaces the member's own name, which every member has there: all members would say the same",
+    got: given.value ?? given.valueFrom,
+    allowed: 'a variable of another name',
+    fix: 'remove it, or give it another name',
+  });
+}
 
 /**
  * A system of members with names and data of their own: etcd, ZooKeeper, Kafka, a database.
@@ -55,10 +73,12 @@ export class StatefulCluster extends Workload implements RouteBackend {
     }
 
     const selector = this._identity.selector;
+    const env = read.env?.complete(this);
+    checkPodName(env ?? {}, this.place.key('env'));
     const own = {
       command: read.command?.complete(this),
       args: read.args?.complete(this),
-      env: { POD_NAME: { valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }, ...read.env?.complete(this) },
+      env: { POD_NAME: { valueFrom: { fieldRef: { fieldPath: MEMBER_NAME } } }, ...env },
       restartToken: read.rollout?.restartToken,
       // Members leave by their own protocol on SIGTERM; callers know them by name, not through a load balancer.
       drainSeconds: 0,
@@ -86,8 +106,9 @@ export class StatefulCluster extends Workload implements RouteBackend {
     });
     this.node.defaultChild = this.statefulSet;
     if (this.clientPorts.length > 0) {
-      this.service = this.addObject('Service', this.head('v1', 'Service', this.clientName), {
-        spec: () => serviceFields(this.clientPorts, selector, CLUSTER_IP),
+      const { serviceType = CLUSTER_IP } = read;
+      this.service = this.addObject('Service', this.head('v1', 'Service', this.clientName, serviceType.annotations), {
+        spec: () => serviceFields(this.clientPorts, selector, serviceType),
       });
     }
     const { memberServices } = read;

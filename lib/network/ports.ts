@@ -55,6 +55,11 @@ export interface ClusterPortProps {
    * @default - the same as `port`
    */
   readonly targetPort?: number;
+  /**
+   * The port on every node, for a client Service of type NodePort or LoadBalancer; usually 30000 to 32767.
+   * @default - none: Kubernetes chooses one where the type needs it
+   */
+  readonly nodePort?: number;
   /** @default 'TCP' */
   readonly protocol?: Protocol;
   /**
@@ -74,6 +79,13 @@ export interface ClusterPortProps {
    * @default - none
    */
   readonly hostPort?: number;
+  /**
+   * Only the Pods have the port, no Service does: for metrics, webhooks and what else clients of the Services are not to
+   * reach. Probes, metrics, policies and connections that name it work as with any other. `port` is then what the
+   * container listens on.
+   * @default false
+   */
+  readonly podOnly?: boolean;
 }
 
 /** A port of a NodeAgent. */
@@ -152,10 +164,12 @@ export const CLUSTER_PORT = shape<ClusterPortProps>()('a port', {
   name: required(portName),
   port: required(portNumber),
   targetPort: optional(portNumber),
+  nodePort: optional(portNumber),
   protocol: optional(protocol),
   appProtocol: optional(labelKey),
   peersOnly: optional(flag),
   hostPort: optional(portNumber),
+  podOnly: optional(flag),
 });
 
 export const AGENT_PORT = shape<AgentPortProps>()('a port', {
@@ -240,6 +254,13 @@ function checkPodOnly(all: readonly Port[], at: Place): void {
         allowed: 'podOnly with a port of its own',
         fix,
       });
+    if (port.peersOnly) {
+      complain(
+        'podOnly',
+        'is given beside peersOnly, with which members have the port by their names',
+        'keep one of the two',
+      );
+    }
     if (port.nodePort !== undefined) {
       complain('nodePort', 'is given, but with podOnly no Service has the port', 'remove nodePort, or podOnly');
     }

@@ -41,21 +41,25 @@ export function headlessServiceFields(
     clusterIP: 'None',
     publishNotReadyAddresses,
     selector,
-    ports: servicePorts(ports, ports),
+    // Node ports are the client Service's.
+    ports: servicePorts(ports.map((port) => ({ ...port, nodePort: undefined })), ports),
   };
 }
 
 /** Complains about node ports that the Service's type does not have. */
 export function checkNodePorts(ports: readonly Port[], type: ReadServiceType, at: Place): void {
-  if (type.type !== 'ClusterIP') return;
-  ports.forEach(({ nodePort }, index) => {
-    if (nodePort === undefined) return;
-    at.item(index).key('nodePort').complain({
-      rule: 'node-port-without-node-port-service',
-      what: 'is given, but the Service has type ClusterIP',
-      got: nodePort,
-      allowed: 'a nodePort with ServiceType.nodePort() or ServiceType.loadBalancer()',
-      fix: 'add serviceType: ServiceType.nodePort(), or remove nodePort',
-    });
+  ports.forEach(({ nodePort, peersOnly }, index) => {
+    if (nodePort === undefined || (type.type !== 'ClusterIP' && !peersOnly)) return;
+    at.item(index)
+      .key('nodePort')
+      .complain({
+        rule: 'node-port-without-node-port-service',
+        what: `is given, but ${peersOnly ? 'with peersOnly the client Service lacks the port' : 'the Service has type ClusterIP'}`,
+        got: nodePort,
+        allowed: 'a nodePort with ServiceType.nodePort() or ServiceType.loadBalancer()',
+        fix: peersOnly
+          ? 'remove nodePort, or peersOnly'
+          : 'add serviceType: ServiceType.nodePort(), or remove nodePort',
+      });
   });
 }

@@ -9,6 +9,7 @@ import { isObject, optional, type Reader, shape, wrong } from '../input/reader';
 import { flag, map, textThat } from '../input/readers';
 import type { EnvVar, EnvVarSource } from '../kubernetes/generated';
 import { nearest } from '../kubernetes/nearest';
+import { podFields } from '../kubernetes/pod-fields';
 
 /** How a reference to a key is taken. */
 export interface KeyReferenceProps {
@@ -41,11 +42,8 @@ const POD_FIELDS = [
   'status.podIP',
   'status.podIPs',
 ];
-const podField = textThat(
-  `one of ${POD_FIELDS.join(', ')}, metadata.labels['<key>'], metadata.annotations['<key>']`,
-  (field) => POD_FIELDS.includes(field) || /^metadata\.(labels|annotations)\['[^']+'\]$/.test(field),
-  (field) => `write ${nearest(field, POD_FIELDS) ?? 'metadata.name'}`,
-);
+const { allowed, accepts, fix } = podFields(POD_FIELDS);
+const podField = textThat(allowed, accepts, fix);
 const CONTAINER_RESOURCES = ['limits', 'requests'].flatMap((of) =>
   ['cpu', 'memory', 'ephemeral-storage'].map((resource) => `${of}.${resource}`),
 );

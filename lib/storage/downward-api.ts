@@ -3,7 +3,7 @@ import { quantity } from '../input/quantities';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { map, nonEmptyText, textThat } from '../input/readers';
 import type { DownwardAPIVolumeFile, Volume } from '../kubernetes/generated';
-import { nearest } from '../kubernetes/nearest';
+import { podFields } from '../kubernetes/pod-fields';
 import { containerResource } from '../pod/env';
 
 /** A resource of a container as a file. */
@@ -35,11 +35,8 @@ const VOLUME_FIELD_PATHS = [
   'metadata.annotations',
   'metadata.uid',
 ];
-const fieldPath = textThat(
-  `one of ${VOLUME_FIELD_PATHS.join(', ')}, metadata.labels['<key>'], metadata.annotations['<key>']`,
-  (field) => VOLUME_FIELD_PATHS.includes(field) || /^metadata\.(labels|annotations)\['[^']+'\]$/.test(field),
-  (field) => `write ${nearest(field, VOLUME_FIELD_PATHS) ?? 'metadata.labels'}`,
-);
+const { allowed, accepts, fix } = podFields(VOLUME_FIELD_PATHS);
+const fieldPath = textThat(allowed, accepts, fix);
 
 const RESOURCE_FILE = shape<ResourceFileProps>()('a resource file', {
   resource: required(containerResource),

@@ -1,4 +1,5 @@
-import { checkUse, type DataUse } from '../config/data-source';
+import { checkUse, type DataSource, type DataUse, keyOf } from '../config/data-source';
+import { filePath } from '../config/file-set';
 import { dataKey } from '../config/keys';
 import type { Reference } from '../config/references';
 import { complainTwice, pathInFolder } from '../input/names';
@@ -48,7 +49,8 @@ const keyFile: Reader<KeyFile> = {
 };
 
 export const KEY_FILES_FIELDS = {
-  items: optional(map(keyFile, dataKey)),
+  // Of a ConfigMap of ours a file may be asked for by its path; of others, `usedKeys` holds them against what a key is.
+  items: optional(map(keyFile, filePath)),
   optional: optional(flag),
 };
 
@@ -60,6 +62,7 @@ export function usedKeys(
   key: string,
 ): { readonly name: () => string; readonly use?: DataUse } {
   const keys = items && Object.keys(items);
+  if (!source) for (const one of keys ?? []) dataKey.read(one, at.key('items').key(one));
   if (source) checkUse(source, keys ?? [], optional, at.key(keys ? 'items' : key));
   return { name, use: source && { source, keys } };
 }
@@ -73,6 +76,7 @@ export function lateSource(key: 'configMap' | 'secret', fields: () => object): o
 export function keyFilesFields(
   read: ReadOf<typeof KEY_FILES_FIELDS>,
   at: Place,
+  source?: DataSource,
 ): { readonly items?: readonly KeyToPath[]; readonly optional?: boolean } {
   const items = Object.entries(read.items ?? {});
   complainTwice(
@@ -82,7 +86,18 @@ export function keyFilesFields(
     (path) => ({ rule: 'duplicate-path', what: 'is the path of another file too', fix: `write another than ${path}` }),
   );
   return {
-    items: read.items && items.map(([key, { path, mode }]) => ({ key, path, mode })),
+    // A getter: what a ConfigMap of ours holds is complete when the Pods are rendered.
+    get items() {
+      if (read.items === undefined) return nestedFiles(source);
+      return items.map(([key, { path, mode }]) => ({ key: source ? keyOf(source, key) : key, path, mode }));
+    },
     optional: read.optional,
   };
+}
+
+/** A key has no /: files in folders get their paths back, and then all files are named. */
+function nestedFiles(source: DataSource | undefined): readonly KeyToPath[] | undefined {
+  const files = source?.files?.() ?? [];
+  if (files.every(({ key, path }) => key === path)) return undefined;
+  return files.map(({ key, path }) => ({ key, path }));
 }

@@ -63,8 +63,9 @@ export const CONFIG_MAP: VolumeKind<typeof CONFIG_MAP_SHAPE.fallback> = {
   readOnly: true,
   part: (read, at) => {
     const { name, use } = usedKeys(read.configMap, read, at, 'configMap');
-    const fields = { defaultMode: read.defaultMode, ...keyFilesFields(read, at) };
-    return { use, source: lateSource('configMap', () => ({ name: name(), ...fields })) };
+    const files = keyFilesFields(read, at, read.configMap.source);
+    const { defaultMode } = read;
+    return { use, source: lateSource('configMap', () => ({ name: name(), defaultMode, ...files })) };
   },
 };
 
@@ -73,8 +74,9 @@ export const SECRET: VolumeKind<typeof SECRET_SHAPE.fallback> = {
   readOnly: true,
   part: (read, at) => {
     const { name, use } = usedKeys(read.secret, read, at, 'secret');
-    const fields = { defaultMode: read.defaultMode, ...keyFilesFields(read, at) };
-    return { use, source: lateSource('secret', () => ({ secretName: name(), ...fields })) };
+    const files = keyFilesFields(read, at, read.secret.source);
+    const { defaultMode } = read;
+    return { use, source: lateSource('secret', () => ({ secretName: name(), defaultMode, ...files })) };
   },
 };
 

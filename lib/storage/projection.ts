@@ -127,8 +127,9 @@ export class Projection extends Choice<ReadProjection> {
   ): Projection {
     return new Projection('Projection', (at) => {
       const read = KEY_FILES.read(props, at);
-      const { name, use } = usedKeys(reference.read(object, at.key('name')), read, at, 'name');
-      const keys = keyFilesFields(read, at);
+      const of = reference.read(object, at.key('name'));
+      const { name, use } = usedKeys(of, read, at, 'name');
+      const keys = keyFilesFields(read, at, of.source);
       return { use, fields: lateSource(kind, () => ({ name: name(), ...keys })) };
     });
   }

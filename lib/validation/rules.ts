@@ -36,6 +36,7 @@ import { plaintextSecret } from './rules/plaintext-secret';
 import { podSecurity } from './rules/pod-security';
 import { portNumber } from './rules/port-number';
 import { quotaRequests } from './rules/quota-requests';
+import { quotaTotal } from './rules/quota-total';
 import { scaledReplicas } from './rules/scaled-replicas';
 import { selectorFindsPods } from './rules/selector-finds-pods';
 import { selectorOnPods } from './rules/selector-on-pods';
@@ -103,5 +104,6 @@ export const RULES: readonly Rule[] = [
   namedHost,
   podSecurity,
   quotaRequests,
+  quotaTotal,
   limitRange,
 ];

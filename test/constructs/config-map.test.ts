@@ -141,6 +141,48 @@ test('files in folders have their path where the ConfigMap is mounted, and can b
   expect(containers[0].env[0].valueFrom.configMapKeyRef).toEqual({ name: 'settings', key: 'a_b-2.conf' });
 });
 
+test('files in folders have their path in volumes, too, and can be asked for by it', () => {
+  const made = (volume: (config: ConfigMap) => Storage) =>
+    objectOf(
+      emitted((chart) => {
+        const config = new ConfigMap(chart, 'config', { files: FileSet.of({ 'a.conf': '1' }) });
+        web(chart, 'web', { storage: [volume(config)] });
+        config.addFile('nested/b.conf', '2');
+      }),
+      /^Deployment/,
+    ).spec.template.spec.volumes[0];
+  const mountPath = '/etc/web';
+  const both = [
+    { key: 'a.conf', path: 'a.conf' },
+    { key: 'nested_b.conf', path: 'nested/b.conf' },
+  ];
+  expect(made((configMap) => Storage.configMap('c', { configMap, mountPath })).configMap.items).toEqual(both);
+  const items = { 'nested/b.conf': 'b' };
+  expect(made((configMap) => Storage.configMap('c', { configMap, mountPath, items })).configMap.items).toEqual([
+    { key: 'nested_b.conf', path: 'b' },
+  ]);
+  const projected = (config: ConfigMap) =>
+    Storage.projected('c', { sources: [Projection.configMap(config)], mountPath });
+  expect(made(projected).projected.sources[0].configMap.items).toEqual(both);
+});
+
+test('a key with a / of a ConfigMap that is not ours is an error', () => {
+  const storage = [Storage.configMap('c', { configMap: 'theirs', mountPath: '/c', items: { 'a/b': 'b' } })];
+  expect(problems((chart) => web(chart, 'web', { storage }))).toEqual([
+    expect.objectContaining({ rule: 'wrong-value', what: expect.stringContaining('items["a/b"]') }),
+  ]);
+});
+
+test('an object where a text belongs is told how a file holds it', () => {
+  const data = { 'app.yaml': { port: 80 } } as never;
+  expect(problems((chart) => new ConfigMap(chart, 'config', { data }))).toEqual([
+    expect.objectContaining({
+      what: 'data["app.yaml"] has a wrong value',
+      fix: expect.stringContaining('FileContent.yaml({ … })'),
+    }),
+  ]);
+});
+
 test('an immutable one is named after its content, which what is added late is part of', () => {
   const made = (late: string) =>
     emitted((chart) => {

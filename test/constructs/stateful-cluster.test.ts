@@ -1,4 +1,4 @@
-import { StatefulCluster, type StatefulClusterProps } from '../../lib';
+import { EnvSource, StatefulCluster, type StatefulClusterProps } from '../../lib';
 import { appWith, emitted, problems } from '../support/build';
 import { WORKLOAD } from './workload-options';
 
@@ -127,6 +127,14 @@ describe('functions from the cluster', () => {
       ]);
     }
   });
+});
+
+test('POD_NAME is the name of the member, whoever says it; another value is a finding', () => {
+  const found = (POD_NAME: string | EnvSource) =>
+    problems((chart) => new StatefulCluster(chart, 'web', { ...BASE, env: { POD_NAME } })).map(({ rule }) => rule);
+  expect(found(EnvSource.field('metadata.name'))).toEqual([]);
+  expect(found('etcd')).toEqual(['pod-name-replaced']);
+  expect(found(EnvSource.field('metadata.uid'))).toEqual(['pod-name-replaced']);
 });
 
 test('a cluster whose ports are all for peers has no client Service', () => {

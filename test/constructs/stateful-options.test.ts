@@ -75,6 +75,26 @@ const OPTIONS = [
     },
   ),
   option(
+    'serviceType',
+    'a load balancer in front of all members',
+    { serviceType: ServiceType.loadBalancer({ annotations: { 'example.com/a': 'b' } }) },
+    { 'Service/web spec.type': 'LoadBalancer', 'Service/web metadata.annotations': { 'example.com/a': 'b' } },
+  ),
+  option(
+    'ports[].nodePort',
+    'a node port, of the client Service alone',
+    { ports: [{ name: 'http', port: 80, nodePort: 30_520 }] },
+    { 'Service/web spec.ports[0].nodePort': 30_520 },
+    { serviceType: ServiceType.nodePort(), ports: [{ name: 'http', port: 80 }] },
+  ),
+  option(
+    'ports[].podOnly',
+    'a port that no Service has',
+    { ports: [...WORKLOAD.ports, { name: 'metrics', port: 9090, podOnly: true }] },
+    { 'Service/web spec.ports[1]': REMOVED, 'Service/web-headless spec.ports[1]': REMOVED },
+    { ports: [...WORKLOAD.ports, { name: 'metrics', port: 9090 }] },
+  ),
+  option(
     'ports[].name',
     'another name',
     { ports: [{ name: 'web', port: 80 }] },

@@ -270,10 +270,11 @@ export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
       protocol: 'TCP',
       appProtocol: 'http',
       peersOnly: false,
+      nodePort: 30_520,
       hostPort: undefined,
     },
-    // Not of the members' Services, which have node ports: metrics are there.
-    { name: 'metrics', port: 9090 },
+    // Not of the Services, which have node ports: metrics are there.
+    { name: 'metrics', port: 9090, podOnly: true },
   ],
   metrics: new Sample(Metrics.scrape, [['', { port: 'metrics', ...scrape }]]),
   members: 3,
@@ -289,6 +290,7 @@ export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
     restartToken: 'a',
   },
   serviceName: 'web-headless',
+  serviceType: new Sample(ServiceType.nodePort, []),
   clientServiceName: 'web-client',
   publishNotReadyAddresses: true,
   quorum: new Sample(Quorum.forming, [['members', 3]]),
