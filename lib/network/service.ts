@@ -42,7 +42,10 @@ export function headlessServiceFields(
     publishNotReadyAddresses,
     selector,
     // Node ports are the client Service's.
-    ports: servicePorts(ports.map((port) => ({ ...port, nodePort: undefined })), ports),
+    ports: servicePorts(
+      ports.map((port) => ({ ...port, nodePort: undefined })),
+      ports,
+    ),
   };
 }
 
