@@ -1,4 +1,4 @@
-import { IngressRoute, type IngressRouteProps, type RouteProps, Tls } from '../../lib';
+import { IngressRoute, type IngressRouteProps, type RouteProps, Tls, ValueMatch } from '../../lib';
 import type { Manifest } from '../../lib/manifests/manifest';
 import { emitted, problems, type Setting } from '../support/build';
 import { BESIDE, ROUTINGS } from './platforms';
@@ -146,6 +146,20 @@ describe('nginx', () => {
     ['takes no other characters in a redirect', { redirect: { path: '/a,b' } }, {}, 'path'],
     ['takes no other characters in a rewrite', { rewrite: { path: '/a%20b' }, to: web }, {}, 'path'],
     ['takes no other characters in a path', { path: '/a~b', to: web }, {}, 'path'],
+    [
+      "takes no other characters in a canary's header",
+      { to: web, canary: { to: next, header: { name: 'X-A', value: 'a b' } } },
+      {},
+      'header.value',
+    ],
+    ["takes no other characters in a canary's cookie", { to: web, canary: { to: next, cookie: 'a+b' } }, {}, 'cookie'],
+    ['takes no other characters in an affinity', { to: web, sessionAffinity: { cookie: 'a!b' } }, {}, 'cookie'],
+    [
+      'takes no other characters in headers of CORS',
+      { to: web, cors: { allowOrigins: ['https://a.com'], allowHeaders: ['X.A'] } },
+      {},
+      'allowHeaders',
+    ],
   ])('%s', (_, route, more, prop) => {
     const found = refused(
       'nginx',
@@ -181,6 +195,30 @@ describe('AWS ALB', () => {
       '/ public-canary-cookie',
       '/ public-stable-cookie',
       '/ public-route',
+    ]);
+  });
+
+  const conditions = (route: RouteProps, suffix: string) =>
+    JSON.parse(
+      String(
+        objects('aws-alb', [{ to: web, ...route }])['Ingress/public']?.metadata?.annotations?.[
+          `alb.ingress.kubernetes.io/conditions.public-${suffix}`
+        ],
+      ),
+    ) as { httpHeaderConfig: { httpHeaderName: string; values?: string[]; regexValues?: string[] } }[];
+
+  test('the cookie of a canary is a whole one', () => {
+    const [cookie] = conditions({ canary: { to: next, cookie: 'beta' } }, 'canary-cookie');
+    const pattern = new RegExp(cookie!.httpHeaderConfig.regexValues![0]!);
+    const taken = ['beta=always', 'x=1; beta=always; y=2', 'xbeta=always', 'beta=alwaysx', 'beta=never'];
+    expect(taken.map((value) => pattern.test(value))).toEqual([true, true, false, false, false]);
+  });
+
+  test('a rule has patterns for all headers or for none', () => {
+    const headers = { 'X-A': ValueMatch.regex('^[12]$'), 'X-B': 'a.b*' };
+    expect(conditions({ headers }, 'route').map(({ httpHeaderConfig }) => httpHeaderConfig)).toEqual([
+      { httpHeaderName: 'X-A', regexValues: ['^[12]$'] },
+      { httpHeaderName: 'X-B', regexValues: ['^a\\.b.*$'] },
     ]);
   });
 

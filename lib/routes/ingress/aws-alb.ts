@@ -50,6 +50,8 @@ export function awsAlbDialect({ scheme, targetType, groupName, certificateArns }
       pathRegex: { instead: 'write several paths of type Prefix, or route by the Gateway API: Routing.gateway' },
       methods: { emits: [CONDITIONS, 'http-request-method'] },
       headers: { emits: [CONDITIONS, 'http-header'], note: '* and ? are wildcards; letter case counts for nothing' },
+      // With URL rewrites since v2.14.1 of the controller.
+      headersRegex: { emits: [CONDITIONS, 'http-header', 'regexValues'], note: 'in the words of the load balancer' },
       query: { emits: [CONDITIONS, 'query-string'], note: '* and ? are wildcards; letter case counts for nothing' },
       grpc: {
         emits: [`${ALB}/backend-protocol-version: GRPC`],
@@ -60,10 +62,7 @@ export function awsAlbDialect({ scheme, targetType, groupName, certificateArns }
       splitMany: { ...AS_ACTION, note: 'five at most' },
       canaryWeight: AS_ACTION,
       canaryHeader: { emits: [CONDITIONS, 'http-header'] },
-      canaryCookie: {
-        emits: [CONDITIONS, '"httpHeaderName":"Cookie"'],
-        note: 'a cookie whose name ends like it is taken for it',
-      },
+      canaryCookie: { emits: [CONDITIONS, '"httpHeaderName":"Cookie"', 'regexValues'] },
       redirectScheme: REDIRECT,
       redirectHost: REDIRECT,
       redirectPort: REDIRECT,
@@ -134,13 +133,13 @@ function albPaths(rule: RouteRule, route: RouteModel, plain: IngressPath): reado
   const { canary, backends } = rule;
   const conditions = conditionsOf(rule);
   const base = [route.name, rule.slug].filter((text) => text !== '').join('-');
-  const path = (name: string, to: readonly WeightedBackend[], more: readonly object[]): IngressPath => ({
+  const path = (name: string, to: readonly WeightedBackend[], more: readonly Condition[]): IngressPath => ({
     ...plain,
     // The controller looks for the action of this name instead of a Service.
     backend: { serviceName: name, port: { name: 'use-annotation', number: 0 } },
     annotations: {
       [`${FORWARD}${name}`]: JSON.stringify(rule.redirect ? redirectAction(rule) : forwardAction(to)),
-      ...list(`${CONDITIONS}${name}`, [...conditions, ...more]),
+      ...list(`${CONDITIONS}${name}`, ofOneKind([...conditions, ...more])),
       ...list(`${TRANSFORMS}${name}`, transformsOf(rule)),
     },
   });
@@ -166,7 +165,8 @@ function chosenOf({ canary, backends }: RouteRule) {
   if (canary === undefined) return [];
   const { header, cookie, weight, backend } = canary;
   const stable = backends[0]?.backend;
-  const asked = (value: string) => headerCondition('Cookie', `*${cookie}=${value}*`);
+  // Whole cookies: one of several, which another's name may end like.
+  const asked = (value: string) => patternCondition('Cookie', `^(.*; *)?${escaped(cookie!)}=${value} *(;.*)?$`);
   return [
     ...(header ? [{ suffix: 'canary-header', condition: headerCondition(header.name, header.value), backend }] : []),
     ...(cookie ? [{ suffix: 'canary-cookie', condition: asked('always'), backend }] : []),
@@ -213,14 +213,48 @@ function checkConditions({ rules }: RouteModel, at: Place): void {
   });
 }
 
-function headerCondition(httpHeaderName: string, value: string) {
+interface HeaderValues {
+  readonly httpHeaderName: string;
+  readonly values?: readonly string[];
+  readonly regexValues?: readonly string[];
+}
+
+interface Condition {
+  readonly field: string;
+  readonly httpHeaderConfig?: HeaderValues;
+  readonly httpRequestMethodConfig?: object;
+  readonly queryStringConfig?: object;
+}
+
+function headerCondition(httpHeaderName: string, value: string): Condition {
   return { field: 'http-header', httpHeaderConfig: { httpHeaderName, values: [value] } };
 }
 
-function conditionsOf({ methods, headers, query }: RouteRule): readonly object[] {
+function patternCondition(httpHeaderName: string, pattern: string): Condition {
+  return { field: 'http-header', httpHeaderConfig: { httpHeaderName, regexValues: [pattern] } };
+}
+
+/** A rule has patterns for all headers or for none: «Considerations when using regexValues» of the annotations. */
+function ofOneKind(conditions: readonly Condition[]): readonly Condition[] {
+  if (!conditions.some(({ httpHeaderConfig }) => httpHeaderConfig?.regexValues)) return conditions;
+  return conditions.map((condition) => {
+    const { httpHeaderName, values } = condition.httpHeaderConfig ?? {};
+    if (httpHeaderName === undefined || values === undefined) return condition;
+    // * and ? stay what they are in a plain value.
+    const pattern = values[0]!
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.');
+    return patternCondition(httpHeaderName, `^${pattern}$`);
+  });
+}
+
+function conditionsOf({ methods, headers, query }: RouteRule): readonly Condition[] {
   return [
     ...(methods.length > 0 ? [{ field: 'http-request-method', httpRequestMethodConfig: { Values: methods } }] : []),
-    ...Object.entries(headers).map(([name, { value }]) => headerCondition(name, value)),
+    ...Object.entries(headers).map(([name, { type, value }]) =>
+      type === 'RegularExpression' ? patternCondition(name, value) : headerCondition(name, value),
+    ),
     ...Object.entries(query).map(([key, { value }]) => ({
       field: 'query-string',
       queryStringConfig: { values: [{ key, value }] },

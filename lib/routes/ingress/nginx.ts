@@ -187,6 +187,7 @@ export function checkNginx(route: RouteModel, at: Place): void {
     const here = at.key('routes').item(index);
     checkStatusCodes(rule, (Object.hasOwn(rule.own, 'retries') ? here : at).key('retries').key('statusCodes'));
     if (redirect) checkRedirect(redirect, route, here.key('redirect'));
+    checkWords(rule, here, at);
     for (const key of ['path', 'prefix'] as const) {
       const given = rewrite?.[key];
       if (given === undefined || REWRITE_CHARACTERS.test(given)) continue;
@@ -195,6 +196,28 @@ export function checkNginx(route: RouteModel, at: Place): void {
     if ((pathType !== 'Prefix' && pathType !== 'Exact') || rule.grpc || PATH_CHARACTERS.test(path)) return;
     complainCharacters(path, "letters, digits and - . _ /, or pathType: 'ImplementationSpecific'", here.key('path'));
   });
+}
+
+/** `BasicCharsRegex` and `HeadersVariable` of internal/ingress/annotations/parser/validators.go. */
+const BASIC = [/^[-._~a-zA-Z0-9/:]*$/, 'letters, digits and - . _ ~ / :'] as const;
+const HEADERS = [/^[-_a-zA-Z0-9]*$/, 'letters, digits and - _'] as const;
+
+/** Names and values that the API takes everywhere else. */
+function checkWords({ canary, settings: { sessionAffinity, cors }, own }: RouteRule, here: Place, at: Place): void {
+  const affinity = (Object.hasOwn(own, 'sessionAffinity') ? here : at).key('sessionAffinity');
+  const shared = (Object.hasOwn(own, 'cors') ? here : at).key('cors');
+  const words: readonly (readonly [string | undefined, typeof BASIC | typeof HEADERS, Place])[] = [
+    [canary?.header?.name, BASIC, here.key('canary').key('header').key('name')],
+    [canary?.header?.value, BASIC, here.key('canary').key('header').key('value')],
+    [canary?.cookie, BASIC, here.key('canary').key('cookie')],
+    [sessionAffinity?.cookie, BASIC, affinity.key('cookie')],
+    ...(cors?.allowHeaders ?? []).map((name, i) => [name, HEADERS, shared.key('allowHeaders').item(i)] as const),
+    ...(cors?.exposeHeaders ?? []).map((name, i) => [name, HEADERS, shared.key('exposeHeaders').item(i)] as const),
+  ];
+  for (const [word, [pattern, allowed], place] of words) {
+    // Spaces are taken out before they are compared, but not before they are used.
+    if (word !== undefined && !pattern.test(word)) complainCharacters(word, allowed, place);
+  }
 }
 
 /** What `proxy-next-upstream` takes: internal/ingress/annotations/proxy/main.go. */
