@@ -111,11 +111,20 @@ function readDefinition(raw: Readonly<Record<string, string | RawField>>): Defin
   return { fields, required: [...fields].filter(([, field]) => field.required).map(([key]) => key) };
 }
 
+/** All fields are objects of one shape, which engines read fast: a walk reads every field of every manifest. */
 function readField(raw: string | RawField): Field {
-  if (typeof raw === 'string') return { type: readType(raw), required: false };
-  const { type, required = false, values, valuesSince, ...rest } = raw;
+  const {
+    type,
+    required = false,
+    since,
+    until,
+    values,
+    valuesSince,
+    keys,
+    mergeKey,
+  } = typeof raw === 'string' ? ({ type: raw } as RawField) : raw;
   const dated = values && new Map(values.map((value) => [value, valuesSince?.[value]]));
-  return { ...rest, type: readType(type), required, ...(dated ? { values: dated } : {}) };
+  return { type: readType(type), required, since, until, values: dated, keys, mergeKey };
 }
 
 const WRAPPERS: Readonly<Record<string, 'list' | 'map'>> = { '[]': 'list', '{}': 'map' };

@@ -97,7 +97,18 @@ interface Walk {
   readonly title: string;
 }
 
+const knownVersions = new WeakMap<readonly string[], Map<string, Version>>();
+
+/** A platform has one version, and thousands of manifests. */
 function knownVersion(text: string, versions: readonly string[]): Version {
+  const known = knownVersions.get(versions) ?? new Map<string, Version>();
+  knownVersions.set(versions, known);
+  const version = known.get(text) ?? readVersion(text, versions);
+  known.set(text, version);
+  return version;
+}
+
+function readVersion(text: string, versions: readonly string[]): Version {
   const minor = Number(/^v?1\.(\d+)/.exec(text)?.[1] ?? Number.POSITIVE_INFINITY);
   const name = versions.findLast((known) => minorOf(known) <= minor) ?? versions[0]!;
   return { name, minor: minorOf(name) };
@@ -119,10 +130,9 @@ function checkObject(object: object, definitionName: string, walk: Walk): void {
     walk.path.pop();
   }
   for (const key of definition.required) {
+    if (((object as Record<string, unknown>)[key] ?? undefined) !== undefined) continue;
     const field = definition.fields.get(key)!;
-    const value = (object as Record<string, unknown>)[key] ?? undefined;
-    if (value === undefined && has(field, walk.version.minor))
-      walk.faults.push(missingField([...walk.path, key], field));
+    if (has(field, walk.version.minor)) walk.faults.push(missingField([...walk.path, key], field));
   }
 }
 

@@ -8,7 +8,18 @@ type Labels = Readonly<Record<string, string>>;
 export interface PodTemplate {
   readonly path: string;
   readonly labels: Labels;
+  /** As they are written: no map, perhaps. */
+  readonly annotations: unknown;
   readonly spec: Partial<PodSpec>;
+  /** The init containers, then the others. */
+  readonly containers: readonly PlacedContainer[];
+}
+
+/** A container of a Pod template: any value, since a manifest may hold anything. */
+export interface PlacedContainer {
+  /** `spec.template.spec.containers[0]` and the like. */
+  readonly path: string;
+  readonly container: unknown;
 }
 
 /** A kind that has a Pod template. */
@@ -63,13 +74,28 @@ export function items(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** Most rules ask for it, each of every workload; nothing changes a manifest once it is rendered. */
+const templates = new WeakMap<Manifest, PodTemplate | undefined>();
+
 /** The Pod template of a workload or a Pod. */
 export function podTemplateOf(manifest: Manifest): PodTemplate | undefined {
+  if (templates.has(manifest)) return templates.get(manifest);
+  const template = readPodTemplate(manifest);
+  templates.set(manifest, template);
+  return template;
+}
+
+function readPodTemplate(manifest: Manifest): PodTemplate | undefined {
   const known = workloadKind(manifest);
   const template = known && at(manifest, ...known.steps);
   const spec = at(template, 'spec');
   if (!known || typeof spec !== 'object' || spec === null) return undefined;
-  return { path: known.path, labels: (at(template, 'metadata', 'labels') ?? {}) as Labels, spec };
+  const containers = ['initContainers', 'containers'].flatMap((list) =>
+    items(at(spec, list)).map((container, index) => ({ path: `${known.path}.${list}[${index}]`, container })),
+  );
+  const metadata = at(template, 'metadata');
+  const labels = (at(metadata, 'labels') ?? {}) as Labels;
+  return { path: known.path, labels, annotations: at(metadata, 'annotations'), spec, containers };
 }
 
 /** The `matchLabels` with which a workload selects its Pods; undefined for other kinds and for expressions. */

@@ -16,8 +16,8 @@ export const affinityTerms = objectRule(
   'invalid',
   function* (manifest) {
     const template = podTemplateOf(manifest);
-    const affinity = at(template?.spec, 'affinity');
-    if (!template || affinity === undefined) return;
+    const affinity = template?.spec.affinity;
+    if (!template || !affinity) return;
     for (const kind of ['nodeAffinity', 'podAffinity', 'podAntiAffinity']) {
       const path = `${template.path}.affinity.${kind}`;
       for (const [index, wish] of items(at(affinity, kind, PREFERRED)).entries()) {

@@ -1,4 +1,4 @@
-import { at, podTemplateOf } from '../../manifests/workloads';
+import { podTemplateOf } from '../../manifests/workloads';
 import { objectRule } from '../rule';
 
 /** k8s.io/apimachinery pkg/api/validation/objectmeta.go, TotalAnnotationSizeLimitB: keys and values together. */
@@ -6,11 +6,14 @@ const MOST_BYTES = 256 * 1024;
 
 /** The annotations of an object, and those of its Pods, are at most 256 KiB. */
 export const annotationsSize = objectRule('annotations-too-large', 'invalid', function* (manifest) {
-  const template = podTemplateOf(manifest)?.path.split('.').slice(0, -1) ?? [];
-  const places = template.length === 0 ? [[]] : [[], template];
-  for (const steps of places) {
-    const path = [...steps, 'metadata', 'annotations'];
-    const annotations = at(manifest, ...path);
+  const template = podTemplateOf(manifest);
+  const places = [{ path: 'metadata.annotations', annotations: manifest.metadata?.annotations as unknown }];
+  // A Pod is its own template.
+  if (template && template.path !== 'spec') {
+    const path = template.path.replace(/spec$/, 'metadata.annotations');
+    places.push({ path, annotations: template.annotations });
+  }
+  for (const { path, annotations } of places) {
     // Most objects have none.
     if (annotations === undefined || annotations === null) continue;
     const sizes = Object.entries(annotations).map(([key, value]) => ({ key, bytes: bytesOf(key) + bytesOf(value) }));
@@ -18,7 +21,7 @@ export const annotationsSize = objectRule('annotations-too-large', 'invalid', fu
     if (total <= MOST_BYTES) continue;
     const [largest] = sizes.sort((a, b) => b.bytes - a.bytes);
     yield {
-      what: `${path.join('.')} is too large`,
+      what: `${path} is too large`,
       got: `${total} bytes; the largest is ${largest!.key} with ${largest!.bytes}`,
       allowed: `at most ${MOST_BYTES} bytes (256 KiB), keys and values together`,
       fix: 'move it to a ConfigMap, or shorten it',

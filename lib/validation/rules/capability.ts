@@ -12,22 +12,18 @@ export const capability = objectRule(
   'unknown-capability',
   'unsafe',
   function* (manifest) {
-    const template = podTemplateOf(manifest);
-    if (!template) return;
-    for (const list of ['initContainers', 'containers'] as const) {
-      for (const [c, container] of items(template.spec[list]).entries()) {
-        for (const field of ['add', 'drop']) {
-          const names = items(at(container, 'securityContext', 'capabilities', field));
-          for (const [index, name] of names.entries()) {
-            if (typeof name !== 'string' || name === 'ALL' || CAPABILITIES.includes(name)) continue;
-            const near = nearest(name.replace(/^CAP_/, ''), [...CAPABILITIES, 'ALL']);
-            yield {
-              what: `${template.path}.${list}[${c}].securityContext.capabilities.${field}[${index}] is no capability of Linux`,
-              got: name,
-              allowed: name.startsWith('CAP_') ? 'a name without CAP_' : `ALL, ${CAPABILITIES.join(', ')}`,
-              fix: near === undefined ? 'name one of these' : `write ${near}`,
-            };
-          }
+    for (const { path, container } of podTemplateOf(manifest)?.containers ?? []) {
+      for (const field of ['add', 'drop']) {
+        const names = items(at(container, 'securityContext', 'capabilities', field));
+        for (const [index, name] of names.entries()) {
+          if (typeof name !== 'string' || name === 'ALL' || CAPABILITIES.includes(name)) continue;
+          const near = nearest(name.replace(/^CAP_/, ''), [...CAPABILITIES, 'ALL']);
+          yield {
+            what: `${path}.securityContext.capabilities.${field}[${index}] is no capability of Linux`,
+            got: name,
+            allowed: name.startsWith('CAP_') ? 'a name without CAP_' : `ALL, ${CAPABILITIES.join(', ')}`,
+            fix: near === undefined ? 'name one of these' : `write ${near}`,
+          };
         }
       }
     }

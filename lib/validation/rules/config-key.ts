@@ -47,15 +47,13 @@ export const configKey: Rule = {
 function referencesIn(manifest: Manifest): readonly Reference[] {
   const template = podTemplateOf(manifest);
   if (!template) return [];
-  const ofContainers = (['initContainers', 'containers'] as const).flatMap((list) =>
-    items(template.spec[list]).flatMap((container, c) =>
-      items(at(container, 'env')).flatMap((variable, e) => {
-        const ref = at(variable, 'valueFrom', 'configMapKeyRef');
-        if (ref === undefined || at(ref, 'optional') === true) return [];
-        const path = `${template.path}.${list}[${c}].env[${e}].valueFrom.configMapKeyRef.key`;
-        return [{ path, map: at(ref, 'name'), key: at(ref, 'key') }];
-      }),
-    ),
+  const ofContainers = template.containers.flatMap(({ path, container }) =>
+    items(at(container, 'env')).flatMap((variable, index) => {
+      const ref = at(variable, 'valueFrom', 'configMapKeyRef');
+      if (ref === undefined || at(ref, 'optional') === true) return [];
+      const keyPath = `${path}.env[${index}].valueFrom.configMapKeyRef.key`;
+      return [{ path: keyPath, map: at(ref, 'name'), key: at(ref, 'key') }];
+    }),
   );
   const ofVolumes = items(template.spec.volumes).flatMap((volume, v) => {
     const path = `${template.path}.volumes[${v}]`;

@@ -1,12 +1,43 @@
 import { minorOf } from '../../kubernetes/faults';
 import { GATED_FIELDS, type GatedField } from '../../kubernetes/feature-gates';
 import type { Manifest } from '../../manifests/manifest';
-import { at, items, POD_KINDS, podTemplateOf } from '../../manifests/workloads';
+import { items, POD_KINDS, podTemplateOf } from '../../manifests/workloads';
 import { objectRule } from '../rule';
 
-const ROWS = GATED_FIELDS.map((row) => ({ ...row, steps: row.path.split('.') }));
-const OF_PODS = ROWS.filter(({ kinds }) => kinds === undefined);
-const OF_KINDS = ROWS.filter(({ kinds }) => kinds !== undefined);
+/** The gated fields below one field: one look tells that a Pod has none of them. */
+interface Branch {
+  readonly name: string;
+  readonly isList: boolean;
+  readonly rows: GatedField[];
+  readonly below: Map<string, Branch>;
+}
+
+const ofPods = new Map<string, Branch>();
+const ofKinds = new Map<string, Map<string, Branch>>();
+for (const row of GATED_FIELDS) {
+  for (const kind of row.kinds ?? []) {
+    if (!ofKinds.has(kind)) ofKinds.set(kind, new Map());
+    grow(ofKinds.get(kind)!, row);
+  }
+  if (row.kinds === undefined) grow(ofPods, row);
+}
+
+function grow(branches: Map<string, Branch>, row: GatedField): void {
+  let below = branches;
+  let branch: Branch | undefined;
+  for (const step of row.path.split('.')) {
+    // A list and each of its items are branches of their own.
+    branch = below.get(step) ?? {
+      name: step.replace('[]', ''),
+      isList: step.endsWith('[]'),
+      rows: [],
+      below: new Map(),
+    };
+    below.set(step, branch);
+    below = branch.below;
+  }
+  branch!.rows.push(row);
+}
 
 /** A feature that a field needs is switched on by default in the platform's version. */
 export const featureOff = objectRule(
@@ -25,33 +56,35 @@ export const featureOff = objectRule(
       };
     }
   },
-  [...new Set([...POD_KINDS, ...OF_KINDS.flatMap(({ kinds }) => kinds ?? [])])],
+  [...new Set([...POD_KINDS, ...ofKinds.keys()])],
 );
 
+type Gated = readonly [row: GatedField, path: string, value: unknown];
+
 /** The gated fields that a manifest has, with where they stand and what they hold. */
-function* gated(manifest: Manifest): Iterable<readonly [row: GatedField, path: string, value: unknown]> {
+function gated(manifest: Manifest): readonly Gated[] {
+  const found: Gated[] = [];
   const template = podTemplateOf(manifest);
-  for (const row of template ? OF_PODS : []) {
-    for (const [path, value] of found(template!.spec, row.steps)) yield [row, `${template!.path}.${path}`, value];
-  }
-  for (const row of OF_KINDS) {
-    if (!row.kinds!.includes(manifest.kind)) continue;
-    for (const [path, value] of found(manifest, row.steps)) yield [row, path, value];
+  if (template) look(template.spec, ofPods, template.path, found);
+  const ofKind = ofKinds.get(manifest.kind);
+  if (ofKind) look(manifest, ofKind, '', found);
+  return found;
+}
+
+function look(value: unknown, branches: ReadonlyMap<string, Branch>, path: string, found: Gated[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const branch of branches.values()) {
+    const { name } = branch;
+    const field = (value as Readonly<Record<string, unknown>>)[name];
+    if (field === undefined || field === null) continue;
+    const here = path === '' ? name : `${path}.${name}`;
+    if (!branch.isList) arrive(field, branch, here, found);
+    else for (const [index, item] of items(field).entries()) arrive(item, branch, `${here}[${index}]`, found);
   }
 }
 
-/** All values at a path such as `volumes[].image`, each with its own path. */
-function* found(value: unknown, steps: readonly string[], from = 0): Iterable<readonly [path: string, value: unknown]> {
-  const step = steps[from]!;
-  const isList = step.endsWith('[]');
-  const name = isList ? step.slice(0, -2) : step;
-  const field = at(value, name);
-  const values = isList
-    ? items(field).map((item, index) => [`${name}[${index}]`, item] as const)
-    : [[name, field] as const];
-  for (const [here, one] of values) {
-    if (one === undefined || one === null) continue;
-    if (from === steps.length - 1) yield [here, one];
-    else for (const [further, last] of found(one, steps, from + 1)) yield [`${here}.${further}`, last];
-  }
+function arrive(value: unknown, { rows, below }: Branch, path: string, found: Gated[]): void {
+  if (value === undefined || value === null) return;
+  for (const row of rows) found.push([row, path, value]);
+  look(value, below, path, found);
 }

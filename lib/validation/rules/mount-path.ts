@@ -6,24 +6,20 @@ export const mountPath = objectRule(
   'duplicate-mount-path',
   'invalid',
   function* (manifest) {
-    const template = podTemplateOf(manifest);
-    if (!template) return;
-    for (const list of ['initContainers', 'containers'] as const) {
-      for (const [c, container] of items(template.spec[list]).entries()) {
-        const seen = new Set<string>();
-        for (const [m, mount] of items(at(container, 'volumeMounts')).entries()) {
-          const path = at(mount, 'mountPath');
-          if (typeof path !== 'string') continue;
-          if (seen.has(path)) {
-            yield {
-              what: `${template.path}.${list}[${c}].volumeMounts[${m}].mountPath is mounted twice`,
-              got: path,
-              allowed: 'each path once in a container',
-              fix: 'remove one of the two mounts',
-            };
-          }
-          seen.add(path);
+    for (const { path, container } of podTemplateOf(manifest)?.containers ?? []) {
+      const seen = new Set<string>();
+      for (const [index, mount] of items(at(container, 'volumeMounts')).entries()) {
+        const mounted = at(mount, 'mountPath');
+        if (typeof mounted !== 'string') continue;
+        if (seen.has(mounted)) {
+          yield {
+            what: `${path}.volumeMounts[${index}].mountPath is mounted twice`,
+            got: mounted,
+            allowed: 'each path once in a container',
+            fix: 'remove one of the two mounts',
+          };
         }
+        seen.add(mounted);
       }
     }
   },

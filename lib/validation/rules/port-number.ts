@@ -27,13 +27,8 @@ export const portNumber = objectRule(
 
 function portsOf(manifest: Manifest): readonly { readonly path: string; readonly port: unknown }[] {
   if (manifest.kind === 'Service') return listed('spec.ports', at(manifest, 'spec', 'ports'));
-  const template = podTemplateOf(manifest);
-  if (!template) return [];
-  return (['initContainers', 'containers'] as const).flatMap((list) =>
-    items(template.spec[list]).flatMap((container, index) =>
-      listed(`${template.path}.${list}[${index}].ports`, at(container, 'ports')),
-    ),
-  );
+  const containers = podTemplateOf(manifest)?.containers ?? [];
+  return containers.flatMap(({ path, container }) => listed(`${path}.ports`, at(container, 'ports')));
 }
 
 function listed(path: string, ports: unknown) {

@@ -25,13 +25,11 @@ export const variableReference: Rule = {
     for (const [index, manifest] of manifests.entries()) {
       const template = podTemplateOf(manifest);
       if (!template) continue;
-      for (const list of ['initContainers', 'containers'] as const) {
-        for (const [c, container] of items(template.spec[list]).entries()) {
-          const links = template.spec.enableServiceLinks !== false;
-          const given = variablesFrom(container, (name) => configMaps.get(placeOf(manifest, name)));
-          for (const found of checkContainer(container, given, links)) {
-            yield { manifest: index, ...found, what: `${template.path}.${list}[${c}].${found.what}` };
-          }
+      const links = template.spec.enableServiceLinks !== false;
+      for (const { path, container } of template.containers) {
+        const given = variablesFrom(container, (name) => configMaps.get(placeOf(manifest, name)));
+        for (const found of checkContainer(container, given, links)) {
+          yield { manifest: index, ...found, what: `${path}.${found.what}` };
         }
       }
     }

@@ -1,8 +1,6 @@
 import { at, items, POD_KINDS, podTemplateOf } from '../../manifests/workloads';
 import { objectRule } from '../rule';
 
-const LISTS = ['initContainers', 'containers'] as const;
-
 /** Every volume that a container mounts is there, and a block device is no folder. */
 export const mountedVolume = objectRule(
   'unknown-volume',
@@ -12,19 +10,17 @@ export const mountedVolume = objectRule(
     if (!template) return;
     const templates = items(at(manifest, 'spec', 'volumeClaimTemplates')).map((claim) => at(claim, 'metadata', 'name'));
     const known = [...items(template.spec.volumes).map((volume) => at(volume, 'name')), ...templates];
-    for (const list of LISTS) {
-      for (const [c, container] of items(template.spec[list]).entries()) {
-        for (const field of ['volumeMounts', 'volumeDevices'] as const) {
-          for (const [m, mount] of items(at(container, field)).entries()) {
-            const name = at(mount, 'name');
-            if (typeof name !== 'string' || known.includes(name)) continue;
-            yield {
-              what: `${template.path}.${list}[${c}].${field}[${m}].name is no volume of the Pod`,
-              got: name,
-              allowed: known.map(String).join(', ') || 'none: the Pod has no volumes',
-              fix: 'name one of the volumes, or add it',
-            };
-          }
+    for (const { path, container } of template.containers) {
+      for (const field of ['volumeMounts', 'volumeDevices'] as const) {
+        for (const [index, mount] of items(at(container, field)).entries()) {
+          const name = at(mount, 'name');
+          if (typeof name !== 'string' || known.includes(name)) continue;
+          yield {
+            what: `${path}.${field}[${index}].name is no volume of the Pod`,
+            got: name,
+            allowed: known.map(String).join(', ') || 'none: the Pod has no volumes',
+            fix: 'name one of the volumes, or add it',
+          };
         }
       }
     }
@@ -42,13 +38,6 @@ export const unmountedVolume = objectRule(
   function* (manifest) {
     const template = podTemplateOf(manifest);
     if (!template) return;
-    const mounted = new Set(
-      LISTS.flatMap((list) => items(template.spec[list])).flatMap((container) =>
-        [...items(at(container, 'volumeMounts')), ...items(at(container, 'volumeDevices'))].map((mount) =>
-          at(mount, 'name'),
-        ),
-      ),
-    );
     const named: (readonly [string, unknown])[] = [
       ...items(template.spec.volumes).flatMap((volume, index) => {
         const keeps = KEEPING.some((source) => at(volume, source) !== undefined);
@@ -58,6 +47,14 @@ export const unmountedVolume = objectRule(
         (claim, index) => [`spec.volumeClaimTemplates[${index}]`, at(claim, 'metadata', 'name')] as const,
       ),
     ];
+    if (named.length === 0) return;
+    const mounted = new Set(
+      template.containers.flatMap(({ container }) =>
+        [...items(at(container, 'volumeMounts')), ...items(at(container, 'volumeDevices'))].map((mount) =>
+          at(mount, 'name'),
+        ),
+      ),
+    );
     for (const [path, name] of named) {
       if (typeof name !== 'string' || mounted.has(name)) continue;
       yield {
