@@ -78,7 +78,7 @@ export interface IngressRouteProps extends RouteSettings {
 const plainHost = nameOf('dns-1123-subdomain');
 const host = textThat(
   "a host such as 'shop.example.com' or '*.example.com', in lower case, without a port, no IP address",
-  (value) => value.length <= 253 && HOST.test(value) && !isIPv4(value),
+  (value) => value.length <= 253 && HOST.test(value) && !(/\d$/.test(value) && isIPv4(value)),
   (value) => (HOST.test(value.toLowerCase()) ? `write ${value.toLowerCase()}` : undefined),
 );
 const HOST = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

@@ -199,7 +199,7 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
       this.horizontalPodAutoscaler = this.addObject('HorizontalPodAutoscaler', head, {
         spec: () => autoscalerFields(this.name, scaling),
       });
-      this.whenComplete((at) => checkContainerMetrics(scaling, template(), at.key('scaling')));
+      this.whenComplete((at) => checkContainerMetrics(scaling, template, at.key('scaling')));
     }
   }
 

@@ -19,6 +19,7 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
  * @param own the names of the containers that the props give
  */
 export function checkOverlaidContainers(overlays: unknown, own: readonly string[], place: Place): void {
+  if (overlays === undefined) return;
   for (const [key, steps] of Object.entries(TEMPLATES)) {
     for (const list of ['initContainers', 'containers']) {
       for (const [index, container] of items(at(overlays, key, ...steps, list)).entries()) {

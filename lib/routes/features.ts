@@ -254,6 +254,8 @@ export type FeatureKey = keyof typeof FEATURES;
 /** All keys, in the order of the documentation. */
 export const FEATURE_KEYS = Object.keys(FEATURES) as readonly FeatureKey[];
 
+const ALL = Object.entries(FEATURES) as readonly (readonly [FeatureKey, Feature])[];
+
 /** One use of a feature: of the route as a whole, or of its rule with this index. */
 export interface Use {
   readonly feature: FeatureKey;
@@ -264,8 +266,7 @@ export interface Use {
 export function usesOf(route: RouteModel): readonly Use[] {
   const uses: Use[] = [];
   // Plain loops: this is asked several times for each route, and of fifty features few are used.
-  for (const feature of FEATURE_KEYS) {
-    const { inRoute, inRule }: Feature = FEATURES[feature];
+  for (const [feature, { inRoute, inRule }] of ALL) {
     if (inRoute?.(route)) uses.push({ feature });
     if (inRule === undefined) continue;
     for (let rule = 0; rule < route.rules.length; rule++) {

@@ -134,7 +134,9 @@ function checked<T extends ReadOf<typeof BASE>>(read: T, at: Place): T {
 }
 
 /** Complains about metrics of containers that the Pods don't have. */
-export function checkContainerMetrics({ metrics }: ReadScaling, { spec }: PodTemplateSpec, at: Place): void {
+export function checkContainerMetrics({ metrics }: ReadScaling, template: () => PodTemplateSpec, at: Place): void {
+  if (metrics.every(({ containerResource }) => containerResource === undefined)) return;
+  const { spec } = template();
   const names = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].map(({ name }) => name);
   metrics.forEach(({ containerResource }, index) => {
     if (!containerResource || names.includes(containerResource.container)) return;

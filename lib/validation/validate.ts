@@ -17,7 +17,7 @@ export function foundBy(rule: Rule, set: ManifestSet, kinds = indicesByKind(set)
   // In the order of the set: of two that contradict each other, the second one is told.
   if (rule.kinds.length > 1) shown.sort((a, b) => a - b);
   const manifests = shown.map((index) => set.manifests[index]!);
-  return Array.from(rule.check({ ...set, manifests }), (found) => ({
+  return [...rule.check({ ...set, manifests })].map((found) => ({
     ...found,
     manifest: shown[found.manifest]!,
     ...(found.also === undefined ? {} : { also: shown[found.also]! }),

@@ -17,19 +17,21 @@ const REMOVED = new Set([
 ]);
 
 /** A kind in an API version of Kubernetes itself is one that Kubernetes has. Other groups are custom resources. */
-export const knownKind = objectRule('unknown-kind', 'invalid', function* ({ apiVersion, kind }) {
+export const knownKind = objectRule('unknown-kind', 'invalid', ({ apiVersion, kind }) => {
   // A List is what `kubectl get -o yaml` prints; the API documents don't have it.
-  if (isKnownKind(apiVersion, kind) || (apiVersion === 'v1' && kind === 'List')) return;
+  if (isKnownKind(apiVersion, kind) || (apiVersion === 'v1' && kind === 'List')) return [];
   const siblings = kindsByVersion().get(apiVersion);
-  if (!siblings && !REMOVED.has(apiVersion)) return;
+  if (!siblings && !REMOVED.has(apiVersion)) return [];
   const near = nearest(kind, siblings ?? []);
   const elsewhere = [...kindsByVersion()].find(([, kinds]) => kinds.includes(kind))?.[0];
-  yield {
-    what: siblings ? `kind is none of ${apiVersion}` : 'apiVersion is served by no supported Kubernetes',
-    got: `${apiVersion} ${kind}`,
-    allowed: elsewhere ? `${elsewhere} ${kind}` : (siblings?.join(', ') ?? 'an API version that is served'),
-    fix: elsewhere ? `write apiVersion: ${elsewhere}` : near ? `write kind: ${near}` : 'correct apiVersion or kind',
-  };
+  return [
+    {
+      what: siblings ? `kind is none of ${apiVersion}` : 'apiVersion is served by no supported Kubernetes',
+      got: `${apiVersion} ${kind}`,
+      allowed: elsewhere ? `${elsewhere} ${kind}` : (siblings?.join(', ') ?? 'an API version that is served'),
+      fix: elsewhere ? `write apiVersion: ${elsewhere}` : near ? `write kind: ${near}` : 'correct apiVersion or kind',
+    },
+  ];
 });
 
 function kindsByVersion(): ReadonlyMap<string, readonly string[]> {

@@ -11,16 +11,14 @@ const WHATS = {
 } as const;
 
 /** Every field is one that the platform's version of Kubernetes, or of the Gateway API, has, with a value of its type. */
-export const objectSchema = objectRule(
-  'wrong-field',
-  'invalid',
-  function* (manifest, { kubernetesVersion, gatewayApi }) {
-    const ofGateway = manifest.apiVersion.startsWith('gateway.networking.k8s.io/') && gatewayApi !== undefined;
-    const version = ofGateway
-      ? `Gateway API ${gatewayApi.version}, ${gatewayApi.channel} channel`
-      : `Kubernetes ${kubernetesVersion}`;
-    for (const { path, rule, got, allowed, fix } of checkManifest(manifest, kubernetesVersion, gatewayApi)) {
-      yield { what: `${path} ${WHATS[rule]} (${version})`, got, allowed, fix };
-    }
-  },
-);
+export const objectSchema = objectRule('wrong-field', 'invalid', (manifest, { kubernetesVersion, gatewayApi }) => {
+  const faults = checkManifest(manifest, kubernetesVersion, gatewayApi);
+  if (faults.length === 0) return [];
+  const ofGateway = manifest.apiVersion.startsWith('gateway.networking.k8s.io/') && gatewayApi !== undefined;
+  const version = ofGateway
+    ? `Gateway API ${gatewayApi.version}, ${gatewayApi.channel} channel`
+    : `Kubernetes ${kubernetesVersion}`;
+  return faults.map(({ path, rule, got, allowed, fix }) => {
+    return { what: `${path} ${WHATS[rule]} (${version})`, got, allowed, fix };
+  });
+});
