@@ -1,31 +1,25 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { bundle, ENTRIES } from './bundle';
 import { trimTypes } from './trim-types';
 
 // Run by `npm pack` and `npm publish` (prepack): what they pack is compiled anew, never left over from another build.
 const root = path.join(__dirname, '..');
 const target = path.join(root, 'build/lib');
+const modules = path.join(root, 'build/modules');
+const LIBRARY = path.join(target, 'library.js');
 
-fs.rmSync(target, { recursive: true, force: true });
+for (const folder of [target, modules]) fs.rmSync(folder, { recursive: true, force: true });
 // The comments are for those who read the types: in the code they would stand a second time.
-for (const what of [['--emitDeclarationOnly'], ['--declaration', 'false', '--removeComments']]) compile(what);
-
-// Read by `require`, which the compiler doesn't follow.
-for (const table of namesIn(path.join(root, 'lib'), '.json')) {
-  fs.copyFileSync(path.join(root, 'lib', table), path.join(target, table));
-}
-
-// The maps of modules that hold types alone map nothing, and are a quarter of the package.
-const NO_CODE =
-  /^"use strict";\s*Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);\s*\/\/# sourceMappingURL=.*$/;
-for (const name of namesIn(target, '.js')) {
-  const file = path.join(target, name);
-  const code = fs.readFileSync(file, 'utf8');
-  if (!NO_CODE.test(code)) continue;
-  fs.writeFileSync(file, code.replace(/\n\/\/# sourceMappingURL=.*$/, '\n'));
-  fs.rmSync(`${file}.map`);
-}
+compile(['--emitDeclarationOnly']);
+compile(['--declaration', 'false', '--removeComments', '--outDir', modules]);
+bundle(modules, ENTRIES, LIBRARY);
+for (const entry of ENTRIES) writeEntry(entry);
+fs.cpSync(path.join(root, 'lib/kubernetes/generated'), path.join(target, 'generated'), {
+  recursive: true,
+  filter: (file) => !file.endsWith('.ts'),
+});
 
 // What the types that users import don't lead to is left out.
 const types = new Map(
@@ -34,12 +28,27 @@ const types = new Map(
     return [file, fs.readFileSync(file, 'utf8')];
   }),
 );
-const entries = ['index', 'testing/index', 'testing/register'].map((name) => path.join(target, `${name}.d.ts`));
-const trimmed = trimTypes(types, entries);
+const trimmed = trimTypes(
+  types,
+  ENTRIES.filter((entry) => entry !== 'cli/main').map((entry) => path.join(target, `${entry}.d.ts`)),
+);
 for (const file of types.keys()) {
   const text = trimmed.get(file);
   if (text === undefined) fs.rmSync(file);
   else fs.writeFileSync(file, text);
+}
+
+/** The file of an entry, beside its types. Node finds the names for ESM in the line that never runs. */
+function writeEntry(entry: string): void {
+  const library = entry.includes('/') ? '../library.js' : './library.js';
+  const lines = [`module.exports = require('${library}')['${entry}']();`];
+  if (entry.endsWith('index')) {
+    const names = Object.keys(require(LIBRARY)[entry]());
+    lines.push(`0 && (module.exports = { ${names.join(', ')} });`);
+  }
+  const file = path.join(target, `${entry}.js`);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, `${lines.join('\n')}\n`);
 }
 
 function compile(options: readonly string[]): void {

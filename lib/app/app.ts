@@ -139,7 +139,9 @@ export class App extends cdk8s.App {
         outdir: this.outdir,
         apps: [{ app: this.name, files }],
         ignore: this.ignore,
-        durable: !forCommand,
+        // A killed process is survived anyhow. To wait for the disk, perhaps for all that an `npm ci` has just written, is
+        // for `statecraft synth`, which makes what is committed.
+        durable: false,
       });
       // A deletion is never silent.
       for (const file of result.removed) process.stderr.write(`${this.outdir}: removed ${file}\n`);

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { ENTRIES } from '../../scripts/bundle';
 import { tempFolder, tree } from '../output/temp-folder';
 import { type Ended, run } from '../support/run';
 import { install, pack, type Tarball } from './consumer';
@@ -26,8 +27,8 @@ beforeAll(async () => {
 const MAY_BE_IN: readonly RegExp[] = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|index\.js|bin\/statecraft\.js)$/,
   /^testing\.js$|^testing\/[\w-]+\.js$/,
-  /^build\/lib\/[\w/-]+\.(js|js\.map|d\.ts)$/,
-  /^build\/lib\/kubernetes\/generated\/[\w-]+\.json$/,
+  /^build\/lib\/([\w/-]+\.(js|d\.ts)|library\.js\.map)$/,
+  /^build\/lib\/generated\/[\w-]+\.json$/,
 ];
 
 describe('npm pack', () => {
@@ -35,18 +36,15 @@ describe('npm pack', () => {
     expect(tarball.files.filter((file) => !MAY_BE_IN.some((pattern) => pattern.test(file)))).toEqual([]);
   });
 
-  test('packs every module of lib, compiled, with its source map where there is code', () => {
-    const sources = Object.keys(tree(path.join(ROOT, 'lib'))).filter((file) => file.endsWith('.ts'));
-    const modules = sources.map((file) => `build/lib/${file.slice(0, -'.ts'.length)}`);
-    const isCode = (module: string) => {
-      const code = fs.readFileSync(path.join(project, 'node_modules/cdk8s-statecraft', `${module}.js`), 'utf8');
-      return code.replace(/^"use strict";|^Object\.defineProperty\(exports, "__esModule".*$/gm, '').trim() !== '';
-    };
-    const expected = modules.flatMap((module) =>
-      ['.js', ...(isCode(module) ? ['.js.map'] : [])].map((end) => module + end),
-    );
+  test('packs the code as one file, with its map and a file for each entry', () => {
     const packed = tarball.files.filter((file) => /^build\/lib\/.*(\.js|\.js\.map)$/.test(file));
-    expect([...packed].sort()).toEqual(expected.sort());
+    const entries = ENTRIES.map((entry) => `build/lib/${entry}.js`);
+    expect([...packed].sort()).toEqual([...entries, 'build/lib/library.js', 'build/lib/library.js.map'].sort());
+    const map = fs.readFileSync(path.join(project, 'node_modules/cdk8s-statecraft/build/lib/library.js.map'), 'utf8');
+    const { sources } = JSON.parse(map) as { readonly sources: readonly string[] };
+    expect(sources).toEqual(
+      expect.arrayContaining(['../../lib/constructs/stateless-service.ts', '../../lib/cli/main.ts']),
+    );
   });
 
   test('packs the types that those of the entries lead to, and leaves out those of the rules and commands', () => {
@@ -67,7 +65,9 @@ describe('npm pack', () => {
   test('packs every table that lib reads', () => {
     const tables = Object.keys(tree(path.join(ROOT, 'lib'))).filter((file) => file.endsWith('.json'));
     expect(tables.length).toBeGreaterThan(0);
-    expect(tarball.files).toEqual(expect.arrayContaining(tables.map((file) => `build/lib/${file}`)));
+    expect(tarball.files).toEqual(
+      expect.arrayContaining(tables.map((file) => `build/lib/generated/${path.basename(file)}`)),
+    );
   });
 
   test('packs what is neither code nor types: the licence, README and changelog', () => {
