@@ -35,7 +35,7 @@ export interface PublishOptions {
   readonly ignore?: readonly string[];
   /**
    * Wait until the files have reached the disk, so that a power cut is survived as a killed process is.
-   * @default true; false fits a folder that is thrown away
+   * @default true; false fits a folder that is thrown away, or made again at will
    */
   readonly durable?: boolean;
 }
