@@ -1,5 +1,6 @@
 import { objectName } from '../input/names';
 import { isObject, type Reader, readable, wrong } from '../input/reader';
+import { checkByName } from './by-name';
 import type { DataSource } from './data-source';
 
 /** An object that has its name: a ConfigMap or a Secret of cdk8s-plus, an ExternalSecret, anything of your own. */
@@ -36,6 +37,7 @@ function referenceTo(kind: DataSource['kind']): Reader<Reference> {
       readable(at, allowed, fallback, () => {
         if (!isObject(value)) {
           const name = typeof value === 'string' ? objectName.read(value, at) : wrong(value, at, allowed, '');
+          if (kind === 'ConfigMap' && name !== '') checkByName(name, at);
           return { name: () => name };
         }
         const source = (value as Partial<HasDataSource>)._dataSource;

@@ -1,6 +1,7 @@
 import { type ApiObject, Lazy } from 'cdk8s';
 import type { IApiResource, IConfigMap } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { holdConfigMap } from '../config/by-name';
 import { contentHash } from '../config/checksum';
 import { type Content, type DataEntry, dataFields } from '../config/content';
 import type { DataSource } from '../config/data-source';
@@ -119,6 +120,7 @@ export class ConfigMap extends StatecraftConstruct implements IConfigMap {
     this.add(read.data ?? {}, this.place.key('data'));
     this.add(read.binaryData ?? {}, this.place.key('binaryData'));
     this.addFiles(read);
+    if (!this.immutable) holdConfigMap(this, this.namespace, this.givenName);
     // cdk8s resolves a Lazy in metadata, though its types ask for a text.
     const name = this.immutable ? (Lazy.any({ produce: () => this.emittedName() }) as string) : this.givenName;
     const metadata = { name, labels: read.labels, annotations: read.annotations };

@@ -2,6 +2,7 @@ import type { Place } from '../input/place';
 import { type Connection, namesAddresses } from '../network/connection';
 import type { Endpoint } from '../network/endpoint';
 import { checkCalledNodes, checkCallingNodes, checkHostNetwork } from './host-network-checks';
+import { callersOnNodes, namedPods } from './platform-calls';
 import type { IsolationFacts } from './policy-input';
 
 /** Complains about what isolation would close although the workload needs it. */
@@ -12,6 +13,7 @@ export function checkIsolation(endpoint: Endpoint, facts: IsolationFacts, at: Pl
   checkOutside(endpoint, facts, at);
   checkHostNetwork(endpoint, at);
   checkCallingNodes(endpoint, at);
+  checkPlatformNodes(endpoint, facts, at);
   if (facts.level !== 'full') return;
   checkApiServer(facts, at);
   checkNamespaces(endpoint, at);
@@ -43,6 +45,30 @@ function checkScrapers({ metrics, scrapers }: IsolationFacts, at: Place): void {
     allowed: 'a monitoring with scrapers',
     fix: "write monitoring: Monitoring.annotations({ scrapers: [Target.namespace('monitoring')] }) on the platform",
   });
+}
+
+/** A controller or a Prometheus of ours on the node's network is let in by the nodes' addresses alone. */
+function checkPlatformNodes({ construct, onHostNetwork }: Endpoint, facts: IsolationFacts, at: Place): void {
+  const { routeCalls, metrics, scrapers = [] } = facts;
+  if (onHostNetwork) return;
+  const routes = routeCalls.flatMap(({ callers }) => (callers && !callers.ipBlocks?.length ? [callers] : []));
+  const byAddress = scrapers.some(({ peers = [] }) => peers.some(({ ipBlock }) => ipBlock));
+  const scrapes = metrics && !byAddress ? scrapers.flatMap(namedPods) : [];
+  const complain = (shut: readonly string[], fix: string) => {
+    if (shut.length === 0) return;
+    at.key('isolation').complain({
+      rule: 'host-network-not-let-in',
+      severity: 'unsafe',
+      what: "keeps out a caller of the platform whose Pods have the node's network: a policy can't name them by their labels, only the nodes' addresses",
+      got: [...new Set(shut)].join(', '),
+      allowed: 'the addresses of the nodes, stated on the platform',
+      fix,
+    });
+  };
+  const onNodes = (callers: readonly Parameters<typeof callersOnNodes>[1][]) =>
+    callers.flatMap((one) => callersOnNodes(construct, one));
+  complain(onNodes(routes), "write callers: { …, ipBlocks: ['<nodes>'] } in the platform's routing");
+  complain(onNodes(scrapes), "add Target.cidr('<nodes>') to the scrapers of the platform's monitoring");
 }
 
 function checkOutside({ stated }: Endpoint, { outside }: IsolationFacts, at: Place): void {

@@ -11,6 +11,7 @@ import { clusterScope } from '../platform/isolation-of';
  */
 
 const HELD = Symbol.for('cdk8s-statecraft.platform-calls');
+const CALLERS = Symbol.for('cdk8s-statecraft.callers');
 const ANY_NAMESPACE = '*';
 
 type Labels = Readonly<Record<string, string>>;
@@ -39,6 +40,49 @@ export function keepPlatformCall(
   const pods = there.get(key) ?? { podLabels, calls: [] };
   there.set(key, pods);
   pods.calls.push({ parties: [{ pods: to.pods, namespace: to.namespace }], ports: [policyPort(port)], to });
+}
+
+/** Workloads of ours in one namespace. */
+interface Callers {
+  /** Those on the node's network, which policies cannot name. */
+  readonly onNodes: { readonly title: string; readonly podLabels: Labels }[];
+  others: number;
+}
+
+interface CallersHolder extends IConstruct {
+  readonly [CALLERS]?: Map<string, Callers>;
+}
+
+/** Keeps that a workload may be one of those whom the platform names as callers. */
+export function keepCaller({ construct, namespace = '', onHostNetwork, title }: Endpoint, podLabels: Labels): void {
+  const cluster = clusterScope(construct) as CallersHolder;
+  if (!cluster[CALLERS]) Object.defineProperty(cluster, CALLERS, { value: new Map() });
+  const there = cluster[CALLERS]!.get(namespace) ?? { onNodes: [], others: 0 };
+  cluster[CALLERS]!.set(namespace, there);
+  if (onHostNetwork) there.onNodes.push({ title, podLabels });
+  else there.others++;
+}
+
+/**
+ * The workloads of ours on the node's network whom a platform's caller means: by their labels, or where no others are in
+ * the namespace.
+ */
+export function callersOnNodes(
+  construct: IConstruct,
+  { namespace, podLabels }: { readonly namespace?: string; readonly podLabels?: Labels },
+): readonly string[] {
+  const there = (clusterScope(construct) as CallersHolder)[CALLERS]?.get(namespace ?? '');
+  if (namespace === undefined || there === undefined || (podLabels === undefined && there.others > 0)) return [];
+  const isMeant = (labels: Labels) => Object.entries(podLabels ?? {}).every(([key, value]) => labels[key] === value);
+  return there.onNodes.filter((one) => isMeant(one.podLabels)).map(({ title }) => title);
+}
+
+/** The namespace and the labels of the Pods that a target names, as far as they are known here. */
+export function namedPods({ peers = [] }: TargetFacts): readonly { namespace?: string; podLabels?: Labels }[] {
+  return peers.flatMap(({ ipBlock, namespaceSelector, podSelector }) => {
+    const namespace = namespaceSelector && namedBy(namespaceSelector.matchLabels ?? {});
+    return ipBlock || namespace === ANY_NAMESPACE ? [] : [{ namespace, podLabels: podSelector?.matchLabels }];
+  });
 }
 
 /** The same of a target, as far as it names Pods by their namespace and their labels. */

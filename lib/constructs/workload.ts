@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { checkByName } from '../config/by-name';
 import type { Place } from '../input/place';
 import type { PodTemplateSpec } from '../kubernetes/generated';
 import { CLUSTER_DNS } from '../network/dns';
@@ -10,6 +11,7 @@ import { checkAnnotated, scrapedPorts } from '../network/metrics';
 import { networkPolicyFields } from '../network/network-policy';
 import type { Port } from '../network/ports';
 import { resolvers } from '../network/resolvers';
+import { configMapsIn } from '../overlay/config-maps';
 import { keyOfKind } from '../overlay/laid';
 import type { PlacementFacts } from '../placement/colocation';
 import { isolationOf } from '../platform/isolation-of';
@@ -20,7 +22,7 @@ import { accept, type ConnectionPeer, type ConnectionProps, connect } from './co
 import { Connections } from './connections';
 import { Grants, type GrantsHost } from './grants';
 import { checkIsolation } from './isolation-checks';
-import { keepCallsOf, keepPlatformCall, platformCallsOf } from './platform-calls';
+import { keepCaller, keepCallsOf, keepPlatformCall, platformCallsOf } from './platform-calls';
 import { type IsolationFacts, policyInput } from './policy-input';
 import type { RouteCall } from './route-backend';
 import { type ObjectHead, StatecraftConstruct } from './statecraft-construct';
@@ -95,6 +97,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     this.addWaits(read.waitFor ?? [], this.place.key('waitFor'));
     const { overlays } = read as { readonly overlays?: object };
     this.layOver(overlays);
+    for (const name of configMapsIn(overlays)) checkByName(name, this.place.key('overlays'));
     checkOverlaidContainers(overlays, containerNames(facts), this.place.key('overlays'));
     this.whenComplete((place) => checkWaitCycle(this, place.key('waitFor')));
 
@@ -116,6 +119,7 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
       this.whenComplete((place) => checkIsolation(this.allConnected, this.isolationFacts(), place));
     }
     this.keepScrapes();
+    keepCaller(this._endpoint, facts.identity.podLabels);
     this.podMonitor = this.add(monitorObject(facts, this.monitoring));
   }
 
@@ -181,6 +185,11 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   /** The same, as cdk8s-plus asks for it. */
   toPodSelector(): IPodSelector {
     return this;
+  }
+
+  /** Whether a change of configuration replaces the Pods. @internal */
+  get _followsConfig(): boolean {
+    return this.facts.plan.rollOnConfigChange ?? false;
   }
 
   /** The main container's name. @internal */

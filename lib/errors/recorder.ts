@@ -7,7 +7,11 @@ import { isAccepted } from './unsafe';
 const RECORDER = Symbol.for('cdk8s-statecraft.ProblemRecorder');
 
 /** A check of what is only known once the app is complete. */
-export type LateCheck = (recorder: Pick<ProblemRecorder, 'record'>, namespace: string | undefined) => void;
+export type LateCheck = (
+  recorder: Pick<ProblemRecorder, 'record'>,
+  namespace: string | undefined,
+  construct: IConstruct,
+) => void;
 
 /**
  * What is wrong with one construct, collected while it is built: our constructors record, they don't throw, so that one
@@ -36,7 +40,7 @@ export class ProblemRecorder {
     const all = [...this.recorded];
     const recorder = { record: (complaint: Complaint) => all.push(this.toProblem(complaint)) };
     const { namespace } = this;
-    for (const check of this.lateChecks) check(recorder, namespace);
+    for (const check of this.lateChecks) check(recorder, namespace, this.construct);
     const said = new Set(this.original?.problems.map(sentence));
     const once = new Set<string>();
     return all.filter((problem) => {

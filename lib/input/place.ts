@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import type { Complaint, Severity } from '../errors/problem';
 import type { ProblemRecorder } from '../errors/recorder';
 import { SourceLocation } from '../errors/source-location';
@@ -52,8 +53,8 @@ export class Place {
       record: (complaint) => recorder.record({ source: SourceLocation.capture(method), ...complaint }),
       whenComplete: (check) => {
         const source = SourceLocation.capture(method);
-        recorder.whenComplete?.((late, namespace) =>
-          check({ record: (complaint) => late.record({ source, ...complaint }) }, namespace),
+        recorder.whenComplete?.((late, namespace, construct) =>
+          check({ record: (complaint) => late.record({ source, ...complaint }) }, namespace, construct),
         );
       },
     });
@@ -64,9 +65,11 @@ export class Place {
     return this.above === undefined ? new Place(recorder) : new Place(recorder, this.above, this.step);
   }
 
-  /** Adds a check of what is only known once the app is complete; it gets this place, and the construct's namespace. */
-  whenComplete(check: (place: Place, namespace: string | undefined) => void): void {
-    this.recorder.whenComplete?.((recorder, namespace) => check(new Place(recorder, this.above, this.step), namespace));
+  /** Adds a check of what is only known once the app is complete; it gets this place, the construct and its namespace. */
+  whenComplete(check: (place: Place, namespace: string | undefined, construct: IConstruct) => void): void {
+    this.recorder.whenComplete?.((recorder, namespace, construct) =>
+      check(new Place(recorder, this.above, this.step), namespace, construct),
+    );
   }
 
   /** Records what is wrong here. `what` continues the path: `members` + `is not a whole number`. */

@@ -4,6 +4,7 @@ import {
   ConfigMap,
   type ConfigMapProps,
   EnvFrom,
+  EnvSource,
   FileContent,
   FileSet,
   Projection,
@@ -171,6 +172,40 @@ test('a key with a / of a ConfigMap that is not ours is an error', () => {
   expect(problems((chart) => web(chart, 'web', { storage }))).toEqual([
     expect.objectContaining({ rule: 'wrong-value', what: expect.stringContaining('items["a/b"]') }),
   ]);
+});
+
+describe('a ConfigMap of ours that is named as a text', () => {
+  const volumes = [{ name: 'c', configMap: { name: 'config' } }];
+  const named: readonly [string, Partial<StatelessServiceProps>, string][] = [
+    ['by a variable', { env: { A: EnvSource.configMapKey('config', 'a') } }, 'env.A.name'],
+    ['by variables of all keys', { envFrom: [EnvFrom.configMap('config')] }, 'envFrom[0].name'],
+    ['by files', { files: [ConfigFiles.from('config', '/etc/a')] }, 'files[0].configMap'],
+    [
+      'by a volume',
+      { storage: [Storage.configMap('a', { configMap: 'config', mountPath: '/a' })] },
+      'storage[0].configMap',
+    ],
+    ['by an overlay', { overlays: { deployment: { spec: { template: { spec: { volumes } } } } } }, 'overlays'],
+  ];
+  const found = (props: Partial<StatelessServiceProps>, config: ConfigMapProps = {}) =>
+    problems((chart) => {
+      web(chart, 'web', props);
+      new ConfigMap(chart, 'config', { data: { a: 'b' }, ...config });
+    });
+
+  test.each(named)('%s: the Pods do not follow it, which is a finding', (_sentence, props, place) => {
+    expect(found(props)).toEqual([
+      expect.objectContaining({
+        rule: 'config-by-name',
+        severity: 'unsafe',
+        what: `${place} names a ConfigMap of this app as a text: a change of it does not replace the Pods`,
+      }),
+    ]);
+  });
+
+  test.each(named)('%s: right where the Pods are to follow none', (_sentence, props) => {
+    expect(found({ ...props, rollOnConfigChange: false })).toEqual([]);
+  });
 });
 
 test('an object where a text belongs is told how a file holds it', () => {

@@ -263,6 +263,7 @@ const projected =
 const onHost: Say = (chart) => new NodeAgent(chart, 'agent', { ...WEB, host: { network: 'it counts packets' } });
 const scrapers = [Target.namespace('monitoring')];
 const nodes = (ports?: object) => Target.cidr('10.0.0.0/24', ports);
+const onAgent = { 'app.kubernetes.io/name': 'agent' };
 const hostAgent = (chart: Chart) =>
   new NodeAgent(chart, 'agent', { ...WEB, host: { network: 'it counts packets' }, isolation: Isolation.none() });
 
@@ -360,6 +361,45 @@ const CLOSED: readonly (readonly [string, Partial<PlatformProps>, Say, readonly 
       web.acceptsFrom(nodes(), { ports: [8081] });
     },
     ['host-network-not-let-in'],
+  ],
+  [
+    'a controller of ours on the network of the node',
+    { isolation: full, ...ingress({ namespace: 'shop', podLabels: onAgent }) },
+    (chart, web, db) => {
+      hostAgent(chart);
+      route(chart, web, db);
+    },
+    ['host-network-not-let-in'],
+  ],
+  [
+    'a controller of ours on the network of the node, with the addresses of the nodes',
+    { isolation: full, ...ingress({ namespace: 'shop', podLabels: onAgent, ipBlocks: ['10.0.0.0/24'] }) },
+    (chart, web, db) => {
+      hostAgent(chart);
+      route(chart, web, db);
+    },
+    [],
+  ],
+  [
+    'a Prometheus of ours on the network of the node',
+    {
+      isolation: full,
+      monitoring: Monitoring.annotations({ scrapers: [Target.pods(onAgent, { namespace: 'shop' })] }),
+    },
+    (chart, web, db) => {
+      hostAgent(chart);
+      scraped(chart, web, db);
+    },
+    ['host-network-not-let-in'],
+  ],
+  [
+    'another workload on the network of the node, beside the Prometheus',
+    { isolation: full, monitoring: Monitoring.annotations({ scrapers: [Target.namespace('shop')] }) },
+    (chart, web, db) => {
+      hostAgent(chart);
+      scraped(chart, web, db);
+    },
+    [],
   ],
   [
     'a call of what is on the network of the node',
