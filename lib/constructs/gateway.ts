@@ -15,7 +15,7 @@ import {
   allowedNamespaces,
   type Listener,
   listener,
-  namespacesFrom,
+  namespacesOf,
   type ReadListener,
 } from '../routes/gateway/listener';
 import { apiVersionOf } from '../routes/gateway/names';
@@ -49,6 +49,8 @@ export interface GatewayProps {
   readonly listeners: readonly Listener[];
   /** Namespaces whose routes may bring listeners with certificates (ListenerSet); `['*']` for all. @default - none */
   readonly listenersFrom?: readonly string[];
+  /** The same for namespaces with all of these labels. @default - see `listenersFrom` */
+  readonly listenersFromLabels?: Readonly<Record<string, string>>;
   /** IP addresses or hosts to be had at. @default - the controller's choice */
   readonly addresses?: readonly string[];
   /** What the controller makes for the Gateway: labels, annotations, parameters. @default - the controller's choice */
@@ -107,6 +109,7 @@ const FIELDS = {
   className: required(objectName),
   listeners: required(list(listener)),
   listenersFrom: optional(allowedNamespaces),
+  listenersFromLabels: optional(map(labelValue, labelKey)),
   addresses: optional(list(objectName)),
   name: optional(givenName),
   labels: optional(map(labelValue, labelKey)),
@@ -138,9 +141,9 @@ export class Gateway extends StatecraftConstruct implements PlatformGateway {
     this.checkListeners(read);
     // Who names a certificate says that its Secret exists, unless the platform lists which do.
     if (this.platform.tlsSecrets === undefined) takeAtWord(this, 'missing-tls-secret');
-    const { className, addresses, labels, annotations, infrastructure } = read;
+    const { className, addresses, labels, annotations, infrastructure, listenersFrom, listenersFromLabels } = read;
     const listeners = read.listeners.map((one) => this.withSecret(one));
-    const allowed = namespacesFrom(read.listenersFrom, this.place.key('listenersFrom'));
+    const allowed = namespacesOf({ listenersFrom }, { listenersFromLabels }, this.place);
     const spec = {
       gatewayClassName: className,
       addresses: addresses?.map((value) => ({ type: isIP(value) ? 'IPAddress' : 'Hostname', value })),

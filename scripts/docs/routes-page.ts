@@ -8,6 +8,17 @@ An \`IngressRoute\` says once where requests go; the platform decides the dialec
 What a dialect cannot say is the error \`not-in-dialect\`, which names the dialects that can and another way: nothing is left
 out silently.
 
+\`\`\`ts
+new IngressRoute(chart, 'public', {
+  host: 'shop.example.com',
+  tls: true,
+  routes: [
+    { path: '/', to: web, canary: { to: next, weight: 10 } },
+    { path: '/api', to: api, rewrite: { prefix: '/' }, timeouts: { backend: 30 } },
+  ],
+});
+\`\`\`
+
 - **●** it says it, **◐** it says it with a difference (below), a release: since that release of the Gateway API, *exp.*: in
   its experimental channel, **–** it cannot.
 - Settings beside \`host\` hold for all routes. Annotations hold for a whole Ingress, so a route that says such a thing itself
@@ -20,6 +31,12 @@ out silently.
   annotations out without a word: that of Traefik 3.6 knows no canary, redirect, rewrite or time limit (tried).
 - What the Gateway API says, an implementation may still not do: it names what it does in its GatewayClass's
   \`status.supportedFeatures\`. Traefik 3.6 does no CORS, time limits or session affinity (tried); retries were not tried.
+- From HTTP to HTTPS clients are sent with status 301; by nginx with 308, which is its ConfigMap's \`http-redirect-code\`, and
+  by Traefik with 308 after methods other than GET. What a redirect does not say of its status is 302 everywhere.
+- A host has TLS for all its paths or for none (\`mixed-tls\`), and every route has a host: for the requests of all others there
+  is \`defaultBackend\`.
+- HAProxy's column has been tried with requests (3.2 of the controller); it answers what a browser asks before a CORS call from
+  v3.2 on.
 - A whole port is a route of its own: \`TcpRoute\`, \`UdpRoute\` ([the Gateway itself](gateway.md)). They are in the standard
   channel since Gateway API 1.6, in the experimental one before; on an Ingress platform they are an error, which names what
   else there is.

@@ -46,12 +46,27 @@ test('a Gateway says its listeners, in the words of the API', () => {
   });
 });
 
+test('namespaces whose routes bring listeners, by their labels', () => {
+  const props = { className: 'envoy', listeners: [Listener.http()], listenersFromLabels: { team: 'shop' } };
+  const [gateway] = Object.values(emitted((chart) => new Gateway(chart, 'public', props)));
+  expect(gateway).toMatchObject({
+    spec: { allowedListeners: { namespaces: { from: 'Selector', selector: { matchLabels: { team: 'shop' } } } } },
+  });
+});
+
 test.each<readonly [string, Partial<GatewayProps>, string, string]>([
   ['no listener', { listeners: [] }, 'missing-value', 'listeners'],
   ['one name twice', { listeners: [Listener.http(), Listener.http({ port: 81 })] }, 'duplicate-name', 'listeners[0]'],
   ['one port twice', { listeners: [Listener.http(), Listener.http({ name: 'b' })] }, 'duplicate-listener', 'port 80'],
   ['no certificate', { listeners: [Listener.https({ certificates: [] })] }, 'no-certificate', 'certificates'],
   ['some beside all', { listenersFrom: ['*', 'shop'] }, 'wrong-value', 'beside *'],
+  ['labels of nobody', { listenersFromLabels: {} }, 'missing-value', 'listenersFromLabels is empty'],
+  [
+    'listeners by name beside labels',
+    { listenersFrom: ['shop'], listenersFromLabels: { team: 'shop' } },
+    'contradicting-props',
+    'beside listenersFrom',
+  ],
   ['none', { listeners: [Listener.http({ allowedNamespaces: [] })] }, 'wrong-value', 'is empty'],
   [
     'names beside labels',

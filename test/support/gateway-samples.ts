@@ -63,5 +63,10 @@ const GATEWAY_SAMPLE: Readonly<Record<string, unknown>> = {
 
 export const GATEWAY_SAMPLES = [
   GATEWAY_SAMPLE,
-  { ...GATEWAY_SAMPLE, listeners: [LISTENERS_BY_LABELS['Listener.https']] },
+  {
+    ...GATEWAY_SAMPLE,
+    listeners: [LISTENERS_BY_LABELS['Listener.https']],
+    listenersFrom: undefined,
+    listenersFromLabels: { team: 'shop' },
+  },
 ];

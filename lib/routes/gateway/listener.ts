@@ -204,25 +204,34 @@ interface ReadAllowed {
 }
 
 /** The API's own default, 'Same', needs no word. */
-function routesFrom({ allowedNamespaces: named, allowedNamespaceLabels: labels }: ReadAllowed, at: Place) {
-  if (labels !== undefined && (named !== undefined || Object.keys(labels).length === 0)) {
-    at.key('allowedNamespaceLabels').complain({
-      rule: named === undefined ? 'missing-value' : 'contradicting-props',
-      what: named === undefined ? 'is empty, which is every namespace' : 'is given beside allowedNamespaces',
-      got: labels,
-      allowed: named === undefined ? "labels, or allowedNamespaces: ['*']" : 'one of the two',
-      fix: named === undefined ? "write allowedNamespaces: ['*']" : 'remove one of the two',
-    });
-  }
-  const from =
-    labels === undefined
-      ? namespacesFrom(named, at.key('allowedNamespaces'))
-      : { from: 'Selector' as const, selector: { matchLabels: { ...labels } } };
+function routesFrom({ allowedNamespaces, allowedNamespaceLabels }: ReadAllowed, at: Place) {
+  const from = namespacesOf({ allowedNamespaces }, { allowedNamespaceLabels }, at);
   return from === undefined ? {} : { allowedRoutes: { namespaces: from } };
 }
 
+/** Namespaces by their names or by their labels: two props of which one is given. */
+export function namespacesOf(
+  byName: Readonly<Record<string, readonly string[] | undefined>>,
+  byLabels: Readonly<Record<string, Readonly<Record<string, string>> | undefined>>,
+  at: Place,
+) {
+  const [[name, named]] = Object.entries(byName) as [[string, readonly string[] | undefined]];
+  const [[labelsName, labels]] = Object.entries(byLabels) as [[string, Readonly<Record<string, string>> | undefined]];
+  if (labels === undefined) return namespacesFrom(named, at.key(name));
+  if (named !== undefined || Object.keys(labels).length === 0) {
+    at.key(labelsName).complain({
+      rule: named === undefined ? 'missing-value' : 'contradicting-props',
+      what: named === undefined ? 'is empty, which is every namespace' : `is given beside ${name}`,
+      got: labels,
+      allowed: named === undefined ? `labels, or ${name}: ['*']` : 'one of the two',
+      fix: named === undefined ? `write ${name}: ['*']` : 'remove one of the two',
+    });
+  }
+  return { from: 'Selector' as const, selector: { matchLabels: { ...labels } } };
+}
+
 /** Namespaces by their names, which are a label of each. */
-export function namespacesFrom(namespaces: readonly string[] | undefined, at: Place) {
+function namespacesFrom(namespaces: readonly string[] | undefined, at: Place) {
   if (namespaces === undefined) return undefined;
   const all = namespaces.includes('*');
   if (namespaces.length === 0 || (all && namespaces.length > 1)) {
