@@ -11,7 +11,7 @@ import {
 } from '../network/member-services';
 import { type ClusterPortProps, checkHostPorts, clusterPorts, UNREAD_PORTS } from '../network/ports';
 import { checkNodePorts } from '../network/service';
-import { CLUSTER_IP, outside, type ServiceType, serviceTypeReader } from '../network/service-type';
+import { CLUSTER_IP, isHeadless, outside, type ServiceType, serviceTypeReader } from '../network/service-type';
 import { STATEFUL_CLUSTER_OVERLAYS, type StatefulClusterOverlays } from '../overlay/workload-overlays';
 import { SPREADS } from '../placement/spread';
 import { checkQuorum } from '../pod/disruption';
@@ -155,6 +155,7 @@ export const STATEFUL_CLUSTER_KIND: WorkloadKind = {
     }
     return {
       ...published(read),
+      headless: isHeadless(read.serviceType ?? CLUSTER_IP),
       ports: read.ports,
       membersTalk: true,
       selector: read.selector,

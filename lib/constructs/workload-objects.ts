@@ -77,7 +77,7 @@ export function budgetObject(facts: WorkloadFacts, defaults: ResolvedDefaults): 
   };
   return {
     id: 'PodDisruptionBudget',
-    head: headOf(facts, 'policy/v1', 'PodDisruptionBudget'),
+    head: headOf(facts, 'policy/v1', 'PodDisruptionBudget', budget.disruption.name),
     fields: { spec: () => disruptionFields(budget.disruption, facts.identity.selector, fallback) },
   };
 }

@@ -1,3 +1,4 @@
+import { objectName } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type ReadOf, shape } from '../input/reader';
 import { oneOf } from '../input/readers';
@@ -6,6 +7,12 @@ import { share } from './share';
 
 /** How many Pods a node drain or another voluntary disruption may take at once. */
 export interface DisruptionProps {
+  /**
+   * The name of the PodDisruptionBudget, where a running one is to be adopted: with two of them for one Pod, no drain gets
+   * past it.
+   * @default - the objects' name
+   */
+  readonly name?: string;
   /**
    * Pods that may be missing at once: a number, or a share such as `25%` (rounded up).
    * @default 1; none with minAvailable
@@ -25,6 +32,7 @@ export interface DisruptionProps {
 }
 
 const FIELDS = {
+  name: optional(objectName),
   maxUnavailable: optional(share(100)),
   minAvailable: optional(share(100)),
   unhealthyPodEvictionPolicy: optional(oneOf<'AlwaysAllow' | 'IfHealthyBudget'>('AlwaysAllow', 'IfHealthyBudget')),

@@ -6,7 +6,7 @@ import { configMapReference, type NamedObject, secretReference } from '../config
 import { Choice, choice, isChoice } from '../input/choice';
 import type { Place } from '../input/place';
 import { isObject, optional, type Reader, shape, wrong } from '../input/reader';
-import { flag, map, textThat } from '../input/readers';
+import { flag, map, nonEmptyText, textThat } from '../input/readers';
 import type { EnvVar, EnvVarSource } from '../kubernetes/generated';
 import { nearest } from '../kubernetes/nearest';
 import { podFields } from '../kubernetes/pod-fields';
@@ -18,6 +18,15 @@ export interface KeyReferenceProps {
    * @default false
    */
   readonly optional?: boolean;
+}
+
+/** How a resource is counted. */
+export interface ResourceFieldProps {
+  /**
+   * The unit that is counted in, rounded up: `1Mi` or `1G` of memory, `1m` of CPU.
+   * @default - 1: bytes, whole CPUs
+   */
+  readonly divisor?: string;
 }
 
 /** What reading one variable's value gives: the fields beside its name. */
@@ -53,6 +62,28 @@ export const containerResource = textThat(
   (name) => `write ${nearest(name, CONTAINER_RESOURCES) ?? 'limits.memory'}`,
 );
 
+const OF_CPU = ['1', '1m'];
+const OF_BYTES = [
+  '1',
+  ...['k', 'M', 'G', 'T', 'P', 'E'].map((unit) => `1${unit}`),
+  ...'KMGTPE'.split('').map((unit) => `1${unit}i`),
+];
+
+/** Complains about a unit that the API refuses: k8s.io/kubernetes pkg/apis/core/validation, validateContainerResourceDivisor. */
+export function checkDivisor(resource: string, divisor: string | undefined, at: Place): void {
+  const units = resource.endsWith('.cpu') ? OF_CPU : OF_BYTES;
+  if (divisor === undefined || units.includes(divisor)) return;
+  at.complain({
+    rule: 'wrong-divisor',
+    what: `is no unit that ${resource} is counted in`,
+    got: divisor,
+    allowed: units.join(', '),
+    fix: `write '${nearest(divisor, units) ?? units[1]}'`,
+  });
+}
+
+const RESOURCE_FIELD = shape<ResourceFieldProps>()('a resource', { divisor: optional(nonEmptyText) });
+
 /** Where the value of an environment variable comes from, when it is not a text. */
 export class EnvSource extends Choice<ReadEnv> {
   /**
@@ -79,10 +110,13 @@ export class EnvSource extends Choice<ReadEnv> {
   }
 
   /** A resource of the container, such as `limits.memory`. */
-  static resource(resource: string): EnvSource {
-    return new EnvSource('EnvSource', (at) => ({
-      valueFrom: { resourceFieldRef: { resource: containerResource.read(resource, at.key('resource')) } },
-    }));
+  static resource(resource: string, props: ResourceFieldProps = {}): EnvSource {
+    return new EnvSource('EnvSource', (at) => {
+      const read = containerResource.read(resource, at.key('resource'));
+      const { divisor } = RESOURCE_FIELD.read(props, at);
+      if (read === resource) checkDivisor(read, divisor, at.key('divisor'));
+      return { valueFrom: { resourceFieldRef: { resource: read, divisor } } };
+    });
   }
 
   private static ofKey(

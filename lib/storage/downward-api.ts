@@ -1,10 +1,9 @@
 import { pathInFolder } from '../input/names';
-import { quantity } from '../input/quantities';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { map, nonEmptyText, textThat } from '../input/readers';
 import type { DownwardAPIVolumeFile, Volume } from '../kubernetes/generated';
 import { podFields } from '../kubernetes/pod-fields';
-import { containerResource } from '../pod/env';
+import { checkDivisor, containerResource } from '../pod/env';
 
 /** A resource of a container as a file. */
 export interface ResourceFileProps {
@@ -12,7 +11,7 @@ export interface ResourceFileProps {
   readonly resource: string;
   /** The container that it is of. @default - the main container */
   readonly container?: string;
-  /** The unit that the file counts in, such as `1Mi`; a CPU is rounded up to it. @default - 1: bytes, whole CPUs */
+  /** The unit that the file counts in, such as `1Mi`; rounded up: `1m` or `1` for a CPU. @default - 1: bytes, whole CPUs */
   readonly divisor?: string;
 }
 
@@ -38,11 +37,19 @@ const VOLUME_FIELD_PATHS = [
 const { allowed, accepts, fix } = podFields(VOLUME_FIELD_PATHS);
 const fieldPath = textThat(allowed, accepts, fix);
 
-const RESOURCE_FILE = shape<ResourceFileProps>()('a resource file', {
+const RESOURCE_FILE_SHAPE = shape<ResourceFileProps>()('a resource file', {
   resource: required(containerResource),
   container: optional(nonEmptyText),
-  divisor: optional(quantity),
+  divisor: optional(nonEmptyText),
 });
+const RESOURCE_FILE: typeof RESOURCE_FILE_SHAPE = {
+  ...RESOURCE_FILE_SHAPE,
+  read(value, at) {
+    const read = RESOURCE_FILE_SHAPE.read(value, at);
+    if (read.resource !== '') checkDivisor(read.resource, read.divisor, at.key('divisor'));
+    return read;
+  },
+};
 
 export const POD_FILES_FIELDS = {
   fields: optional(map(fieldPath, pathInFolder)),

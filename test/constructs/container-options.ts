@@ -35,6 +35,12 @@ export function envOptions(kind: string, container: string): readonly OptionCase
       { env: { A: EnvSource.resource('limits.memory') } },
       from({ resourceFieldRef: { resource: 'limits.memory' } }),
     ),
+    option(
+      'env{}.divisor',
+      'a resource of the container in its unit',
+      { env: { A: EnvSource.resource('limits.memory', { divisor: '1Mi' }) } },
+      from({ resourceFieldRef: { resource: 'limits.memory', divisor: '1Mi' } }),
+    ),
   ];
 }
 

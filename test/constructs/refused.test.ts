@@ -77,6 +77,11 @@ describe('what the API server or kubelet would refuse is an error at its prop', 
     ['a field that the Pod does not have', 'env.A.fieldPath', service({ env: { A: EnvSource.field('metadata.foo') } })],
     ['variables whose order JavaScript loses', 'env', service({ env: { B: 'b', '2': '$(B)', '10': '' } })],
     ['a digest that is too short', 'image', service({ image: `web@sha512:${'a'.repeat(64)}` })],
+    [
+      'a unit that CPUs are not counted in',
+      'env.A.divisor',
+      service({ env: { A: EnvSource.resource('limits.cpu', { divisor: '1Mi' }) } }),
+    ],
     ['a resource that there is not', 'env.A.resource', service({ env: { A: EnvSource.resource('limits.foo') } })],
     [
       'a file above its folder',

@@ -353,6 +353,15 @@ function allOptions(kind: WorkloadKind): readonly OptionCase[] {
       { 'PodDisruptionBudget/web spec.maxUnavailable': '25%' },
     ),
     option(
+      'disruption.name',
+      'the name of a running one',
+      { disruption: { name: 'web-budget' } },
+      {
+        'PodDisruptionBudget/web': REMOVED,
+        'PodDisruptionBudget/web-budget': expect.objectContaining({ kind: 'PodDisruptionBudget' }),
+      },
+    ),
+    option(
       'disruption.minAvailable',
       'those that stay, instead of those that may go',
       { disruption: { minAvailable: '60%' } },

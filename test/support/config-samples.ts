@@ -15,7 +15,10 @@ export const env = {
   SECRET: keyOf(EnvSource.secretKey),
   CONFIG: keyOf(EnvSource.configMapKey),
   FIELD: new Sample(EnvSource.field, [['fieldPath', 'metadata.name']]),
-  RESOURCE: new Sample(EnvSource.resource, [['resource', 'limits.memory']]),
+  RESOURCE: new Sample(EnvSource.resource, [
+    ['resource', 'limits.memory'],
+    ['', { divisor: '1Mi' }],
+  ]),
 };
 
 const envFrom = (make: typeof EnvFrom.secret) =>

@@ -211,7 +211,12 @@ const replicated = {
       },
     ],
   ]),
-  disruption: { minAvailable: undefined, maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+  disruption: {
+    name: 'web-budget',
+    minAvailable: undefined,
+    maxUnavailable: 1,
+    unhealthyPodEvictionPolicy: 'AlwaysAllow',
+  },
 };
 
 /** Every prop of every construct, with values of every kind that a prop has. */
