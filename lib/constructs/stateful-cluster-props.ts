@@ -20,6 +20,7 @@ import {
   checkDiscovery,
   checkMembers,
   checkQuorumRetention,
+  checkQuorumStorage,
   checkStartOrder,
   type Quorum,
   quorum,
@@ -145,6 +146,7 @@ export const STATEFUL_CLUSTER_KIND: WorkloadKind = {
     if (read.quorum) {
       checkMembers(read.quorum, read.members, place);
       checkQuorumRetention(read.retention ?? {}, place.key('retention'));
+      checkQuorumStorage(read.members, keepsData(read), place.key('storage'));
       checkDiscovery(read.publishNotReadyAddresses ?? defaults.publishNotReadyAddresses, place);
       const ordered = (read.podManagementPolicy ?? defaults.podManagementPolicy) === 'OrderedReady';
       checkStartOrder({ ordered, readiness: read.health?.ready !== undefined, members: read.members }, place);
@@ -173,6 +175,17 @@ export const STATEFUL_CLUSTER_KIND: WorkloadKind = {
     };
   },
 };
+
+/** Whether a volume outlives its Pod: claims, and whatever a person names that is outside of it. */
+function keepsData({ storage = [] }: ReadStatefulCluster): boolean {
+  return storage.some(
+    ({ claim, hostPath, volume: { source } }) =>
+      claim !== undefined ||
+      hostPath !== undefined ||
+      source?.persistentVolumeClaim !== undefined ||
+      source?.nfs !== undefined,
+  );
+}
 
 /** How callers outside the cluster reach it: all members by the client Service, or each by its own. */
 function published({ serviceType, memberServices, ports }: ReadStatefulCluster): Partial<WorkloadPlan> {

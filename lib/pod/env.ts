@@ -72,7 +72,8 @@ const OF_BYTES = [
 /** Complains about a unit that the API refuses: k8s.io/kubernetes pkg/apis/core/validation, validateContainerResourceDivisor. */
 export function checkDivisor(resource: string, divisor: string | undefined, at: Place): void {
   const units = resource.endsWith('.cpu') ? OF_CPU : OF_BYTES;
-  if (divisor === undefined || units.includes(divisor)) return;
+  // One that is no text is an error already.
+  if (!divisor || units.includes(divisor)) return;
   at.complain({
     rule: 'wrong-divisor',
     what: `is no unit that ${resource} is counted in`,

@@ -169,6 +169,22 @@ export function checkQuorumRetention(
   }
 }
 
+/**
+ * Complains about members whose data goes with their Pods: what a majority has confirmed is gone when the majority has been
+ * moved to other nodes, one drain after the other.
+ */
+export function checkQuorumStorage(members: number, keepsData: boolean, at: Place): void {
+  if (keepsData || members === 0) return;
+  at.complain({
+    rule: 'quorum-without-claim',
+    severity: 'unsafe',
+    what: 'has no claim: what members decided is lost with their Pods, and all of it when the majority has been moved',
+    got: 'no claim',
+    allowed: 'a claim of each member for its data',
+    fix: "write storage: [Storage.claim('data', { mountPath: '…', size: '…' })]",
+  });
+}
+
 /** Complains about members that can't find each other before they are ready, which they are only together. */
 export function checkDiscovery(publishNotReadyAddresses: boolean, at: Place): void {
   if (publishNotReadyAddresses) return;

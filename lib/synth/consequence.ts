@@ -18,6 +18,7 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
     'name',
     'serviceName',
     'clientServiceName',
+    'disruption',
     'serviceAccount',
     'replacement',
     'volumes',

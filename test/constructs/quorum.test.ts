@@ -7,6 +7,7 @@ import {
   ServiceType,
   StatefulCluster,
   type StatefulClusterProps,
+  Storage,
   Unsafe,
 } from '../../lib';
 import { appWith, emitted, problems } from '../support/build';
@@ -14,7 +15,8 @@ import { differences } from '../support/options';
 import { WORKLOAD } from './workload-options';
 
 type Props = Partial<StatefulClusterProps>;
-const BASE: StatefulClusterProps = { ...WORKLOAD, members: 3 };
+const data = Storage.claim('data', { mountPath: '/data', size: '1Gi' });
+const BASE: StatefulClusterProps = { ...WORKLOAD, members: 3, storage: [data] };
 const found = (props: Props, kubernetesVersion = '1.36') =>
   problems((chart) => new StatefulCluster(chart, 'kv', { ...BASE, ...props }), { platform: { kubernetesVersion } });
 const rules = (all: readonly Problem[]) => all.map(({ severity, rule }) => `${severity} ${rule}`);
@@ -108,6 +110,19 @@ describe('what a system with a quorum must not lose', () => {
       { retention: { whenScaled: 'Delete' } },
       '1.36',
       ['unsafe quorum-claims-deleted'],
+    ],
+    ['its data, with its Pods', { storage: [] }, '1.36', ['unsafe quorum-without-claim']],
+    [
+      'its data, with its Pods, which an emptyDir goes with',
+      { storage: [Storage.emptyDir('data', { mountPath: '/data' })] },
+      '1.36',
+      ['unsafe quorum-without-claim'],
+    ],
+    [
+      'its data, which may be elsewhere',
+      { storage: [Storage.nfs('data', { mountPath: '/data', server: 'nfs', path: '/kv', subPath: '$(POD_NAME)' })] },
+      '1.36',
+      [],
     ],
     ['its majority in a drain', { disruption: { maxUnavailable: 2 } }, '1.36', ['unsafe disruption-takes-quorum']],
     ['its majority in an update', { rollout: { maxUnavailable: 2 } }, '1.37', ['unsafe rollout-takes-quorum']],

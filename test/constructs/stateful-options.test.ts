@@ -262,8 +262,8 @@ const OPTIONS = [
     { publishNotReadyAddresses: false },
     { 'Service/web-headless spec.publishNotReadyAddresses': false },
   ),
-  option('quorum', 'a system that forms: nothing by itself', { quorum: Quorum.forming(3) }, {}),
-  option('quorum.members', 'a system of five', { quorum: Quorum.forming(5) }, {}, { members: 5 }),
+  option('quorum', 'a system that forms: nothing by itself', { quorum: Quorum.forming(3) }, {}, claim()),
+  option('quorum.members', 'a system of five', { quorum: Quorum.forming(5) }, {}, { members: 5, ...claim() }),
   memberServices('', 'a Service for each member', {}, [{}, {}, {}]),
   ...(
     [
