@@ -72,8 +72,7 @@ const OF_BYTES = [
 /** Complains about a unit that the API refuses: k8s.io/kubernetes pkg/apis/core/validation, validateContainerResourceDivisor. */
 export function checkDivisor(resource: string, divisor: string | undefined, at: Place): void {
   const units = resource.endsWith('.cpu') ? OF_CPU : OF_BYTES;
-  // One that is no text is an error already.
-  if (!divisor || units.includes(divisor)) return;
+  if (divisor === undefined || units.includes(divisor)) return;
   at.complain({
     rule: 'wrong-divisor',
     what: `is no unit that ${resource} is counted in`,
@@ -83,7 +82,14 @@ export function checkDivisor(resource: string, divisor: string | undefined, at: 
   });
 }
 
-const RESOURCE_FIELD = shape<ResourceFieldProps>()('a resource', { divisor: optional(nonEmptyText) });
+/** A wrong one leaves '1' behind, which contradicts no resource. */
+export const divisorText: Reader<string> = {
+  ...nonEmptyText,
+  fallback: '1',
+  read: (value, at) => nonEmptyText.read(value, at) || '1',
+};
+
+const RESOURCE_FIELD = shape<ResourceFieldProps>()('a resource', { divisor: optional(divisorText) });
 
 /** Where the value of an environment variable comes from, when it is not a text. */
 export class EnvSource extends Choice<ReadEnv> {

@@ -3,7 +3,7 @@ import { optional, type ReadOf, required, shape } from '../input/reader';
 import { map, nonEmptyText, textThat } from '../input/readers';
 import type { DownwardAPIVolumeFile, Volume } from '../kubernetes/generated';
 import { podFields } from '../kubernetes/pod-fields';
-import { checkDivisor, containerResource } from '../pod/env';
+import { checkDivisor, containerResource, divisorText } from '../pod/env';
 
 /** A resource of a container as a file. */
 export interface ResourceFileProps {
@@ -40,7 +40,7 @@ const fieldPath = textThat(allowed, accepts, fix);
 const RESOURCE_FILE_SHAPE = shape<ResourceFileProps>()('a resource file', {
   resource: required(containerResource),
   container: optional(nonEmptyText),
-  divisor: optional(nonEmptyText),
+  divisor: optional(divisorText),
 });
 const RESOURCE_FILE: typeof RESOURCE_FILE_SHAPE = {
   ...RESOURCE_FILE_SHAPE,

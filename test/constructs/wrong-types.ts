@@ -247,7 +247,7 @@ function says(text: unknown, pattern: RegExp): boolean {
 function propsAt(name: string, path: string): string[] {
   const same = CASES.filter(([other]) => other === name).flatMap(([, sample]) => spots(sample));
   // The items of other lists are variants of a class, each with props of its own.
-  const alike = name === 'IngressRoute' ? /\[\d+\]/g : /(?<=^ports)\[\d+\]/;
+  const alike = name === 'IngressRoute' ? /\[\d+\]/g : /(?<=^(ports|furtherServices))\[\d+\]/;
   const anyItem = (text: string) => text.replace(alike, '[]');
   const values = same.filter((spot) => anyItem(spot.path) === anyItem(path) && isPlain(spot.value));
   return [...new Set(values.flatMap(({ value }) => Object.keys(value as object)))].sort();

@@ -283,6 +283,8 @@ export const STATEFUL_SAMPLE: Readonly<Record<string, unknown>> = {
   ],
   metrics: new Sample(Metrics.scrape, [['', { port: 'metrics', ...scrape }]]),
   members: 3,
+  // A quorum's data outlives its Pods.
+  storage: [STORAGES['Storage.claim']],
   retention: { whenDeleted: 'Retain', whenScaled: 'Retain' },
   firstOrdinal: 0,
   podManagementPolicy: 'Parallel',
