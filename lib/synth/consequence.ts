@@ -58,7 +58,7 @@ export function isConsequence(finding: Finding, problems: readonly Problem[]): b
       saysTheSame(finding.got, got) ||
       (prop === '' && rule === 'wrong-value') ||
       // A field that the platform's release or channel does not have is known by the prop that asks for it.
-      (rule === 'not-in-dialect' && finding.rule === 'wrong-field') ||
+      (finding.rule === 'wrong-field' && /^(not-in-dialect|wrong-divisor)$/.test(rule)) ||
       (rule === 'duplicate-id' && /^(duplicate|overlapping)-/.test(finding.rule)) ||
       causes.includes(topOf(prop)),
   );

@@ -51,7 +51,8 @@ const balancer = {
   allocateLoadBalancerNodePorts: false,
 };
 
-const { clusterIP: _, ...ofMembers } = nodePort;
+// The Services of several members can't have one address.
+const ofMembers = { ...nodePort, clusterIP: undefined };
 
 export const SERVICE_TYPES: Readonly<Record<string, Sample>> = {
   'ServiceType.clusterIp': new Sample(ServiceType.clusterIp, [['', clusterIp]]),
@@ -414,6 +415,8 @@ export const JOB_SAMPLE: Readonly<Record<string, unknown>> = {
       protocol: 'TCP',
       appProtocol: 'http',
       peersOnly: false,
+      nodePort: undefined,
+      podOnly: false,
       hostPort: undefined,
     },
   ],
