@@ -37,6 +37,23 @@ const OPTIONS = [
   option('ports[].protocol', 'UDP', mpi({ protocol: 'UDP' }), only(/\.protocol$/, 'UDP'), mpi()),
   option('ports[].appProtocol', 'HTTP', mpi({ appProtocol: 'http' }), only(/\.appProtocol$/, 'http'), mpi()),
   option('ports[].peersOnly', 'no others', mpi({ peersOnly: true }), only(/ingress\[0\]\.from$/, [ITSELF]), mpi()),
+  option(
+    'ports[].podOnly',
+    'which no Service has',
+    {
+      ports: [
+        { name: 'http', port: 80 },
+        { name: 'ssh', port: 22, podOnly: true },
+      ],
+    },
+    { 'Service/web spec.ports[1]': REMOVED },
+    {
+      ports: [
+        { name: 'http', port: 80 },
+        { name: 'ssh', port: 22 },
+      ],
+    },
+  ),
   option('suspend', 'not yet', { suspend: true }, { 'Job/web spec.suspend': true }),
   option('replacement', 'another name, of the Job alone', replacement(Replacement.byName('2')), {
     'Job/web': REMOVED,
@@ -81,7 +98,9 @@ describe('an option changes what it says, and nothing else', () => {
       ),
     ];
     // A reason, which is shown with the kinds that have to give one.
-    const all = optionsOf(JOB_SAMPLE, ...variants).filter((path) => path !== 'health.reason');
+    // The headless Service of a Job has no node ports.
+    const given = ['health.reason', 'ports[].nodePort'];
+    const all = optionsOf(JOB_SAMPLE, ...variants).filter((path) => !given.includes(path));
     expect(all.filter((path) => !isShownElsewhere(path) && !OPTIONS.some((one) => one.option === path))).toEqual([]);
   });
 });
