@@ -4,7 +4,7 @@ import { checkHeaders } from './check-headers';
 import { checkPatterns } from './check-patterns';
 import { urlPath } from './filters';
 import { isOneMatchOnly } from './gateway/http-route';
-import { samePath } from './match';
+import { isMoreThanPath, samePath } from './match';
 import type { RouteModel, RouteRule } from './model';
 import type { RouteSettings } from './settings';
 
@@ -16,6 +16,8 @@ export function checkRules({ rules, hosts, tls }: RouteModel, at: Place): void {
   const place = (index: number) => at.key('routes').item(index);
   rules.forEach((rule, index) => {
     checkPath(rule, place(index).key('path'));
+    checkLiteral(rule, place(index).key('path'));
+    checkBackends(rule, place(index));
     checkPrefix(rule, place(index));
     const settingAt = (key: keyof RouteSettings) => (Object.hasOwn(rule.own, key) ? place(index) : at).key(key);
     checkSettings(rule, settingAt);
@@ -57,6 +59,51 @@ function checkPath({ path, pathType, grpc }: RouteRule, at: Place): void {
     allowed: "a path without '//', '/./', '/../' and '%2f'",
     fix: "write the plain path, or pathType: 'ImplementationSpecific' if the controller understands it",
   });
+}
+
+/** A path that looks like a pattern is compared letter by letter, and no request has such letters. */
+function checkLiteral({ path, pathType, grpc }: RouteRule, at: Place): void {
+  if (grpc || isPattern({ pathType }) || !isMoreThanPath(path)) return;
+  const [plain, query] = path.split(/[?#]/, 2) as [string, string?];
+  const start = plain.replace(/\/\*{1,2}$/, '') || '/';
+  at.complain({
+    rule: 'literal-path',
+    severity: 'unsafe',
+    what:
+      query === undefined
+        ? `looks like a pattern, but pathType ${pathType} takes it letter by letter: no request has such a path`
+        : 'has more than a path: no request has such a one',
+    got: path,
+    allowed: "a plain path, or a pattern with pathType: 'RegularExpression' where the platform has it",
+    fix:
+      query !== undefined
+        ? `write '${plain}', and match the query by query: { … }`
+        : isMoreThanPath(start)
+          ? "write its plain beginning, or pathType: 'RegularExpression'"
+          : pathType === 'Prefix'
+            ? `write '${start}', which also takes all below it`
+            : `write '${start}' with pathType: 'Prefix', which also takes all below it`,
+  });
+}
+
+/** Two shares of one service are one: what was meant to be the other version gets nothing. */
+function checkBackends({ backends, canary }: RouteRule, at: Place): void {
+  const all = [
+    ...backends.map(({ backend }, index) => ({ backend, to: at.key('split').item(index).key('to') })),
+    ...(canary ? [{ backend: canary.backend, to: at.key('canary').key('to') }] : []),
+  ].filter(({ backend }) => backend.serviceName !== '');
+  complainTwice(
+    all,
+    ({ backend: { serviceName, namespace, port } }) =>
+      `${[namespace, serviceName].filter(Boolean).join('/')}:${port.number}`,
+    (index) => all[index]!.to,
+    () => ({
+      rule: 'duplicate-backend',
+      severity: 'unsafe',
+      what: 'is a service that the route has already: there is only one version',
+      fix: 'name the other version, such as web.variant(…)',
+    }),
+  );
 }
 
 /** Only of a path that is compared by its parts is it clear what its beginning is. */
@@ -134,7 +181,7 @@ function checkLoop(rule: RouteRule, route: Pick<RouteModel, 'rules' | 'hosts' | 
   });
 }
 
-function isPattern({ pathType }: RouteRule): boolean {
+function isPattern({ pathType }: Pick<RouteRule, 'pathType'>): boolean {
   return pathType === 'RegularExpression' || pathType === 'ImplementationSpecific';
 }
 
@@ -166,7 +213,7 @@ function checkPassthrough(rules: readonly RouteRule[], at: Place): void {
 /** Limits of the Gateway API's kinds, and paths that its CEL rules refuse. */
 export function checkGatewayLimits({ rules, hosts }: RouteModel, at: Place): void {
   rules.forEach(({ path, pathType }, index) => {
-    if (pathType === 'RegularExpression' || pathType === 'ImplementationSpecific') return;
+    if (isPattern({ pathType }) || isMoreThanPath(path)) return;
     urlPath.read(path, at.key('routes').item(index).key('path'));
   });
   for (const [prop, list] of [

@@ -107,3 +107,11 @@ export const GRPC_MATCH = shape<GrpcMatchProps>()('grpc', {
 export function samePath(pathType: string, path: string): string {
   return /^(Path)?Prefix$/.test(pathType) ? path.replace(/(?!^)\/+$/, '') : path;
 }
+
+/**
+ * Whether a text says more than the one path that its letters are: `*` of other controllers and of AWS, regular
+ * expressions, parameters of OpenAPI (`{id}`) and of web frameworks (`:id`), a query.
+ */
+export function isMoreThanPath(path: string): boolean {
+  return /[*[\]{}|^\\?#]|\/:[a-z]/i.test(path);
+}

@@ -25,6 +25,7 @@ import { limitRange } from './rules/limit-range';
 import { shadowedInGroup, splitHost } from './rules/load-balancer';
 import { memberGrace } from './rules/member-grace';
 import { metadataForm } from './rules/metadata-form';
+import { mixedRouteKinds } from './rules/mixed-route-kinds';
 import { mixedTls, passthroughHost } from './rules/mixed-tls';
 import { mountPath } from './rules/mount-path';
 import { namedHost } from './rules/named-host';
@@ -44,6 +45,7 @@ import { snapshotSource } from './rules/snapshot-source';
 import { statefulSetName } from './rules/stateful-set-name';
 import { storageClass } from './rules/storage-class';
 import { tlsSecret } from './rules/tls-secret';
+import { twoCertificates } from './rules/two-certificates';
 import { variableReference } from './rules/variable-reference';
 import { mountedVolume, unmountedVolume } from './rules/volume-mounts';
 import { volumeTwice } from './rules/volume-twice';
@@ -90,7 +92,9 @@ export const RULES: readonly Rule[] = [
   duplicateRoute,
   ambiguousRoute,
   regexHost,
+  mixedRouteKinds,
   mixedTls,
+  twoCertificates,
   passthroughHost,
   splitHost,
   shadowedInGroup,

@@ -150,3 +150,39 @@ describe('regular expressions', () => {
     ]);
   });
 });
+
+describe.each(Object.keys(ROUTINGS))('paths that no request has, by %s', (dialect) => {
+  const path = (path: string, pathType?: 'Exact') => said(dialect, [{ to: web, path, pathType }]);
+  test.each(['/api/*', '/v[0-9]+', '/users/{id}', '/users/:id', '/api?v=1', '/page#top', '/a|b', '/a^b'])(
+    '%s',
+    (text) => {
+      expect(path(text)).toEqual(['unsafe literal-path routes[0].path']);
+      expect(path(text, 'Exact')).toEqual(['unsafe literal-path routes[0].path']);
+    },
+  );
+  test.each(['/', '/api', '/v1.2/a_b-c/'])('not %s', (text) => {
+    expect(path(text)).toEqual([]);
+  });
+});
+
+test('the fix of a path with a * is its beginning', () => {
+  const fix = (path: string, pathType?: 'Exact') =>
+    problems(
+      (chart) => new IngressRoute(chart, 'public', { host: 'a.example.com', routes: [{ to: web, path, pathType }] }),
+      on('gateway'),
+    )[0]?.fix;
+  expect(fix('/api/*')).toBe("write '/api', which also takes all below it");
+  expect(fix('/*', 'Exact')).toBe("write '/' with pathType: 'Prefix', which also takes all below it");
+  expect(fix('/api?v=1')).toBe("write '/api', and match the query by query: { … }");
+});
+
+test('one service twice is no other version', () => {
+  const one = (name: string, port: number) => ({ name, ports: [{ name: 'http', port }] });
+  const split = (...services: readonly ReturnType<typeof one>[]) =>
+    said('gateway', [{ split: services.map((to) => ({ to, weight: 100 / services.length })) }]);
+  expect(said('gateway', [{ to: web, canary: { to: web, weight: 10 } }])).toEqual([
+    'unsafe duplicate-backend routes[0].canary.to',
+  ]);
+  expect(split(one('web', 80), one('web', 80))).toEqual(['unsafe duplicate-backend routes[0].split[1].to']);
+  expect(split(one('web', 80), one('web', 81))).toEqual([]);
+});

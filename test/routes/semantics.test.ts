@@ -230,6 +230,18 @@ describe('AWS ALB', () => {
 });
 
 describe('Gateway API', () => {
+  test('hosts that look alike have listeners of their own', () => {
+    const hosts = ['a-b.example.com', 'a.b.example.com', '*.example.com', 'wildcard.example.com'];
+    const all = objects('gateway', [{ to: web }], { host: undefined, hosts, tls: Tls.secret('a-tls') });
+    const { listeners } = specOf(all['ListenerSet/public']) as never as { listeners: { name: string }[] };
+    expect(listeners.map(({ name }) => name)).toEqual([
+      'a--b-example-com',
+      'a-b-example-com',
+      'wildcard--example-com',
+      'wildcard-example-com',
+    ]);
+  });
+
   test('a gRPC canary is asked for by header and cookie, too', () => {
     const canary = { to: next, weight: 10, header: { name: 'x-canary' }, cookie: 'canary' };
     const all = objects('gateway', [{ to: web, grpc: { service: 'shop.v1.Orders' }, canary }]);
@@ -282,10 +294,9 @@ describe('Gateway API', () => {
   });
 
   test('a grant names every kind of route that asks for the service', () => {
-    const grpc = { service: 'shop.v1.Orders' };
-    const all = objects('gateway', [{ to: far, grpc }], { defaultBackend: { to: far } });
+    const all = objects('gateway', [{ to: far }], { tls: Tls.passthrough(), defaultBackend: { to: far } });
     expect(specOf(all['ReferenceGrant/shop-public-far']).from).toMatchObject([
-      { kind: 'GRPCRoute', namespace: 'shop' },
+      { kind: 'TLSRoute', namespace: 'shop' },
       { kind: 'HTTPRoute', namespace: 'shop' },
     ]);
   });

@@ -1,6 +1,5 @@
 import type { GatewayRouting } from '../../platform/routing';
 import type { RouteModel, RouteObject } from '../model';
-import { slugOf } from '../model';
 import { parentRefsOf, type Speaks } from './attach';
 import { backendRef, grpcRules, httpRules } from './http-route';
 import { apiVersionOf, GROUP } from './names';
@@ -101,7 +100,7 @@ function listenerSet(route: RouteModel, gateway: GatewayRouting): readonly Route
   const secrets = tls.kind === 'issued' ? [tls.secret] : tls.secrets;
   const listeners = secrets.flatMap(({ hosts, secretName }) =>
     hosts.map((hostname) => ({
-      name: slugOf(hostname.replace(/^\*/, 'wildcard')),
+      name: listenerName(hostname),
       hostname,
       port: 443,
       protocol: 'HTTPS',
@@ -111,6 +110,14 @@ function listenerSet(route: RouteModel, gateway: GatewayRouting): readonly Route
   );
   const spec = { parentRef: { name: gateway.name, namespace: gateway.namespace }, listeners };
   return [object(route, 'ListenerSet', gateway, spec)];
+}
+
+/**
+ * `a.example.com` → `a-example-com`. Names in a ListenerSet are unique: a - of the host is doubled, and a wildcard has one
+ * that no host can have, since no part of it ends with -.
+ */
+function listenerName(hostname: string): string {
+  return hostname.replace(/-/g, '--').replace(/^\*\./, 'wildcard--').replace(/\./g, '-');
 }
 
 /** cert-manager's Certificate, which its controller makes of an annotation on Ingresses only. */

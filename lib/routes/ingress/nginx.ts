@@ -1,4 +1,5 @@
 import type { Place } from '../../input/place';
+import { isMoreThanPath } from '../match';
 import type { RouteModel, RouteRule } from '../model';
 import { annotation, escaped, joined, NOT_IN_THE_API, OF_THE_API } from './common';
 import type { Annotations, IngressCan, IngressDialect, IngressPath } from './ingress-dialect';
@@ -29,7 +30,7 @@ export const NGINX_DIALECT: IngressDialect = {
     ...NOT_IN_THE_API,
     pathRegex: {
       emits: [`${NGINX}/use-regex`],
-      note: 'letter case counts for nothing, the longest pattern comes first',
+      note: 'from the beginning of the path on; letter case counts for nothing, the longest pattern comes first',
       annotate: () => ({ [`${NGINX}/use-regex`]: 'true' }),
     },
     grpc: annotation(`${NGINX}/backend-protocol`, () => 'GRPC', {
@@ -193,7 +194,8 @@ export function checkNginx(route: RouteModel, at: Place): void {
       if (given === undefined || REWRITE_CHARACTERS.test(given)) continue;
       complainCharacters(given, 'letters, digits and - . _ ~ : /', here.key('rewrite').key(key));
     }
-    if ((pathType !== 'Prefix' && pathType !== 'Exact') || rule.grpc || PATH_CHARACTERS.test(path)) return;
+    if ((pathType !== 'Prefix' && pathType !== 'Exact') || rule.grpc) return;
+    if (PATH_CHARACTERS.test(path) || isMoreThanPath(path)) return;
     complainCharacters(path, "letters, digits and - . _ /, or pathType: 'ImplementationSpecific'", here.key('path'));
   });
 }

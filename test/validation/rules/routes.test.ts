@@ -3,7 +3,9 @@ import { duplicateRoute } from '../../../lib/validation/rules/duplicate-route';
 import { foreignHost } from '../../../lib/validation/rules/foreign-host';
 import { gatewayBackend, noWeight, referenceGrant } from '../../../lib/validation/rules/gateway-backend';
 import { duplicateListener, gatewayListener } from '../../../lib/validation/rules/gateway-listener';
+import { mixedRouteKinds } from '../../../lib/validation/rules/mixed-route-kinds';
 import { tlsSecret } from '../../../lib/validation/rules/tls-secret';
+import { twoCertificates } from '../../../lib/validation/rules/two-certificates';
 import { object, testRule } from '../../support/rules';
 
 const V1 = 'gateway.networking.k8s.io/v1';
@@ -211,5 +213,49 @@ describe('foreign-host', () => {
     domains: [],
     good: [['no route', []]],
     bad: [['a platform without any', [listeners('a', 'a')], { allowed: 'none: the platform has no domain' }]],
+  });
+});
+
+const calls = (hostnames?: readonly string[], sectionName = 'http') =>
+  object(
+    V1,
+    'GRPCRoute',
+    'calls',
+    { spec: { parentRefs: [{ name: 'public', namespace: 'infra', sectionName }], hostnames, rules: [{}] } },
+    'shop',
+  );
+
+describe('mixed-route-kinds', () => {
+  testRule(mixedRouteKinds, {
+    good: [
+      ['two hosts', [route('a', [match('/')]), calls(['b.example.com'])]],
+      ['two listeners', [route('a', [match('/')]), calls(['a.example.com'], 'https')]],
+      ['a wildcard beside the host above it', [route('a', [match('/')]), calls(['*.a.example.com'])]],
+    ],
+    bad: [
+      ['one host', [route('a', [match('/')]), calls(['a.example.com'])], { manifest: 1, also: 0 }],
+      ['a wildcard', [calls(['*.example.com']), route('a', [match('/')])], { manifest: 1, also: 0 }],
+      [
+        'a route of all hosts',
+        [calls(['b.example.com']), route('a', [match('/')], { hostnames: undefined })],
+        { manifest: 1, also: 0 },
+      ],
+    ],
+  });
+});
+
+describe('two-certificates', () => {
+  const certified = (secretName: string, more: object = {}) => {
+    const { spec, metadata, ...rest } = withTls(secretName);
+    return { ...rest, metadata: { ...metadata, namespace: 'shop', ...more }, spec };
+  };
+  testRule(twoCertificates, {
+    good: [
+      ['one Secret of two Ingresses', [certified('a-tls'), certified('a-tls', { name: 'b' })]],
+      ['two namespaces, which share no Secret', [certified('a-tls'), certified('b-tls', { namespace: 'other' })]],
+    ],
+    bad: [
+      ['two Secrets of one host', [certified('a-tls'), certified('b-tls', { name: 'b' })], { manifest: 1, also: 0 }],
+    ],
   });
 });
