@@ -18,30 +18,33 @@ const platform = Platform.define({ kubernetesVersion: '1.35', storageClasses: ['
 
 const image = 'docker.io/library/redis:7.4';
 const config = '/etc/redis';
-const members = 3;
+
+/** What both programs know: themselves, all members, and how many are a majority. */
+const settings = (cluster: StatefulCluster) => ({
+  POD_NAME: EnvSource.field('metadata.name'),
+  SELF: `$(POD_NAME).${cluster.domain}`,
+  MEMBERS: cluster
+    .peers('redis')
+    .map(({ host }) => host)
+    .join(' '),
+  MAJORITY: `${Math.floor(cluster.members / 2) + 1}`,
+  CONFIG: config,
+  // redis-cli logs in with it; somebody else provides the Secret.
+  REDISCLI_AUTH: EnvSource.secretKey('redis', 'password'),
+});
 
 /** Three members, each a Redis with a Sentinel beside it. The Sentinels choose which Redis is the primary. */
 export function build(app: Construct): void {
   const environment = new Environment(app, 'redis', { platform });
   const chart = new Chart(environment, 'redis', { namespace: 'redis' });
-  const domain = 'redis-headless.redis.svc.cluster.local';
-  const env = {
-    POD_NAME: EnvSource.field('metadata.name'),
-    SELF: `$(POD_NAME).${domain}`,
-    MEMBERS: Array.from({ length: members }, (_, ordinal) => `redis-${ordinal}.${domain}`).join(' '),
-    MAJORITY: `${Math.floor(members / 2) + 1}`,
-    CONFIG: config,
-    // redis-cli logs in with it; somebody else provides the Secret.
-    REDISCLI_AUTH: EnvSource.secretKey('redis', 'password'),
-  };
 
   new StatefulCluster(chart, 'redis', {
     image,
-    members,
+    members: 3,
     ports: [{ name: 'redis', port: 6379 }],
     // Redis' log and Sentinel's memory, which are lost together or not at all.
     storage: [Storage.claim('data', { subPath: 'redis', mountPath: '/data', size: '10Gi', storageClass: 'fast' })],
-    env,
+    env: settings,
     files: [ConfigFiles.fromDirectory(config, path.join(__dirname, 'config'), { defaultMode: 0o555 })],
     command: [`${config}/start-redis.sh`],
     writable: ['/tmp'],
@@ -50,7 +53,7 @@ export function build(app: Construct): void {
         name: 'sentinel',
         image,
         command: [`${config}/start-sentinel.sh`],
-        env,
+        env: settings,
         // The Service has it too: clients ask any Sentinel for the primary.
         ports: [{ name: 'sentinel', port: 26379, servicePort: 26379 }],
         mounts: { data: { mountPath: '/sentinel', subPath: 'sentinel' }, 'etc-redis': config },

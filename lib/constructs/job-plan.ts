@@ -3,6 +3,7 @@ import type { DefaultValues } from '../defaults/values';
 import { nameOf } from '../input/names';
 import type { Place } from '../input/place';
 import { NO_PORTS } from '../network/ports';
+import type { ReadContainers } from '../pod/further-containers';
 import type { ReadHealth } from '../pod/health';
 import type { WorkloadPlan } from './workload-plan';
 import type { OwnPodInput } from './workload-pod';
@@ -10,6 +11,8 @@ import type { OwnPodInput } from './workload-pod';
 /** A program that runs to its end, as read. */
 export interface ReadJobProgram extends ReadJob, Pick<OwnPodInput, 'command' | 'args'> {
   readonly env?: OwnPodInput['env'];
+  readonly initContainers?: ReadContainers['initContainers'];
+  readonly sidecars?: ReadContainers['sidecars'];
   readonly health?: ReadHealth;
 }
 
@@ -26,6 +29,6 @@ export function jobPlan(read: ReadJobProgram, defaults: DefaultValues, place: Pl
 }
 
 /** What runs in the container of a Job: nobody waits for it to drain. */
-export function jobProgram({ command, args, env = {} }: ReadJobProgram): OwnPodInput {
-  return { command, args, env, drainSeconds: 0 };
+export function jobProgram({ command, args, env = {}, initContainers, sidecars }: ReadJobProgram): OwnPodInput {
+  return { command, args, env, containers: { initContainers, sidecars }, drainSeconds: 0 };
 }

@@ -129,7 +129,7 @@ export class NodeAgent extends Workload {
     const rollout: ReadAgentRollout = read.rollout ?? {};
     const selector = this._identity.selector;
     // Nothing balances between agents: each stops when it is told to.
-    const own = { command, args, env, restartToken: rollout.restartToken, drainSeconds: 0 };
+    const own = { command, args, env, containers: read, restartToken: rollout.restartToken, drainSeconds: 0 };
     this.daemonSet = this.addObject('DaemonSet', this.head('apps/v1', 'DaemonSet'), {
       spec: () => daemonSetFields(rollout, selector, this._podTemplate(own), this.defaults),
     });

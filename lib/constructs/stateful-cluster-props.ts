@@ -1,8 +1,8 @@
-import { type Given, given } from '../input/given';
+import type { Given } from '../input/given';
 import { nameOf } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type ReadOf, required, shape } from '../input/reader';
-import { flag, list, oneOf, text, whole } from '../input/readers';
+import { flag, oneOf, whole } from '../input/readers';
 import {
   checkMemberServices,
   MEMBER_SERVICES,
@@ -15,7 +15,7 @@ import { CLUSTER_IP, isHeadless, outside, type ServiceType, serviceTypeReader } 
 import { STATEFUL_CLUSTER_OVERLAYS, type StatefulClusterOverlays } from '../overlay/workload-overlays';
 import { SPREADS } from '../placement/spread';
 import { checkQuorum } from '../pod/disruption';
-import { type EnvInput, env } from '../pod/env';
+import type { EnvInput } from '../pod/env';
 import {
   checkDiscovery,
   checkMembers,
@@ -26,6 +26,12 @@ import {
   quorum,
 } from '../pod/quorum';
 import { RETENTION, type RetentionProps, STATEFUL_ROLLOUT, type StatefulRolloutProps } from '../pod/stateful-set';
+import {
+  MEMBER_CONTAINER_FIELDS,
+  MEMBER_PROGRAM_FIELDS,
+  type MemberInitContainerProps,
+  type MemberSidecarProps,
+} from './member-containers';
 import type { StatefulCluster } from './stateful-cluster';
 import type { WorkloadKind, WorkloadPlan } from './workload-plan';
 import { REPLICATED_FIELDS, type ReplicatedProps } from './workload-props';
@@ -59,6 +65,18 @@ export interface StatefulClusterProps extends ReplicatedProps {
    * @default - the image's
    */
   readonly args?: Given<StatefulCluster, readonly string[]>;
+  /**
+   * Programs that run to their end, one after the other, before the main container starts: they wait, prepare files, clone
+   * data from a peer. Their `env`, `command` and `args` may be functions from the cluster, too.
+   * @default - none
+   */
+  readonly initContainers?: readonly MemberInitContainerProps[];
+  /**
+   * Programs that run beside the main container: native sidecars, which start before it and stop after it, and plain
+   * containers with `native: false`. Their `env`, `command` and `args` may be functions from the cluster, too.
+   * @default - none
+   */
+  readonly sidecars?: readonly MemberSidecarProps[];
   /** What becomes of the claims. @default - they stay */
   readonly retention?: RetentionProps;
   /**
@@ -115,9 +133,8 @@ const FIELDS = {
   members: required(whole(0, 1000)),
   quorum: optional(quorum),
   ports: required(clusterPorts),
-  env: optional(given(env, 'the cluster')),
-  command: optional(given(list(text), 'the cluster')),
-  args: optional(given(list(text), 'the cluster')),
+  ...MEMBER_PROGRAM_FIELDS,
+  ...MEMBER_CONTAINER_FIELDS,
   retention: optional(RETENTION),
   firstOrdinal: optional(whole(0, 1_000_000)),
   podManagementPolicy: optional(oneOf<'Parallel' | 'OrderedReady'>('Parallel', 'OrderedReady')),

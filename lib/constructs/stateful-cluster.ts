@@ -11,6 +11,7 @@ import { checkStatefulRollout, statefulSetFields } from '../pod/stateful-set';
 import type { ClaimReference } from '../storage/pool';
 import { claimsOf, claimTemplate } from '../storage/storage';
 import { Member, Peer } from './member';
+import { memberContainers, memberProgram } from './member-containers';
 import type { RouteBackend, RouteBackendFacts } from './route-backend';
 import { type ReadStatefulCluster, STATEFUL_CLUSTER_KIND, type StatefulClusterProps } from './stateful-cluster-props';
 import { answersTo } from './wait-cycle';
@@ -73,12 +74,12 @@ export class StatefulCluster extends Workload implements RouteBackend {
     }
 
     const selector = this._identity.selector;
-    const env = read.env?.complete(this);
+    const { env, ...program } = memberProgram(read, this);
     checkPodName(env ?? {}, this.place.key('env'));
     const own = {
-      command: read.command?.complete(this),
-      args: read.args?.complete(this),
+      ...program,
       env: { POD_NAME: { valueFrom: { fieldRef: { fieldPath: MEMBER_NAME } } }, ...env },
+      containers: memberContainers(read, this),
       restartToken: read.rollout?.restartToken,
       // Members leave by their own protocol on SIGTERM; callers know them by name, not through a load balancer.
       drainSeconds: 0,

@@ -179,6 +179,7 @@ export class StatelessService extends Workload implements RouteBackend, IScalabl
       command: read.command,
       args: read.args,
       env: read.env ?? {},
+      containers: read,
       restartToken: rollout.restartToken,
       drainSeconds: read.drain ?? (this._ports.length > 0 ? this.defaults.drainSeconds : 0),
     };

@@ -7,7 +7,7 @@ import type { ReadScheduling } from '../placement/scheduling';
 import { SPREADS } from '../placement/spread';
 import type { MonitoringFacts } from '../platform/monitoring';
 import { withDrain } from '../pod/drain';
-import { furtherContainers } from '../pod/further-containers';
+import { furtherContainers, type ReadContainers } from '../pod/further-containers';
 import { hostFields } from '../pod/host';
 import { podNetworkFields } from '../pod/pod-network';
 import { type PodInput, podTemplate } from '../pod/pod-template';
@@ -17,6 +17,8 @@ import type { WorkloadFacts } from './workload-facts';
 /** What the kinds of workload read each in its way. */
 export type OwnPodInput = Pick<PodInput['main'], 'command' | 'args' | 'env'> &
   Pick<PodInput, 'restartToken'> & {
+    /** The containers beside the main one. */
+    readonly containers: ReadContainers;
     /** Seconds of preStop, where no hook is given; 0 for none. */
     readonly drainSeconds: number;
   };
@@ -39,7 +41,7 @@ export function workloadPod(
 ): PodTemplateSpec {
   const { read, plan } = facts;
   const { image, imagePullPolicy, resources, security = {}, waiting = {} } = read;
-  const { command, args, env, drainSeconds, ...pod } = own;
+  const { command, args, env, containers, drainSeconds, ...pod } = own;
   return podTemplate(
     {
       ...pod,
@@ -68,7 +70,12 @@ export function workloadPod(
       rollOnConfigChange: plan.rollOnConfigChange ?? false,
       terminationGracePeriodSeconds: read.terminationGracePeriod,
       lifecycle: withDrain(read, drainSeconds),
-      further: furtherContainers(read, waitContainers(waits, waiting, security, defaults), facts.volumeOf, defaults),
+      further: furtherContainers(
+        containers,
+        waitContainers(waits, waiting, security, defaults),
+        facts.volumeOf,
+        defaults,
+      ),
       fields: podFields(facts, defaults),
     },
     defaults,

@@ -13,6 +13,7 @@ import { MAIN_CONTAINER, type MainContainerProps } from '../pod/container-option
 import { DISRUPTION, type DisruptionProps } from '../pod/disruption';
 import { type EnvFrom, envFrom } from '../pod/env-from';
 import { files } from '../pod/file-volumes';
+import type { ReadSideContainers } from '../pod/further-containers';
 import { type Health, health } from '../pod/health';
 import { HOST, type HostProps } from '../pod/host';
 import { image } from '../pod/image';
@@ -21,8 +22,6 @@ import { POD_NETWORK, type PodNetworkProps } from '../pod/pod-network';
 import { RESOURCES, type ResourceProps } from '../pod/resources';
 import type { SecretFiles } from '../pod/secret-files';
 import { SECURITY, type SecurityProps } from '../pod/security';
-import { type InitContainerProps, initContainers } from '../pod/side-container';
-import { type SidecarProps, sidecars } from '../pod/sidecar';
 import { WAITING, type WaitingProps } from '../pod/wait-for';
 import { type ServiceAccount, serviceAccount } from '../rights/service-account';
 import { type Storage, storage } from '../storage/storage';
@@ -143,18 +142,6 @@ export interface WorkloadProps {
   readonly container?: MainContainerProps;
 
   /**
-   * Programs that run to their end, one after the other, before the main container starts: they fetch content, prepare
-   * files, migrate a schema.
-   * @default - none
-   */
-  readonly initContainers?: readonly InitContainerProps[];
-  /**
-   * Programs that run beside the main container: native sidecars, which start before it and stop after it, and plain
-   * containers with `native: false`.
-   * @default - none
-   */
-  readonly sidecars?: readonly SidecarProps[];
-  /**
    * What has to answer before the main container starts, one after the other: `[db, zookeeper.member(0), 'redis:6379']`.
    * An init container asks over TCP. A Service answers when one of its Pods is ready; a member when its program listens,
    * or, with `publishNotReadyAddresses: false`, when it is ready, since it has no DNS name before. The NetworkPolicies let
@@ -247,8 +234,6 @@ export const WORKLOAD_FIELDS = {
   terminationGracePeriod: optional(seconds(0)),
   workingDir: optional(containerPath),
   container: optional(MAIN_CONTAINER),
-  initContainers: optional(initContainers),
-  sidecars: optional(sidecars),
   waitFor: optional(waitTargets),
   waiting: optional(WAITING),
   lifecycle: optional(LIFECYCLE),
@@ -274,7 +259,7 @@ export const REPLICATED_FIELDS = {
 } satisfies Record<keyof ReplicatedProps, Field<unknown>>;
 
 /** What the kinds of workload say, as read. */
-export type ReadWorkload = ReadOf<typeof WORKLOAD_FIELDS>;
+export type ReadWorkload = ReadOf<typeof WORKLOAD_FIELDS> & ReadSideContainers;
 
 /** The form of a workload's name: its Service has the same, and that form is the narrowest. */
 export const workloadName = nameOf('dns-1035-label');

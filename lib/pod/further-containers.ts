@@ -12,8 +12,14 @@ import { checkLifecycle, type LifecycleFacts, lifecycleFields } from './lifecycl
 import { checkVolumes, type NamedVolume, namedVolumes, type PodVolume, volumeMountFields } from './mounts';
 import { checkResources } from './resources';
 import type { ReadSecurity } from './security';
-import type { ReadContainer } from './side-container';
-import type { ReadSidecar } from './sidecar';
+import type { ReadContainer, ReadSideContainer } from './side-container';
+import type { ReadSidecar, ReadSidecarLife } from './sidecar';
+
+/** The containers beside the main one, as read, but for their programs. */
+export interface ReadSideContainers {
+  readonly initContainers?: readonly ReadSideContainer[];
+  readonly sidecars?: readonly ReadSidecarLife[];
+}
 
 /** The containers beside the main one, as read. */
 export interface ReadContainers {
@@ -38,17 +44,17 @@ export interface PodFacts extends Omit<LifecycleFacts, 'ports' | 'otherPorts'> {
 }
 
 /** The `files` of all containers of the Pod, of the main one first. */
-export function filesOf(read: ReadContainers & { readonly files?: readonly ReadFiles[] }): readonly ReadFiles[] {
+export function filesOf(read: ReadSideContainers & { readonly files?: readonly ReadFiles[] }): readonly ReadFiles[] {
   return [read, ...(read.initContainers ?? []), ...(read.sidecars ?? [])].flatMap(({ files = [] }) => files);
 }
 
 /** The ports of all sidecars. */
-export function sidecarPorts({ sidecars = [] }: ReadContainers): readonly Port[] {
+export function sidecarPorts({ sidecars = [] }: ReadSideContainers): readonly Port[] {
   return sidecars.flatMap(({ ports = [] }) => ports);
 }
 
 /** Complains about what is wrong in a container, and about names and ports that two containers of the Pod have. */
-export function checkContainers(read: ReadContainers, pod: PodFacts, defaults: DefaultValues, at: Place): void {
+export function checkContainers(read: ReadSideContainers, pod: PodFacts, defaults: DefaultValues, at: Place): void {
   const placed = placedContainers(read, at);
   for (const { container, place } of placed) {
     checkResources(container.resources, defaults, place.key('resources'));
@@ -79,13 +85,13 @@ export function checkContainers(read: ReadContainers, pod: PodFacts, defaults: D
   checkPodPorts(read, pod.ports, at);
 }
 
-function placedContainers(read: ReadContainers, at: Place) {
+function placedContainers(read: ReadSideContainers, at: Place) {
   return (['initContainers', 'sidecars'] as const).flatMap((key) =>
-    (read[key] ?? []).map((container: ReadContainer, index) => ({ container, place: at.key(key).item(index) })),
+    (read[key] ?? []).map((container: ReadSideContainer, index) => ({ container, place: at.key(key).item(index) })),
   );
 }
 
-function checkStart({ native, startsFirst }: ReadSidecar, place: Place): void {
+function checkStart({ native, startsFirst }: ReadSidecarLife, place: Place): void {
   if (native !== false || !startsFirst) return;
   place.key('startsFirst').complain({
     rule: 'not-native',
@@ -97,7 +103,7 @@ function checkStart({ native, startsFirst }: ReadSidecar, place: Place): void {
 }
 
 /** A Job's Pod is done when all of its containers are, native sidecars excepted: KEP-753. */
-function checkEnd({ native }: ReadSidecar, place: Place): void {
+function checkEnd({ native }: ReadSidecarLife, place: Place): void {
   if (native !== false) return;
   place.key('native').complain({
     rule: 'sidecar-never-ends',
@@ -110,7 +116,7 @@ function checkEnd({ native }: ReadSidecar, place: Place): void {
 }
 
 /** The containers of a Pod share one address, and a Service finds a port by its name among all of them. */
-function checkPodPorts(read: ReadContainers, ports: readonly Port[], at: Place): void {
+function checkPodPorts(read: ReadSideContainers, ports: readonly Port[], at: Place): void {
   const own = ports === UNREAD_PORTS ? [] : ports;
   const others = (read.sidecars ?? []).flatMap((sidecar, index) =>
     (sidecar.ports ?? []).map((port, of) => ({ port, place: at.key('sidecars').item(index).key('ports').item(of) })),
@@ -142,7 +148,7 @@ function checkPodPorts(read: ReadContainers, ports: readonly Port[], at: Place):
   }
 }
 
-function checkNamedMounts(container: ReadContainer, { volumes, volumeOf }: PodFacts, place: Place): void {
+function checkNamedMounts(container: ReadSideContainer, { volumes, volumeOf }: PodFacts, place: Place): void {
   const named = Object.entries(container.mounts ?? {});
   for (const [name] of named) {
     if (volumes.includes(name)) continue;
@@ -171,7 +177,7 @@ function checkNamedMounts(container: ReadContainer, { volumes, volumeOf }: PodFa
 
 /** The volumes that a container has for itself. */
 function ownVolumes(
-  { files = [], writable = [] }: ReadContainer,
+  { files = [], writable = [] }: ReadSideContainer,
   volumeOf: FileVolumes['volumeOf'],
 ): readonly PodVolume[] {
   return [
@@ -235,7 +241,7 @@ function containerInput(
 }
 
 /** Volumes of one container carry its name, so that they are never those of another container or of the Pod. */
-function ownNamedVolumes(read: ReadContainer, volumeOf: FileVolumes['volumeOf']): readonly NamedVolume[] {
+function ownNamedVolumes(read: ReadSideContainer, volumeOf: FileVolumes['volumeOf']): readonly NamedVolume[] {
   return namedVolumes(ownVolumes(read, volumeOf)).map((volume) => ({
     ...volume,
     name: `${read.name}-${volume.name}`.slice(0, 63).replace(/-+$/, ''),

@@ -13,8 +13,8 @@ import type { MountPoint } from './mounts';
 import { RESOURCES, type ResourceProps } from './resources';
 import type { SecretFiles } from './secret-files';
 
-/** What every container beside the main one says. Defaults are those of the main container. */
-export interface ContainerProps extends ContainerOptions {
+/** What every container beside the main one says, but for its program. Defaults are those of the main container. */
+export interface SideContainerProps extends ContainerOptions {
   /** The container's name; it differs from those of the Pod's other containers. */
   readonly name: string;
   /** The container image, with a tag other than `latest` or with a digest. */
@@ -26,21 +26,6 @@ export interface ContainerProps extends ContainerOptions {
    * @default - none
    */
   readonly envFrom?: readonly EnvFrom[];
-  /**
-   * Environment variables by name, in the order in which `$(NAME)` may refer to them.
-   * @default - none
-   */
-  readonly env?: Readonly<Record<string, EnvInput>>;
-  /**
-   * The program, instead of the image's entrypoint; no shell.
-   * @default - the image's
-   */
-  readonly command?: readonly string[];
-  /**
-   * The program's arguments; `$(NAME)` refers to a variable of `env`.
-   * @default - the image's
-   */
-  readonly args?: readonly string[];
   /**
    * The folder that the program starts in.
    * @default - the image's
@@ -73,6 +58,25 @@ export interface ContainerProps extends ContainerOptions {
   readonly security?: ContainerSecurityProps;
 }
 
+/** What every container beside the main one says. */
+export interface ContainerProps extends SideContainerProps {
+  /**
+   * Environment variables by name, in the order in which `$(NAME)` may refer to them.
+   * @default - none
+   */
+  readonly env?: Readonly<Record<string, EnvInput>>;
+  /**
+   * The program, instead of the image's entrypoint; no shell.
+   * @default - the image's
+   */
+  readonly command?: readonly string[];
+  /**
+   * The program's arguments; `$(NAME)` refers to a variable of `env`.
+   * @default - the image's
+   */
+  readonly args?: readonly string[];
+}
+
 /** A program that runs to its end before the main container starts; the next one starts when it has succeeded. */
 export interface InitContainerProps extends ContainerProps {}
 
@@ -98,14 +102,11 @@ const mounts: Reader<readonly MountPoint[]> = {
   read: (value, at) => (Array.isArray(value) ? mountList.read(value, at) : [mount.read(value, at)]),
 };
 
-export const CONTAINER_FIELDS = {
+export const SIDE_CONTAINER_FIELDS = {
   name: required(nameOf('dns-1123-label')),
   image: required(image),
   resources: required(RESOURCES),
   envFrom: optional(list(envFrom)),
-  env: optional(env),
-  command: optional(list(text)),
-  args: optional(list(text)),
   workingDir: optional(containerPath),
   mounts: optional(map(mounts, volumeName)),
   files: optional(list(files)),
@@ -113,9 +114,19 @@ export const CONTAINER_FIELDS = {
   imagePullPolicy: optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never')),
   security: optional(CONTAINER_SECURITY),
   ...CONTAINER_OPTIONS,
+} satisfies Record<keyof SideContainerProps, Field<unknown>>;
+
+export const CONTAINER_FIELDS = {
+  ...SIDE_CONTAINER_FIELDS,
+  env: optional(env),
+  command: optional(list(text)),
+  args: optional(list(text)),
 } satisfies Record<keyof ContainerProps, Field<unknown>>;
 
 const INIT_CONTAINER = shape<InitContainerProps>()('an init container', CONTAINER_FIELDS);
+
+/** A container as read, but for its program. */
+export type ReadSideContainer = ReadOf<typeof SIDE_CONTAINER_FIELDS>;
 
 /** A container as read. */
 export type ReadContainer = ReadOf<typeof CONTAINER_FIELDS>;

@@ -3,7 +3,7 @@ import { flag, list, oneOf } from '../input/readers';
 import { type Port, type Protocol, portName, portNumber } from '../network/ports';
 import { type Health, health } from './health';
 import { LIFECYCLE, type LifecycleProps } from './lifecycle';
-import { CONTAINER_FIELDS, type ContainerProps } from './side-container';
+import { CONTAINER_FIELDS, type ContainerProps, type ReadSideContainer } from './side-container';
 
 /** A port of a sidecar. */
 export interface SidecarPortProps {
@@ -20,8 +20,8 @@ export interface SidecarPortProps {
   readonly protocol?: Protocol;
 }
 
-/** A program that runs beside the main container. */
-export interface SidecarProps extends ContainerProps {
+/** What sidecars say of their ports and their life. */
+export interface SidecarLifeProps {
   /**
    * Its ports.
    * @default - none
@@ -49,6 +49,9 @@ export interface SidecarProps extends ContainerProps {
   readonly startsFirst?: boolean;
 }
 
+/** A program that runs beside the main container. */
+export interface SidecarProps extends ContainerProps, SidecarLifeProps {}
+
 const PORT = shape<SidecarPortProps>()('a port', {
   name: required(portName),
   port: required(portNumber),
@@ -71,14 +74,18 @@ const port: Reader<Port> = {
   },
 };
 
-const FIELDS = {
-  ...CONTAINER_FIELDS,
+export const SIDECAR_LIFE_FIELDS = {
   ports: optional(list(port)),
   health: optional(health),
   lifecycle: optional(LIFECYCLE),
   native: optional(flag),
   startsFirst: optional(flag),
-} satisfies Record<keyof SidecarProps, Field<unknown>>;
+} satisfies Record<keyof SidecarLifeProps, Field<unknown>>;
+
+const FIELDS = { ...CONTAINER_FIELDS, ...SIDECAR_LIFE_FIELDS } satisfies Record<keyof SidecarProps, Field<unknown>>;
+
+/** A sidecar as read, but for its program. */
+export type ReadSidecarLife = ReadSideContainer & ReadOf<typeof SIDECAR_LIFE_FIELDS>;
 
 /** A sidecar as read. */
 export type ReadSidecar = ReadOf<typeof FIELDS>;

@@ -109,6 +109,64 @@ describe('functions from the cluster', () => {
     });
   });
 
+  test('are for the programs beside the main one, too', () => {
+    const tool = { name: 'tool', image: 'registry.example.com/tool:1.0.0', resources: { memory: '64Mi' } };
+    const objects = emitted(
+      (chart) =>
+        new StatefulCluster(chart, 'etcd', {
+          ...BASE,
+          initContainers: [
+            {
+              ...tool,
+              name: 'clone',
+              env: (cluster) => ({ DONOR: cluster.member(0).host }),
+              command: (cluster) => ['clone', cluster.name],
+            },
+          ],
+          sidecars: [
+            { ...tool, name: 'agent', args: (cluster) => cluster.peers('http').map(({ address }) => address) },
+            { ...tool, name: 'beside', native: false, args: (cluster) => [cluster.host] },
+          ],
+        }),
+    );
+    expect(objects['StatefulSet/etcd']).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            initContainers: [
+              { name: 'clone', command: ['clone', 'etcd'], env: [{ name: 'DONOR', value: 'etcd-0.etcd-headless' }] },
+              {
+                name: 'agent',
+                args: ['etcd-0.etcd-headless:80', 'etcd-1.etcd-headless:80', 'etcd-2.etcd-headless:80'],
+              },
+            ],
+            containers: [{ name: 'etcd' }, { name: 'beside', args: ['etcd'] }],
+          },
+        },
+      },
+    });
+  });
+
+  test.each([
+    ['initContainers', 'env'],
+    ['initContainers', 'args'],
+    ['sidecars', 'command'],
+  ])('%s whose %s throws, or gives something else, is one error at it', (prop, key) => {
+    const tool = { name: 'tool', image: 'registry.example.com/tool:1.0.0', resources: { memory: '64Mi' } };
+    const throwing = () => {
+      throw new Error('boom');
+    };
+    for (const [make, rule] of [
+      [throwing, 'function-threw'],
+      [() => 5, 'wrong-value'],
+    ] as const) {
+      const props = { ...BASE, [prop]: [{ ...tool, [key]: make }] } as never;
+      expect(problems((chart) => new StatefulCluster(chart, 'etcd', props))).toEqual([
+        expect.objectContaining({ rule, what: expect.stringContaining(`${prop}[0].${key} `) }),
+      ]);
+    }
+  });
+
   test.each(['command', 'args', 'env'])('a %s that throws, or gives something else, is an error', (prop) => {
     const throwing = () => {
       throw new Error('boom');

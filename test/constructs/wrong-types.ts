@@ -87,6 +87,9 @@ const CLAIMING = { ...SMALL, storage: [STORAGES['Storage.claim']] };
 /** Those that the samples of the workloads don't have. */
 const others = ({ 'Storage.emptyDir': _, ...rest }: Readonly<Record<string, Sample>>) => rest;
 
+/** As of other workloads' Pods, but that functions give their programs, too. */
+const MEMBER_SAMPLE = { ...samples.POD_SAMPLE, members: 1 };
+
 /** Every construct with every prop, and with every variant of the props that have several: [name, sample, make, below]. */
 const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ['StatelessService', samples.STATELESS_SAMPLE, stateless, ''],
@@ -97,6 +100,8 @@ const CASES: readonly (readonly [string, unknown, Make, string])[] = [
   ...UDP_SAMPLES.map((sample) => ['UdpRoute', sample, udpRoute, ''] as const),
   ['an init container', samples.POD_SAMPLE, stateless, 'initContainers'],
   ['a sidecar', samples.POD_SAMPLE, stateless, 'sidecars'],
+  ['an init container of a member', MEMBER_SAMPLE, stateful, 'initContainers'],
+  ['a sidecar of a member', MEMBER_SAMPLE, stateful, 'sidecars'],
   ['a lifecycle', samples.POD_SAMPLE, stateless, 'lifecycle'],
   ['NodeAgent', samples.AGENT_SAMPLE, agent, ''],
   ['BatchJob', samples.JOB_SAMPLE, job, ''],
