@@ -1,7 +1,7 @@
 import type { Size } from 'cdk8s';
 import { labelKey, labelValue, objectName } from '../input/names';
 import { bytes } from '../input/quantities';
-import { optional, type ReadOf, required } from '../input/reader';
+import { optional, type Reader, type ReadOf, required, wrong } from '../input/reader';
 import { map, oneOf, text, textThat } from '../input/readers';
 import type { PersistentVolumeClaimSpec } from '../kubernetes/generated';
 import { hasForm, toForm } from '../kubernetes/names';
@@ -46,7 +46,23 @@ export const storageClassName = textThat(
   (name) => `write ${toForm(name, 'dns-1123-subdomain')}`,
 );
 
-export const accessMode = oneOf<AccessMode>('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod');
+/** How kubectl and people shorten them. */
+const SHORT: Readonly<Record<string, AccessMode>> = {
+  RWO: 'ReadWriteOnce',
+  ROX: 'ReadOnlyMany',
+  RWX: 'ReadWriteMany',
+  RWOP: 'ReadWriteOncePod',
+};
+const ACCESS_MODE = oneOf<AccessMode>('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod');
+
+export const accessMode: Reader<AccessMode> = {
+  ...ACCESS_MODE,
+  read(value, at) {
+    const meant = typeof value === 'string' ? SHORT[value.toUpperCase()] : undefined;
+    if (meant === undefined) return ACCESS_MODE.read(value, at);
+    return wrong(value, at, ACCESS_MODE.allowed, meant, `write ${meant}`);
+  },
+};
 
 export const volumeMode = oneOf<VolumeMode>('Filesystem', 'Block');
 

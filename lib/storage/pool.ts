@@ -118,6 +118,7 @@ export function checkPool(read: ReadPool, namespace: string | undefined, place: 
       fix: "write accessModes: ['ReadWriteOnce']",
     });
   }
+  checkLoneMode(read.accessModes, place.key('accessModes'));
   checkReclaim(read, place.key('reclaimPolicy'));
   checkVolumeMode(read, place.key('volumeMode'));
   checkSameClaims(read.claims ?? [], namespace, place.key('claims'));
@@ -142,6 +143,18 @@ export function checkPool(read: ReadPool, namespace: string | undefined, place: 
       fix: "give the namespace, or the chart one: new Chart(env, 'data', { namespace: 'shop' })",
     });
   }
+}
+
+/** k8s.io/kubernetes pkg/apis/core/validation, ValidatePersistentVolumeSpec; 1.36 refused it. */
+function checkLoneMode(modes: readonly AccessMode[], at: Place): void {
+  if (!modes.includes('ReadWriteOncePod') || modes.every((mode) => mode === 'ReadWriteOncePod')) return;
+  at.complain({
+    rule: 'access-mode-alone',
+    what: 'has ReadWriteOncePod beside others: the API server refuses that',
+    got: modes.join(', '),
+    allowed: 'ReadWriteOncePod alone, or the others without it',
+    fix: "write accessModes: ['ReadWriteOncePod'], or make it two pools",
+  });
 }
 
 function checkReclaim({ reclaimPolicy, volumes, annotations }: ReadPool, at: Place): void {

@@ -7,6 +7,7 @@ import { claimAccessMode } from './rules/claim-access-mode';
 import { claimFindsVolume } from './rules/claim-finds-volume';
 import { claimOfOne } from './rules/claim-of-one';
 import { claimSize } from './rules/claim-size';
+import { claimSource } from './rules/claim-source';
 import { configKey } from './rules/config-key';
 import { containerImage } from './rules/container-image';
 import { dataSize } from './rules/data-size';
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   claimAccessMode,
   claimFindsVolume,
   claimOfOne,
+  claimSource,
   volumeTwice,
   claimSize,
   defaultClasses,

@@ -242,6 +242,11 @@ describe('what static volumes cannot do is an error', () => {
       'unsafe access-mode-of-volume',
     ],
     ['ReadWriteOncePod of NFS', { accessModes: ['ReadWriteOncePod'] }, 'unsafe access-mode-of-volume'],
+    [
+      'ReadWriteOncePod beside others',
+      { volumes: [PoolVolume.csi(csi)], accessModes: ['ReadWriteOncePod', 'ReadWriteOnce'] },
+      'invalid access-mode-alone',
+    ],
     ['no access mode', { accessModes: [] }, 'invalid no-access-mode'],
     ['Recycle', { reclaimPolicy: 'Recycle' }, 'unsafe recycle-deprecated'],
     [
@@ -344,4 +349,15 @@ describe("a pool keeps volumes for the claims of a cluster's members", () => {
     const make = (chart: Chart) => new StatefulCluster(chart, 'db', { ...WORKLOAD, members: 1 }).memberClaims('data');
     expect(rulesOf(make)).toEqual(['invalid unknown-claim']);
   });
+});
+
+test.each([
+  ['RWO', 'ReadWriteOnce'],
+  ['rox', 'ReadOnlyMany'],
+  ['RWX', 'ReadWriteMany'],
+  ['RWOP', 'ReadWriteOncePod'],
+])('%s is an error that proposes %s', (short, long) => {
+  expect(
+    problems((chart) => new PersistentVolumeClaim(chart, 'a', { size: '1Gi', accessMode: short as never })),
+  ).toEqual([expect.objectContaining({ rule: 'wrong-value', got: `"${short}"`, fix: `write ${long}` })]);
 });

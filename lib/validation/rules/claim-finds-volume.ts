@@ -13,18 +13,24 @@ interface Wanted extends Claim {
 /**
  * Every claim of a class whose volumes are static finds a volume of its own: of its class, large enough, with its access
  * modes, its volume mode and its labels, and not kept for another claim. Which classes are static is known where their
- * volumes, or a StorageClass without a provisioner, are in the set.
+ * volumes, or a StorageClass without a provisioner, are in the set. A claim that asks for labels takes static volumes only:
+ * «a PVC with a non-empty selector can't have a PV dynamically provisioned for it»
+ * (kubernetes.io/docs/concepts/storage/persistent-volumes, «Selector»).
  */
 export const claimFindsVolume: Rule = {
   name: 'claim-without-volume',
   severity: 'unsafe',
   *check({ manifests }) {
     const volumes = manifests.filter(({ kind }) => kind === 'PersistentVolume');
-    const classes = staticClasses(manifests, volumes);
-    if (classes.size === 0) return;
+    const { fixed, provisioned } = classesOf(manifests, volumes);
+    if (fixed.size + provisioned.size === 0) return;
+    const searches = (spec: unknown) => {
+      const name = at(spec, 'storageClassName');
+      return fixed.has(name) || (provisioned.has(name) && at(spec, 'selector') !== undefined);
+    };
     const wanted = manifests.flatMap((manifest, index) =>
       claimsIn(manifest)
-        .filter(({ spec }) => classes.has(at(spec, 'storageClassName')))
+        .filter(({ spec }) => searches(spec))
         .flatMap((claim) => claim.names.map((name) => ({ ...claim, manifest: index, name }))),
     );
     for (const claim of withoutVolume(wanted, volumes)) {
@@ -34,23 +40,29 @@ export const claimFindsVolume: Rule = {
         what: `${claim.path} finds no volume: the claim ${claim.name} would stay Pending`,
         got: describeSpec(claim.spec),
         allowed: ofClass.map(describeVolume).slice(0, 5).join('; ') || 'none: the class has no volumes here',
-        fix: `add a volume of class '${classOf(claim)}' that fits, or ask for less`,
+        fix: provisioned.has(classOf(claim))
+          ? 'remove volumeLabels: no provisioner gives volumes by their labels'
+          : `add a volume of class '${classOf(claim)}' that fits, or ask for less`,
       };
     }
   },
 };
 
-/** The classes whose volumes nobody provisions. */
-function staticClasses(manifests: readonly Manifest[], volumes: readonly Manifest[]): ReadonlySet<unknown> {
-  const classes = new Set(volumes.map((volume) => at(volume, 'spec', 'storageClassName')));
+/** The classes whose volumes nobody provisions, and those of which the set says who does. */
+export function classesOf(manifests: readonly Manifest[], volumes: readonly Manifest[]) {
+  const fixed = new Set(volumes.map((volume) => at(volume, 'spec', 'storageClassName')));
+  const provisioned = new Set<unknown>();
   for (const manifest of manifests) {
     if (manifest.kind !== 'StorageClass') continue;
     const name = manifest.metadata?.name;
-    if (at(manifest, 'provisioner') === 'kubernetes.io/no-provisioner') classes.add(name);
-    else classes.delete(name);
+    if (at(manifest, 'provisioner') === 'kubernetes.io/no-provisioner') fixed.add(name);
+    else {
+      fixed.delete(name);
+      provisioned.add(name);
+    }
   }
-  classes.delete(undefined);
-  return classes;
+  fixed.delete(undefined);
+  return { fixed, provisioned };
 }
 
 /** The claims that get no volume when as many as possible get one: augmenting paths, as Kuhn found them. */
@@ -93,6 +105,7 @@ function fits(claim: Wanted, volume: Manifest): boolean {
     size(at(volume, 'spec', 'capacity', 'storage')) >= size(at(spec, 'resources', 'requests', 'storage')) &&
     items(at(spec, 'accessModes')).every((mode) => modes.includes(mode)) &&
     (at(volume, 'spec', 'volumeMode') ?? 'Filesystem') === (at(spec, 'volumeMode') ?? 'Filesystem') &&
+    (at(volume, 'spec', 'volumeAttributesClassName') ?? '') === (at(spec, 'volumeAttributesClassName') ?? '') &&
     matches(labels(at(spec, 'selector', 'matchLabels')), labels(at(volume, 'metadata', 'labels')))
   );
 }
@@ -106,13 +119,27 @@ function size(value: unknown): number {
 }
 
 function describeSpec(spec: unknown): string {
-  return `${at(spec, 'resources', 'requests', 'storage')} ${items(at(spec, 'accessModes')).map(String).join(', ')}`;
+  const name = at(spec, 'volumeName');
+  const named = typeof name === 'string' ? [`volume ${name}`] : [];
+  return [describe(spec, at(spec, 'resources', 'requests'), at(spec, 'selector', 'matchLabels')), ...named].join(', ');
 }
 
 function describeVolume(volume: Manifest): string {
   const kept = at(volume, 'spec', 'claimRef', 'name');
-  const modes = items(at(volume, 'spec', 'accessModes'))
-    .map(String)
-    .join(', ');
-  return `${volume.metadata?.name}: ${at(volume, 'spec', 'capacity', 'storage')} ${modes}${kept ? ` for ${kept}` : ''}`;
+  const spec = at(volume, 'spec');
+  const said = describe(spec, at(spec, 'capacity'), at(volume, 'metadata', 'labels'));
+  return `${volume.metadata?.name}: ${said}${kept ? ` for ${kept}` : ''}`;
+}
+
+/** What decides whether a volume fits, beside its class. */
+function describe(spec: unknown, sizes: unknown, labelled: unknown): string {
+  const modes = items(at(spec, 'accessModes')).map(String).join(', ');
+  const pairs = Object.entries(labels(labelled)).map(([key, value]) => `${key}=${value}`);
+  const attributes = at(spec, 'volumeAttributesClassName');
+  return [
+    `${at(sizes, 'storage')} ${modes}`,
+    ...(at(spec, 'volumeMode') === 'Block' ? ['Block'] : []),
+    ...(attributes ? [`VolumeAttributesClass ${attributes}`] : []),
+    ...(pairs.length > 0 ? [`labels ${pairs.join(', ')}`] : []),
+  ].join(', ');
 }

@@ -1,6 +1,7 @@
 import { claimAccessMode } from '../../../lib/validation/rules/claim-access-mode';
 import { claimFindsVolume } from '../../../lib/validation/rules/claim-finds-volume';
 import { claimOfOne } from '../../../lib/validation/rules/claim-of-one';
+import { claimSource } from '../../../lib/validation/rules/claim-source';
 import { mountedVolume, unmountedVolume } from '../../../lib/validation/rules/volume-mounts';
 import { volumeTwice } from '../../../lib/validation/rules/volume-twice';
 import { object, testRule } from '../../support/rules';
@@ -42,6 +43,21 @@ describe('every claim of a static class finds a volume of its own', () => {
       ['a class whose volumes are not in the set', [claim('a', spec('1Gi'))]],
       ['a class that is provisioned', [claim('a', spec('1Gi')), volume('x', '1Mi'), storageClass('ebs.csi.aws.com')]],
       ['the default class', [claim('a', { ...spec('1Gi'), storageClassName: undefined }), volume('x', '1Mi')]],
+      [
+        'attributes that the volume has',
+        [
+          claim('a', spec('1Gi', 'ReadWriteOnce', { volumeAttributesClassName: 'gold' })),
+          volume('x', '1Gi', { volumeAttributesClassName: 'gold' }),
+        ],
+      ],
+      [
+        'labels of a volume whose class also provisions',
+        [
+          claim('a', spec('1Gi', 'ReadWriteOnce', { selector: { matchLabels: { a: 'b' } } })),
+          { ...volume('x', '1Gi'), metadata: { name: 'x', labels: { a: 'b' } } },
+          storageClass('ebs.csi.aws.com'),
+        ],
+      ],
     ],
     bad: [
       [
@@ -55,7 +71,20 @@ describe('every claim of a static class finds a volume of its own', () => {
       [
         'labels',
         [claim('a', spec('1Gi', 'ReadWriteOnce', { selector: { matchLabels: { a: 'b' } } })), volume('x', '1Gi')],
-        {},
+        { got: '1Gi ReadWriteOnce, labels a=b', allowed: 'x: 1Gi ReadWriteOnce' },
+      ],
+      [
+        'labels, where nobody but a provisioner gives volumes',
+        [
+          claim('a', spec('1Gi', 'ReadWriteOnce', { selector: { matchLabels: { a: 'b' } } })),
+          storageClass('ebs.csi.aws.com'),
+        ],
+        { fix: expect.stringContaining('remove volumeLabels') },
+      ],
+      [
+        'attributes that the volume has not',
+        [claim('a', spec('1Gi', 'ReadWriteOnce', { volumeAttributesClassName: 'gold' })), volume('x', '1Gi')],
+        { got: '1Gi ReadWriteOnce, VolumeAttributesClass gold' },
       ],
       [
         'a volume that is kept for another',
@@ -72,6 +101,59 @@ describe('every claim of a static class finds a volume of its own', () => {
         'a class without a provisioner',
         [claim('a', spec('1Gi')), storageClass('kubernetes.io/no-provisioner')],
         { allowed: 'none: the class has no volumes here' },
+      ],
+    ],
+  });
+});
+
+const snapshot = (name: string, of: string) =>
+  object('snapshot.storage.k8s.io/v1', 'VolumeSnapshot', name, { spec: { source: { persistentVolumeClaimName: of } } });
+const filled = (size: string, kind: string, name: string, more: object = {}) =>
+  spec(size, 'ReadWriteOnce', { dataSource: { kind, name }, ...more });
+
+describe('a claim that is to be filled gets a volume that can be', () => {
+  testRule(claimSource, {
+    good: [
+      ['a clone of the same size', [claim('a', spec('1Gi')), claim('b', filled('1Gi', 'PersistentVolumeClaim', 'a'))]],
+      [
+        'a larger restore',
+        [claim('a', spec('1Gi')), snapshot('s', 'a'), claim('b', filled('2Gi', 'VolumeSnapshot', 's'))],
+      ],
+      ['a restore in place', [snapshot('s', 'a'), claim('a', filled('1Gi', 'VolumeSnapshot', 's'))]],
+      ['a source that is not in the set', [claim('b', filled('1Gi', 'PersistentVolumeClaim', 'a'))]],
+      [
+        'one of another namespace',
+        [claim('a', spec('2Gi'), 'x'), claim('b', filled('1Gi', 'PersistentVolumeClaim', 'a'))],
+      ],
+      [
+        'a class that provisions beside its static volumes',
+        [claim('b', filled('1Gi', 'VolumeSnapshot', 's')), volume('v', '1Gi'), storageClass('ebs.csi.aws.com')],
+      ],
+    ],
+    bad: [
+      [
+        'a smaller clone',
+        [claim('a', spec('2Gi')), claim('b', filled('1Gi', 'PersistentVolumeClaim', 'a'))],
+        { manifest: 1, got: '1Gi', fix: 'write 2Gi' },
+      ],
+      [
+        "a smaller restore of a member's claim",
+        [set(1, spec('2Gi')), snapshot('s', 'data-db-0'), claim('b', filled('1Gi', 'VolumeSnapshot', 's'))],
+        { what: expect.stringContaining('of the claim data-db-0'), fix: 'write 2Gi' },
+      ],
+      [
+        'a clone of a device with a file system',
+        [
+          claim('a', spec('1Gi', 'ReadWriteOnce', { volumeMode: 'Block' })),
+          claim('b', filled('1Gi', 'PersistentVolumeClaim', 'a')),
+        ],
+        { got: 'Filesystem', allowed: 'Block' },
+      ],
+      ['itself', [claim('a', filled('1Gi', 'PersistentVolumeClaim', 'a'))], { got: 'a' }],
+      [
+        'a class of static volumes, which are bound as they are',
+        [claim('b', filled('1Gi', 'VolumeSnapshot', 's')), volume('v', '1Gi')],
+        { got: 'slow', what: expect.stringContaining('without that data') },
       ],
     ],
   });
