@@ -1,5 +1,5 @@
 import type { Given } from '../input/given';
-import { nameOf } from '../input/names';
+import { givenName } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, oneOf, whole } from '../input/readers';
@@ -139,9 +139,9 @@ const FIELDS = {
   firstOrdinal: optional(whole(0, 1_000_000)),
   podManagementPolicy: optional(oneOf<'Parallel' | 'OrderedReady'>('Parallel', 'OrderedReady')),
   rollout: optional(STATEFUL_ROLLOUT),
-  serviceName: optional(nameOf('dns-1035-label')),
+  serviceName: optional(givenName),
   serviceType: optional(serviceTypeReader),
-  clientServiceName: optional(nameOf('dns-1035-label')),
+  clientServiceName: optional(givenName),
   publishNotReadyAddresses: optional(flag),
   overlays: optional(STATEFUL_CLUSTER_OVERLAYS),
   memberServices: optional(MEMBER_SERVICES),

@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { serviceName } from '../input/names';
 import type { Place } from '../input/place';
 import { checkMemberNames } from '../network/member-names';
 import { memberPorts, memberServiceFields, type ReadMemberServices } from '../network/member-services';
@@ -257,6 +258,10 @@ export class StatefulCluster extends Workload implements RouteBackend {
   }
 
   private checkNames(read: ReadStatefulCluster): void {
+    const ofService = serviceName(this.platform.kubernetesVersion);
+    for (const key of ['serviceName', 'clientServiceName'] as const) {
+      if (read[key] !== undefined) ofService.read(read[key], this.place.key(key));
+    }
     checkMemberNames(
       {
         set: this.name,

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { seconds } from '../input/durations';
-import { containerPath, givenName, labelKey, labelValue, nameOf, objectName } from '../input/names';
+import { containerPath, givenName, labelKey, labelValue, objectName } from '../input/names';
 import { type Field, optional, type ReadOf, required } from '../input/reader';
 import { flag, list, map, oneOf, text } from '../input/readers';
 import { type FurtherServiceProps, furtherServices } from '../network/further-services';
@@ -260,6 +260,3 @@ export const REPLICATED_FIELDS = {
 
 /** What the kinds of workload say, as read. */
 export type ReadWorkload = ReadOf<typeof WORKLOAD_FIELDS> & ReadSideContainers;
-
-/** The form of a workload's name: its Service has the same, and that form is the narrowest. */
-export const workloadName = nameOf('dns-1035-label');

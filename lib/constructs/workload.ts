@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { checkByName } from '../config/by-name';
+import { serviceName } from '../input/names';
 import type { Place } from '../input/place';
 import type { PodTemplateSpec } from '../kubernetes/generated';
 import { CLUSTER_DNS } from '../network/dns';
@@ -41,7 +42,7 @@ import {
 } from './workload-objects';
 import type { WorkloadKind } from './workload-plan';
 import { containerNames, type OwnPodInput, placementOf, workloadPod } from './workload-pod';
-import { type ReadWorkload, workloadName } from './workload-props';
+import type { ReadWorkload } from './workload-props';
 import { hasToken } from './workload-volumes';
 
 /** The parts that all workloads have: identity, ServiceAccount, NetworkPolicy, Pod template; and what their kind asks for. */
@@ -86,7 +87,12 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
     const plan = kind.plan(read, this.defaults, this.place);
     this._read = read;
     this.name = read.name ?? this._givenId;
-    (plan.name ?? workloadName).read(this.name, this.place.key(read.name === undefined ? 'id' : 'name'));
+    // Its Service has the same name, and that form is the narrowest.
+    const ofService = serviceName(this.platform.kubernetesVersion);
+    (plan.name ?? ofService).read(this.name, this.place.key(read.name === undefined ? 'id' : 'name'));
+    for (const [index, service] of (plan.furtherServices ?? []).entries()) {
+      ofService.read(service.name, this.place.key('furtherServices').item(index).key('name'));
+    }
     const site = { id: this._givenId, namespace: this.namespace, labels: this.commonLabels, place: this.place };
     const facts = workloadFacts(read, plan, site);
     this.facts = facts;

@@ -1,6 +1,6 @@
 import type { Severity } from '../errors/problem';
 import { isLabelKey, isLabelValue, LABEL_KEY_ALLOWED, LABEL_VALUE_ALLOWED } from '../kubernetes/labels';
-import { hasForm, NAME_FORMS, type NameForm, toForm } from '../kubernetes/names';
+import { hasForm, NAME_FORMS, type NameForm, serviceNameForm, toForm } from '../kubernetes/names';
 import type { Place } from './place';
 import { type Reader, wrong } from './reader';
 import { text, textThat } from './readers';
@@ -16,6 +16,11 @@ export function nameOf(form: NameForm, what = 'a name'): Reader<string> {
 
 /** A name of a ConfigMap, Secret, StorageClass and most other objects. */
 export const objectName: Reader<string> = nameOf('dns-1123-subdomain');
+
+/** A name of a Service, in a version of Kubernetes. */
+export function serviceName(kubernetesVersion: string): Reader<string> {
+  return nameOf(serviceNameForm(kubernetesVersion));
+}
 
 /**
  * The name that a construct's objects are given instead of its id; its form is another question. Where it is no text, which is

@@ -1,4 +1,4 @@
-import { complainTwice, nameOf } from '../input/names';
+import { complainTwice, givenName } from '../input/names';
 import type { Place } from '../input/place';
 import { isObject, optional, type Reader, type ReadOf, required, shape } from '../input/reader';
 import { list } from '../input/readers';
@@ -54,7 +54,7 @@ const portOrName: Reader<ReadServicePort> = {
 };
 
 const FIELDS = {
-  name: required(nameOf('dns-1035-label')),
+  name: required(givenName),
   ports: required(list(portOrName)),
   type: optional(serviceTypeReader),
 };

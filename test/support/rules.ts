@@ -13,15 +13,17 @@ export function testRule(
     bad,
     storageClasses,
     domains,
+    kubernetesVersion = '1.34',
   }: {
     good: readonly RuleCase[];
     bad: readonly RuleCase[];
     storageClasses?: readonly (string | { name: string; accessModes?: string[] })[];
     domains?: readonly string[];
+    kubernetesVersion?: string;
   },
 ): void {
   const cluster = {
-    kubernetesVersion: '1.34',
+    kubernetesVersion,
     domains,
     storageClasses: storageClasses?.map((one) => (typeof one === 'string' ? { name: one } : one)),
   };
