@@ -25,6 +25,13 @@ const oneOf =
 const CONTAINER_LISTS = ['containers[]', 'initContainers[]'];
 const ofContainers = (field: GatedField): readonly GatedField[] =>
   CONTAINER_LISTS.map((list) => ({ ...field, path: `${list}.${field.path}` }));
+/** A field of what a claim for devices says, in a claim and in a template of claims. */
+const ofClaims = (path: string, { gate, fix }: Pick<GatedField, 'gate' | 'fix'>): readonly GatedField[] => [
+  { gate, kinds: ['ResourceClaim'], path: `spec.devices.${path}`, onSince: 36, fix },
+  { gate, kinds: ['ResourceClaimTemplate'], path: `spec.spec.devices.${path}`, onSince: 36, fix },
+];
+const ofRequests = (field: string, gated: Pick<GatedField, 'gate' | 'fix'>): readonly GatedField[] =>
+  ['exactly', 'firstAvailable[]'].flatMap((request) => ofClaims(`requests[].${request}.${field}`, gated));
 const AUTOSCALER = ['HorizontalPodAutoscaler'];
 const TOLERANCE = {
   gate: 'HPAConfigurableTolerance',
@@ -111,12 +118,13 @@ export const GATED_FIELDS: readonly GatedField[] = [
     onSince: 35,
     fix: 'write the restartPolicy of the Pod',
   },
-  // KEP-5532: alpha in 1.35.
+  // KEP-5532: alpha in 1.35, on with 1.36.
   ...ofContainers({
     gate: 'RestartAllContainersOnContainerExits',
     path: 'restartPolicyRules[].action',
     values: oneOf('RestartAllContainers'),
     since: 35,
+    onSince: 36,
     fix: "restart the container alone, with the action 'Restart'",
   }),
   // KEP-3721: alpha in 1.34, on with 1.35.
@@ -149,5 +157,42 @@ export const GATED_FIELDS: readonly GatedField[] = [
     kinds: ['StatefulSet'],
     path: 'spec.volumeClaimTemplates[].spec.dataSourceRef.namespace',
     fix: 'take a snapshot in the namespace of the claim',
+  },
+  // KEP-5055 and KEP-5075: alpha in 1.33 and 1.34, on with 1.36.
+  ...ofRequests('tolerations', {
+    gate: 'DRADeviceTaints',
+    fix: 'leave them out: only devices without taints are given',
+  }),
+  ...ofRequests('capacity', {
+    gate: 'DRAConsumableCapacity',
+    fix: 'leave it out: a whole device is given',
+  }),
+  ...ofClaims('constraints[].distinctAttribute', {
+    gate: 'DRAConsumableCapacity',
+    fix: 'leave it out, or ask for the devices in claims of their own',
+  }),
+  {
+    // KEP-5004: alpha in 1.34, on with 1.36.
+    gate: 'DRAExtendedResource',
+    kinds: ['DeviceClass'],
+    path: 'spec.extendedResourceName',
+    onSince: 36,
+    fix: 'leave it out: Pods ask for the devices by resourceClaims',
+  },
+  {
+    // KEP-4876: beta in 1.34, but off; on with 1.35.
+    gate: 'MutableCSINodeAllocatableCount',
+    kinds: ['CSIDriver'],
+    path: 'spec.nodeAllocatableUpdatePeriodSeconds',
+    onSince: 35,
+    fix: 'leave it out: the count is read when the driver registers',
+  },
+  {
+    // KEP-5030: alpha in 1.35, and in the schema from 1.36 on.
+    gate: 'VolumeLimitScaling',
+    kinds: ['CSIDriver'],
+    path: 'spec.preventPodSchedulingIfMissing',
+    since: 36,
+    fix: 'leave it out: Pods are scheduled to nodes without the driver, too',
   },
 ];

@@ -13,6 +13,8 @@ const cron = (spec: object) =>
 const projected = (source: object) => pod({ volumes: [{ name: 'v', projected: { sources: [{}, source] } }] });
 const container = (more: object, list = 'containers') => pod({ [list]: [{ name: 'c', ...more }] });
 const scaler = (spec: object) => object('autoscaling/v2', 'HorizontalPodAutoscaler', 'h', { spec });
+const claim = (request: object) =>
+  object('resource.k8s.io/v1', 'ResourceClaimTemplate', 't', { spec: { spec: { devices: { requests: [request] } } } });
 const rule = (action: string) => container({ restartPolicyRules: [{ action }] });
 
 describe('a feature that a field needs is switched on in the version', () => {
@@ -59,7 +61,7 @@ test.each<[string, object, readonly [boolean, boolean, boolean, boolean]]>([
     [true, true, true, false],
   ],
   ['restart rules', rule('Restart'), [true, false, false, false]],
-  ['restarting all containers', rule('RestartAllContainers'), [true, true, true, true]],
+  ['restarting all containers', rule('RestartAllContainers'), [true, true, false, false]],
   ['a restart policy of a container', container({ restartPolicy: 'Never' }), [true, false, false, false]],
   ['a variable of a file', container({ env: [{ valueFrom: { fileKeyRef: {} } }] }), [true, false, false, false]],
   ['a tolerance', scaler({ behavior: { scaleDown: { tolerance: '0.05' } } }), [true, false, false, false]],
@@ -68,6 +70,30 @@ test.each<[string, object, readonly [boolean, boolean, boolean, boolean]]>([
     'a source in another namespace',
     object('v1', 'PersistentVolumeClaim', 'c', { spec: { dataSourceRef: { namespace: 'a' } } }),
     [true, true, true, true],
+  ],
+  ['tolerations of a device', claim({ exactly: { tolerations: [] } }), [true, true, false, false]],
+  ['part of a device', claim({ firstAvailable: [{ capacity: {} }] }), [true, true, false, false]],
+  [
+    'devices that differ',
+    object('resource.k8s.io/v1', 'ResourceClaim', 'c', {
+      spec: { devices: { constraints: [{ distinctAttribute: 'a' }] } },
+    }),
+    [true, true, false, false],
+  ],
+  [
+    'devices as an extended resource',
+    object('resource.k8s.io/v1', 'DeviceClass', 'c', { spec: { extendedResourceName: 'a.io/gpu' } }),
+    [true, true, false, false],
+  ],
+  [
+    'a period of the count of volumes',
+    object('storage.k8s.io/v1', 'CSIDriver', 'd', { spec: { nodeAllocatableUpdatePeriodSeconds: 60 } }),
+    [true, false, false, false],
+  ],
+  [
+    'Pods kept off nodes without a driver',
+    object('storage.k8s.io/v1', 'CSIDriver', 'd', { spec: { preventPodSchedulingIfMissing: true } }),
+    [false, false, true, true],
   ],
 ])('%s: off or on from 1.34 to 1.37', (_field, manifest, off) => {
   const isOff = ['1.34', 'v1.35.2', '1.36', '1.37'].map((kubernetesVersion) => {
