@@ -255,6 +255,8 @@ export type FeatureKey = keyof typeof FEATURES;
 export const FEATURE_KEYS = Object.keys(FEATURES) as readonly FeatureKey[];
 
 const ALL = Object.entries(FEATURES) as readonly (readonly [FeatureKey, Feature])[];
+const OF_ROUTES = ALL.filter(([, { inRoute }]) => inRoute !== undefined);
+const OF_RULES = ALL.filter(([, { inRule }]) => inRule !== undefined);
 
 /** One use of a feature: of the route as a whole, or of its rule with this index. */
 export interface Use {
@@ -262,18 +264,20 @@ export interface Use {
   readonly rule?: number;
 }
 
-/** What a route uses of all this, in the order of the documentation. */
+/** What a route and its rules use of all this. */
 export function usesOf(route: RouteModel): readonly Use[] {
-  const uses: Use[] = [];
-  // Plain loops: this is asked several times for each route, and of fifty features few are used.
-  for (const [feature, { inRoute, inRule }] of ALL) {
-    if (inRoute?.(route)) uses.push({ feature });
-    if (inRule === undefined) continue;
-    for (let rule = 0; rule < route.rules.length; rule++) {
-      if (inRule(route.rules[rule]!, route)) uses.push({ feature, rule });
-    }
-  }
-  return uses;
+  const ofRules = route.rules.flatMap((one, rule) => featuresOfRule(one, route).map((feature) => ({ feature, rule })));
+  return [...featuresOfRoute(route).map((feature) => ({ feature })), ...ofRules];
+}
+
+/** What a route says for all of its rules. */
+export function featuresOfRoute(route: RouteModel): readonly FeatureKey[] {
+  return OF_ROUTES.filter(([, { inRoute }]) => inRoute!(route)).map(([feature]) => feature);
+}
+
+/** What a rule says, with what the route says in its stead. */
+export function featuresOfRule(rule: RouteRule, route: RouteModel): readonly FeatureKey[] {
+  return OF_RULES.filter(([, { inRule }]) => inRule!(rule, route)).map(([feature]) => feature);
 }
 
 /** Whether a rule sends to another namespace than the route's, as far as both are known. */

@@ -1,6 +1,6 @@
 import type { IngressSpec } from '../../kubernetes/generated';
 import { isCannot } from '../dialect';
-import { usesOf } from '../features';
+import { type FeatureKey, featuresOfRoute, featuresOfRule } from '../features';
 import type { Backend, HostSecret, RouteModel, RouteObject, RouteRule } from '../model';
 import type { Annotations, IngressCan, IngressDialect, IngressPart, IngressPath } from './ingress-dialect';
 
@@ -45,35 +45,29 @@ function partsOf(route: RouteModel, dialect: IngressDialect): readonly IngressPa
 
 /** Whether a rule itself says something that stands in annotations of its Ingress. */
 function hasOwnAnnotations(rule: RouteRule, route: RouteModel, dialect: IngressDialect): boolean {
-  const alone = { ...route, rules: [{ ...rule, settings: rule.own }] };
-  return usesOf(alone).some(({ feature, rule }) => {
-    const cell = dialect.cells[feature];
-    return rule !== undefined && !isCannot(cell) && cell.annotate !== undefined;
-  });
+  return featuresOfRule({ ...rule, settings: rule.own }, route).some(
+    (feature) => canOf(dialect, feature)?.annotate !== undefined,
+  );
 }
 
 /** What the annotations of a rule's Ingress say for it and for the route. */
 function annotationsOf(rule: RouteRule | undefined, route: RouteModel, dialect: IngressDialect): Annotations {
-  const uses = usesOf({ ...route, rules: rule ? [rule] : [] });
-  return merged(
-    uses.map((use) => {
-      const cell = dialect.cells[use.feature];
-      if (isCannot(cell)) return {};
-      return use.rule === undefined ? (cell.annotateRoute?.(route) ?? {}) : (cell.annotate?.(rule!, route) ?? {});
-    }),
-  );
+  const ofRoute = featuresOfRoute(route).map((feature) => canOf(dialect, feature)?.annotateRoute?.(route) ?? {});
+  if (rule === undefined) return merged(ofRoute);
+  const ofRule = featuresOfRule(rule, route).map((feature) => canOf(dialect, feature)?.annotate?.(rule, route) ?? {});
+  return merged([...ofRoute, ...ofRule]);
 }
 
 /** Controllers with canary objects: the same paths, another Service. */
 function canaries(part: IngressPart, route: RouteModel, dialect: IngressDialect): readonly RouteObject[] {
   return part.rules.flatMap((rule) => {
     const backend = rule.canary?.backend ?? rule.backends[1]?.backend;
-    const uses = usesOf({ ...route, rules: [rule] });
-    const found = uses.flatMap(({ feature }) => {
-      const cell: IngressCan | undefined = canOf(dialect, feature);
+    if (backend === undefined) return [];
+    const found = featuresOfRule(rule, route).flatMap((feature) => {
+      const cell = canOf(dialect, feature);
       return cell?.annotateCanary ? [cell.annotateCanary(rule)] : [];
     });
-    if (backend === undefined || found.length === 0) return [];
+    if (found.length === 0) return [];
     const plain = plainPath(rule, route);
     const paths = (dialect.paths?.(rule, route, plain) ?? [plain]).map((path) => ({ ...path, backend }));
     const name = [route.name, rule.slug, 'canary'].filter((text) => text !== '').join('-');
@@ -82,7 +76,7 @@ function canaries(part: IngressPart, route: RouteModel, dialect: IngressDialect)
   });
 }
 
-function canOf(dialect: IngressDialect, feature: keyof IngressDialect['cells']): IngressCan | undefined {
+function canOf(dialect: IngressDialect, feature: FeatureKey): IngressCan | undefined {
   const cell = dialect.cells[feature];
   return isCannot(cell) ? undefined : cell;
 }

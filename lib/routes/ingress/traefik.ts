@@ -1,4 +1,4 @@
-import { usesOf } from '../features';
+import { featuresOfRule } from '../features';
 import type { RouteModel, RouteRule } from '../model';
 import { escaped, joined, NOT_IN_THE_API, OF_THE_API } from './common';
 import type { Annotations, FinishedPart, IngressCan, IngressDialect, IngressPart } from './ingress-dialect';
@@ -226,7 +226,7 @@ function entry({ tls }: RouteModel, { http, https }: EntryPoints): Annotations {
 function middlewaresOf(part: IngressPart, rule: RouteRule, route: RouteModel) {
   const { cells } = traefikDialect({ http: '', https: '' });
   const found = new Map<string, object>();
-  for (const { feature } of usesOf({ ...route, rules: [rule] })) {
+  for (const feature of featuresOfRule(rule, route)) {
     const cell = cells[feature] as Partial<MiddlewareCell>;
     if (cell.middleware) found.set(cell.middleware[0], cell.middleware[1](rule, route));
   }
