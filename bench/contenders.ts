@@ -73,6 +73,13 @@ export const CONTENDERS: readonly Contender[] = [
   {
     name: 'helm template',
     gives: 'same',
+    workloads: ['one', 'services'],
+    available: onPath('helm', 'version'),
+    command: (_, { chart }) => `helm template bench ${chart} > "$CDK8S_OUTDIR/all.yaml"`,
+  },
+  {
+    name: 'helm template, word for word',
+    gives: 'same',
     available: onPath('helm', 'version'),
     command: (_, { helm }) => `helm template bench ${helm} > "$CDK8S_OUTDIR/all.yaml"`,
   },

@@ -1,13 +1,17 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { parseAllDocuments, stringify } from 'yaml';
 import { WORDS } from './apps/shapes';
+import { chartValues } from './chart/values';
 import type { OutputFile } from './output';
 
 /** What the other tools are given to make the same objects from. */
 export interface Twins {
   readonly floor: string;
+  /** A chart that has the objects word for word, but for what differs between units. */
   readonly helm: string;
+  /** A chart as people write it: named templates, and values for what a user says of each service. */
+  readonly chart: string;
   readonly kustomize: string;
 }
 
@@ -28,12 +32,14 @@ export function makeTwins(
   unit: string,
   files: readonly OutputFile[],
 ): Twins {
-  const twins = { floor: `${folder}/floor.js`, helm: `${folder}/helm`, kustomize: `${folder}/kustomize` };
+  const at = (name: string) => path.join(folder, name);
+  const twins = { floor: at('floor.js'), helm: at('helm'), chart: at('chart'), kustomize: at('kustomize') };
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
   const words = Array.from({ length: size }, (_, n) => wordsOf(shape, n));
   fs.writeFileSync(twins.floor, floor(unit, shape, words, files));
   writeAll(twins.helm, helm(unit, shape, words));
+  if (shape === 'services') writeChart(twins.chart, words.flat());
   writeAll(twins.kustomize, kustomize(unit, shape, words));
   return twins;
 }
@@ -89,6 +95,11 @@ function helm(unit: string, shape: string, words: readonly (readonly string[])[]
     'values.yaml': `units:\n${words.map((of) => `  - ${JSON.stringify(of)}\n`).join('')}`,
     'templates/units.yaml': `{{- range .Values.units }}\n---\n${template}{{- end }}\n`,
   };
+}
+
+function writeChart(folder: string, names: readonly string[]): void {
+  fs.cpSync(path.join(__dirname, 'chart'), folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, 'values.yaml'), stringify(chartValues(names)));
 }
 
 /** Finished YAML, as a list of resources: the least that it can be asked for. */

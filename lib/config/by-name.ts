@@ -1,17 +1,15 @@
 import type { IConstruct } from 'constructs';
 import type { Place } from '../input/place';
 import { clusterScope } from '../platform/isolation-of';
+import { Held } from '../tree/held';
 
 /*
  * A ConfigMap of ours that a workload names as a text: its Pods read it, but no checksum follows it. It is found, and not
  * followed all the same, because then a ConfigMap that is added would change the Pods of others.
  */
 
-const HELD = Symbol.for('cdk8s-statecraft.config-maps');
-
-interface Holder extends IConstruct {
-  readonly [HELD]?: Map<string, IConstruct>;
-}
+/** By their namespace and their name. */
+const CONFIG_MAPS = new Held<Map<string, IConstruct>>('config-maps');
 
 /** A workload whose Pods are replaced when their configuration changes. */
 interface Follows {
@@ -20,16 +18,14 @@ interface Follows {
 
 /** Keeps that there is a ConfigMap of ours. */
 export function holdConfigMap(construct: IConstruct, namespace: string | undefined, name: string): void {
-  const cluster = clusterScope(construct) as Holder;
-  if (!cluster[HELD]) Object.defineProperty(cluster, HELD, { value: new Map() });
-  cluster[HELD]!.set(keyOf(namespace, name), construct);
+  CONFIG_MAPS.byOr(clusterScope(construct), () => new Map()).set(keyOf(namespace, name), construct);
 }
 
 /** Complains, when the app is complete, about a name that is a ConfigMap's of ours, where the Pods follow others. */
 export function checkByName(name: string, at: Place): void {
   at.whenComplete((place, namespace, workload) => {
     if ((workload as Follows)._followsConfig !== true) return;
-    const found = (clusterScope(workload) as Holder)[HELD]?.get(keyOf(namespace, name));
+    const found = CONFIG_MAPS.by(clusterScope(workload))?.get(keyOf(namespace, name));
     if (found === undefined) return;
     place.complain({
       rule: 'config-by-name',

@@ -4,14 +4,13 @@ import type { Call, Endpoint } from '../network/endpoint';
 import type { Port } from '../network/ports';
 import { NAMESPACE_NAME, type TargetFacts } from '../network/target';
 import { clusterScope } from '../platform/isolation-of';
+import { Held } from '../tree/held';
 
 /*
  * What callers that the platform names call: the controller of its routes, its scrapers. Where such a caller is a workload
  * of ours, its own policy has to let it out, so the calls are kept for the whole cluster by who makes them.
  */
 
-const HELD = Symbol.for('cdk8s-statecraft.platform-calls');
-const CALLERS = Symbol.for('cdk8s-statecraft.callers');
 const ANY_NAMESPACE = '*';
 
 type Labels = Readonly<Record<string, string>>;
@@ -22,9 +21,8 @@ interface CallingPods {
   readonly calls: Call[];
 }
 
-interface Holder extends IConstruct {
-  readonly [HELD]?: Map<string, Map<string, CallingPods>>;
-}
+/** By their namespace and their labels. */
+const CALLING = new Held<Map<string, Map<string, CallingPods>>>('calling-pods');
 
 /** Keeps that Pods of a namespace, or all that have some labels there, call a port of a workload. */
 export function keepPlatformCall(
@@ -32,10 +30,9 @@ export function keepPlatformCall(
   to: Endpoint,
   port: Port,
 ): void {
-  const cluster = clusterScope(to.construct) as Holder;
-  if (!cluster[HELD]) Object.defineProperty(cluster, HELD, { value: new Map() });
-  const there = cluster[HELD]!.get(namespace) ?? new Map<string, CallingPods>();
-  cluster[HELD]!.set(namespace, there);
+  const namespaces = CALLING.byOr(clusterScope(to.construct), () => new Map());
+  const there = namespaces.get(namespace) ?? new Map<string, CallingPods>();
+  namespaces.set(namespace, there);
   const key = JSON.stringify(Object.entries(podLabels).sort());
   const pods = there.get(key) ?? { podLabels, calls: [] };
   there.set(key, pods);
@@ -49,16 +46,14 @@ interface Callers {
   others: number;
 }
 
-interface CallersHolder extends IConstruct {
-  readonly [CALLERS]?: Map<string, Callers>;
-}
+/** By their namespace. */
+const CALLERS = new Held<Map<string, Callers>>('callers');
 
 /** Keeps that a workload may be one of those whom the platform names as callers. */
 export function keepCaller({ construct, namespace = '', onHostNetwork, title }: Endpoint, podLabels: Labels): void {
-  const cluster = clusterScope(construct) as CallersHolder;
-  if (!cluster[CALLERS]) Object.defineProperty(cluster, CALLERS, { value: new Map() });
-  const there = cluster[CALLERS]!.get(namespace) ?? { onNodes: [], others: 0 };
-  cluster[CALLERS]!.set(namespace, there);
+  const namespaces = CALLERS.byOr(clusterScope(construct), () => new Map());
+  const there = namespaces.get(namespace) ?? { onNodes: [], others: 0 };
+  namespaces.set(namespace, there);
   if (onHostNetwork) there.onNodes.push({ title, podLabels });
   else there.others++;
 }
@@ -71,7 +66,7 @@ export function callersOnNodes(
   construct: IConstruct,
   { namespace, podLabels }: { readonly namespace?: string; readonly podLabels?: Labels },
 ): readonly string[] {
-  const there = (clusterScope(construct) as CallersHolder)[CALLERS]?.get(namespace ?? '');
+  const there = CALLERS.by(clusterScope(construct))?.get(namespace ?? '');
   if (namespace === undefined || there === undefined || (podLabels === undefined && there.others > 0)) return [];
   const isMeant = (labels: Labels) => Object.entries(podLabels ?? {}).every(([key, value]) => labels[key] === value);
   return there.onNodes.filter((one) => isMeant(one.podLabels)).map(({ title }) => title);
@@ -106,8 +101,9 @@ export function platformCallsOf(
   construct: IConstruct,
   { namespace = '', podLabels }: { readonly namespace?: string; readonly podLabels: Labels },
 ): readonly Call[] {
-  const held = (clusterScope(construct) as Holder)[HELD];
-  const callers = [namespace, ANY_NAMESPACE].flatMap((key) => [...(held?.get(key)?.values() ?? [])]);
+  const namespaces = CALLING.by(clusterScope(construct));
+  if (namespaces === undefined) return [];
+  const callers = [namespace, ANY_NAMESPACE].flatMap((key) => [...(namespaces.get(key)?.values() ?? [])]);
   return callers
     .filter((one) => Object.entries(one.podLabels).every(([key, value]) => podLabels[key] === value))
     .flatMap(({ calls }) => calls);

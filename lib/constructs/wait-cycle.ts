@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Place } from '../input/place';
 import { clusterScope } from '../platform/isolation-of';
+import { Held } from '../tree/held';
 
 /** A workload as waits see it. */
 export interface Waiter extends IConstruct {
@@ -30,12 +31,10 @@ interface Waits {
   readonly safe: Set<Waiter>;
 }
 
-const WAITS = Symbol.for('cdk8s-statecraft.waits');
+const WAITS = new Held<Waits>('waits');
 
 function waitsOf(anywhere: IConstruct): Waits {
-  const root = anywhere.node.root as { [WAITS]?: Waits };
-  if (!root[WAITS]) Object.defineProperty(root, WAITS, { value: { services: new Map(), safe: new Set() } });
-  return root[WAITS]!;
+  return WAITS.byOr(anywhere.node.root, () => ({ services: new Map(), safe: new Set() }));
 }
 
 /** Says that a workload answers under the name of a Service, so that a wait for a text finds it. */

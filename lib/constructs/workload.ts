@@ -305,17 +305,18 @@ export abstract class Workload extends StatecraftConstruct implements IPodSelect
   }
 
   private isolationFacts(): IsolationFacts {
+    const { platform } = this;
     return {
       metrics: this.facts.plan.metrics,
-      scrapers: this.monitoring.scrapers,
-      apiServer: this.platform.apiServer,
+      scrapers: platform.monitoring?.scrapers,
+      apiServer: platform.apiServer,
       callsApiServer: this.grants._given ? 'grants' : this.tokenSource,
       textWaits: this._waits.filter(({ to }) => to === undefined).map(({ address }) => address),
       outside: this.facts.plan.outside ?? outsideOf(this.facts.plan.furtherServices ?? []),
       level: this._read.isolation ?? isolationOf(this, this.namespace) ?? this.defaults.isolation,
       membersTalk: this.facts.plan.membersTalk ?? false,
       routeCalls: this._routeCalls,
-      dns: resolvers(this._read.podNetwork ?? {}, this.platform.dns ?? CLUSTER_DNS),
+      dns: resolvers(this._read.podNetwork ?? {}, platform.dns ?? CLUSTER_DNS),
       asksNode: this._read.podNetwork?.dnsPolicy === 'Default',
     };
   }

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { Held } from '../tree/held';
 import type { ReadSettings, SharedSettings } from './settings';
 import { V1 } from './v1';
 import type { DefaultValues } from './values';
@@ -12,7 +13,7 @@ export interface HeldDefaults {
   readonly settings: ReadSettings;
 }
 
-const HOLDER = Symbol.for('cdk8s-statecraft.defaults');
+const HELD = new Held<HeldDefaults>('defaults');
 const NONE: SharedSettings = { labels: {}, imagePullSecrets: [], registries: {} };
 const PLAIN_V1: ResolvedDefaults = { ...V1, ...NONE };
 
@@ -21,17 +22,16 @@ let resolved = new WeakMap<IConstruct, ResolvedDefaults>();
 
 /** Makes a construct a holder; what it holds already is kept where `held` says nothing. */
 export function holdDefaults(holder: IConstruct, held: HeldDefaults): void {
-  const known = heldBy(holder);
+  const known = HELD.by(holder);
   const settings = known ? mergedSettings(known.settings, held.settings) : held.settings;
-  const value: HeldDefaults = { values: held.values ?? known?.values, settings };
-  Object.defineProperty(holder, HOLDER, { value, configurable: true });
+  HELD.set(holder, { values: held.values ?? known?.values, settings });
   resolved = new WeakMap();
 }
 
 /** The defaults at a construct: each value of the nearest that sets it, the rest from the nearest set that is pinned. */
 export function defaultsOf(construct: IConstruct): ResolvedDefaults {
   for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
-    const held = heldBy(at);
+    const held = HELD.by(at);
     if (held) return resolvedAt(at, held);
   }
   return PLAIN_V1;
@@ -49,7 +49,7 @@ function resolvedAt(holder: IConstruct, { values, settings }: HeldDefaults): Res
 }
 
 function settingsAbove(holder: IConstruct): ReadSettings {
-  const above = holder.node.scopes.slice(0, -1).flatMap((scope) => heldBy(scope)?.settings ?? []);
+  const above = holder.node.scopes.slice(0, -1).flatMap((scope) => HELD.by(scope)?.settings ?? []);
   return above.reduce<ReadSettings>(mergedSettings, {});
 }
 
@@ -62,8 +62,4 @@ export function mergedSettings(outer: ReadSettings, inner: ReadSettings): ReadSe
     ...(inner.labels ? { labels: { ...outer.labels, ...inner.labels } } : {}),
     ...(inner.registries ? { registries: { ...outer.registries, ...inner.registries } } : {}),
   };
-}
-
-function heldBy(construct: IConstruct): HeldDefaults | undefined {
-  return (construct as { [HOLDER]?: HeldDefaults })[HOLDER];
 }

@@ -1,9 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { nearest } from '../kubernetes/nearest';
+import { Held } from '../tree/held';
 import { formatProblem, type Problem } from './problem';
 import { SourceLocation } from './source-location';
-
-const ACCEPTED = Symbol.for('cdk8s-statecraft.Unsafe');
 
 interface Acceptance {
   readonly rule: string;
@@ -13,6 +12,8 @@ interface Acceptance {
   /** Whether it has accepted anything. */
   used: boolean;
 }
+
+const ACCEPTED = new Held<Acceptance[]>('acceptances');
 
 /** What is accepted by Kubernetes but will hurt is an error, until somebody takes responsibility for it. */
 export class Unsafe {
@@ -31,7 +32,7 @@ export class Unsafe {
     const wrong = complaintAbout(construct, rule, reason, source);
     // Under a plain cdk8s App it reaches the user as an error of validation.
     if (wrong) construct.node.addValidation({ validate: () => [formatProblem(wrong)] });
-    acceptedAt(construct, true).push({ rule, source, wrong, used: false });
+    ACCEPTED.byOr(construct, () => []).push({ rule, source, wrong, used: false });
   }
 
   private constructor() {}
@@ -59,16 +60,10 @@ function complaintAbout(
   };
 }
 
-function acceptedAt(construct: IConstruct, create: boolean): Acceptance[] {
-  const holder = construct as { [ACCEPTED]?: Acceptance[] };
-  if (!holder[ACCEPTED] && create) Object.defineProperty(construct, ACCEPTED, { value: [] });
-  return holder[ACCEPTED] ?? [];
-}
-
 /** Accepts a rule where a prop of ours says already what the user would: it need not be found, and no one has to ask. */
 export function takeAtWord(construct: IConstruct, rule: string): void {
   const source = SourceLocation.capture(takeAtWord);
-  acceptedAt(construct, true).push({ rule, source, wrong: undefined, used: true });
+  ACCEPTED.byOr(construct, () => []).push({ rule, source, wrong: undefined, used: true });
 }
 
 /** Whether a problem of a construct is accepted there or above. */
@@ -76,7 +71,7 @@ export function isAccepted(construct: IConstruct, { severity, rule }: Pick<Probl
   if (severity !== 'unsafe') return false;
   let accepted = false;
   for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
-    for (const acceptance of acceptedAt(at, false)) {
+    for (const acceptance of ACCEPTED.by(at) ?? []) {
       if (acceptance.rule !== rule) continue;
       acceptance.used = true;
       accepted = true;
@@ -87,7 +82,7 @@ export function isAccepted(construct: IConstruct, { severity, rule }: Pick<Probl
 
 /** What is wrong with the acceptances at a construct, as they were given. */
 export function wrongAcceptances(construct: IConstruct): readonly Problem[] {
-  return acceptedAt(construct, false).flatMap(({ wrong }) => wrong ?? []);
+  return (ACCEPTED.by(construct) ?? []).flatMap(({ wrong }) => wrong ?? []);
 }
 
 const UNUSED = 'unused-acceptance';
@@ -97,8 +92,8 @@ const UNUSED = 'unused-acceptance';
  * at or below the construct, more may come to light when they are mended: only misspelled ones are certain then.
  */
 export function unusedAcceptances(construct: IConstruct, problems: readonly Problem[]): readonly Problem[] {
-  const acceptances = acceptedAt(construct, false);
-  if (acceptances.length === 0) return [];
+  const acceptances = ACCEPTED.by(construct);
+  if (acceptances === undefined) return [];
   const { path } = construct.node;
   const below = problems.filter((problem) => path === '' || `${problem.path}/`.startsWith(`${path}/`));
   const candidates = [...new Set(below.filter(({ severity }) => severity === 'unsafe').map(({ rule }) => rule))];

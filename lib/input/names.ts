@@ -76,6 +76,7 @@ export function complainTwice<T>(
   ) => { readonly rule: string; readonly severity?: Severity; readonly what: string; readonly fix: string },
   mayRepeat: (item: T) => boolean = () => false,
 ): void {
+  if (items.length < 2) return;
   const seen = new Map<string, number>();
   items.forEach((item, index) => {
     if (mayRepeat(item)) return;

@@ -101,10 +101,10 @@ const knownVersions = new WeakMap<readonly string[], Map<string, Version>>();
 
 /** A platform has one version, and thousands of manifests. */
 function knownVersion(text: string, versions: readonly string[]): Version {
-  const known = knownVersions.get(versions) ?? new Map<string, Version>();
-  knownVersions.set(versions, known);
-  const version = known.get(text) ?? readVersion(text, versions);
-  known.set(text, version);
+  const known = knownVersions.get(versions)?.get(text);
+  if (known) return known;
+  const version = readVersion(text, versions);
+  knownVersions.set(versions, new Map(knownVersions.get(versions)).set(text, version));
   return version;
 }
 

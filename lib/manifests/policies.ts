@@ -54,7 +54,7 @@ export class Policies {
 }
 
 function labelOf(key: string, value: unknown): string {
-  return JSON.stringify([key, value]);
+  return `${key}=${value}`;
 }
 
 function toPolicy(manifest: Manifest, index: number): Policy {

@@ -1,20 +1,19 @@
 import type { IConstruct } from 'constructs';
+import { Held } from '../tree/held';
 import type { IsolationLevel } from './isolation';
 import { platformHeldBy, platformHolder } from './platform';
 
-const HOLDER = Symbol.for('cdk8s-statecraft.isolation');
-const NAMESPACES = Symbol.for('cdk8s-statecraft.isolation.namespaces');
+const LEVELS = new Held<IsolationLevel>('isolation');
+const NAMESPACES = new Held<Map<string, IsolationLevel>>('isolation-of-namespaces');
 
 /** Makes a construct (a chart, an environment, the app) the holder of an isolation for all below it. */
 export function holdIsolation(holder: IConstruct, level: IsolationLevel): void {
-  Object.defineProperty(holder, HOLDER, { value: level, configurable: true });
+  LEVELS.set(holder, level);
 }
 
 /** States the isolation of a namespace, for all workloads of the same environment that are in it, in whatever chart. */
 export function holdNamespaceIsolation(anywhere: IConstruct, namespace: string, level: IsolationLevel): void {
-  const cluster = clusterScope(anywhere) as WithNamespaces;
-  if (!cluster[NAMESPACES]) Object.defineProperty(cluster, NAMESPACES, { value: new Map() });
-  cluster[NAMESPACES]!.set(namespace, level);
+  NAMESPACES.byOr(clusterScope(anywhere), () => new Map()).set(namespace, level);
 }
 
 /**
@@ -24,19 +23,11 @@ export function holdNamespaceIsolation(anywhere: IConstruct, namespace: string, 
 export function isolationOf(construct: IConstruct, namespace: string | undefined): IsolationLevel | undefined {
   const cluster = clusterScope(construct);
   for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
-    const ofNamespace = at === cluster && namespace !== undefined ? (at as WithNamespaces)[NAMESPACES] : undefined;
-    const level = ofNamespace?.get(namespace!) ?? (at as Holder)[HOLDER] ?? platformHeldBy(at)?.isolation;
+    const ofNamespace = at === cluster && namespace !== undefined ? NAMESPACES.by(at)?.get(namespace) : undefined;
+    const level = ofNamespace ?? LEVELS.by(at) ?? platformHeldBy(at)?.isolation;
     if (level !== undefined) return level;
   }
   return undefined;
-}
-
-interface Holder extends IConstruct {
-  readonly [HOLDER]?: IsolationLevel;
-}
-
-interface WithNamespaces extends IConstruct {
-  readonly [NAMESPACES]?: Map<string, IsolationLevel>;
 }
 
 /** What stands for one cluster: the environment, or the whole tree. Namespaces of equal names are one within it. */

@@ -5,6 +5,7 @@ import { optional, required, shape } from '../input/reader';
 import { list, textThat } from '../input/readers';
 import { hasForm } from '../kubernetes/names';
 import { type Target, type TargetFacts, target } from '../network/target';
+import { Held } from '../tree/held';
 import { type CertificateIssuer, certificateIssuer, type IssuerFacts } from './certificate-issuer';
 import { type Isolation, type IsolationLevel, isolation } from './isolation';
 import { kubernetesVersion, OLDEST_VERSION } from './kubernetes-version';
@@ -120,27 +121,25 @@ export const platform = choice<PlatformFacts>('Platform', "Platform.define({ kub
   clusterDomain: 'cluster.local',
 });
 
-const HOLDER = Symbol.for('cdk8s-statecraft.platform');
+const PLATFORMS = new Held<PlatformFacts>('platforms');
 
 /** Makes a construct the holder of a platform for all below it. */
 export function holdPlatform(holder: IConstruct, facts: PlatformFacts): void {
-  Object.defineProperty(holder, HOLDER, { value: facts });
+  PLATFORMS.set(holder, facts);
 }
 
 /** The platform of the nearest holder at or above a construct. */
 export function platformOf(construct: IConstruct): PlatformFacts | undefined {
-  return platformHolder(construct)?.[HOLDER];
+  const holder = platformHolder(construct);
+  return holder && PLATFORMS.by(holder);
 }
 
 /** The platform that a construct itself holds. */
 export function platformHeldBy(construct: IConstruct): PlatformFacts | undefined {
-  return (construct as Partial<IConstruct & { [HOLDER]: PlatformFacts }>)[HOLDER];
+  return PLATFORMS.by(construct);
 }
 
 /** The nearest construct at or above that holds a platform: an Environment, or the App. */
-export function platformHolder(construct: IConstruct): (IConstruct & { [HOLDER]: PlatformFacts }) | undefined {
-  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
-    if (HOLDER in at) return at as IConstruct & { [HOLDER]: PlatformFacts };
-  }
-  return undefined;
+export function platformHolder(construct: IConstruct): IConstruct | undefined {
+  return PLATFORMS.holderAbove(construct);
 }

@@ -102,6 +102,7 @@ export function checkResources(read: ReadResources, defaults: DefaultValues, at:
   checkUnits(read, at);
   const filled: ReadResources = { ...read, ...withDefaults(read, defaults) };
   for (const [request, limit] of PAIRS) {
+    if (filled[request] === filled[limit]) continue;
     const [low, high] = [filled[request], filled[limit]].map((quantity) => quantityValue(quantity ?? '') ?? 0);
     if (!low || !high || low <= high) continue;
     at.key(read[limit] === undefined ? request : limit).complain({

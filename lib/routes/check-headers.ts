@@ -10,6 +10,8 @@ import type { RouteSettings } from './settings';
  */
 export function checkHeaders(rule: RouteRule, at: Place, settingAt: (key: keyof RouteSettings) => Place): void {
   const matched = Object.keys(rule.headers);
+  const { requestHeaders, responseHeaders } = rule.settings;
+  if (matched.length === 0 && requestHeaders === undefined && responseHeaders === undefined) return;
   const once = (names: readonly (readonly [place: Place, name: string])[]) =>
     complainTwice(
       names,

@@ -282,8 +282,8 @@ export function featuresOfRule(rule: RouteRule, route: RouteModel): readonly Fea
 
 /** Whether a rule sends to another namespace than the route's, as far as both are known. */
 function leaves({ backends, canary }: RouteRule, { namespace }: RouteModel): boolean {
-  const all = [...backends.map(({ backend }) => backend), ...(canary ? [canary.backend] : [])];
-  return all.some((backend) => isElsewhere(backend.namespace, namespace));
+  if (canary && isElsewhere(canary.backend.namespace, namespace)) return true;
+  return backends.some(({ backend }) => isElsewhere(backend.namespace, namespace));
 }
 
 /** Whether two namespaces are known and differ. */

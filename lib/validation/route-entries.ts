@@ -35,16 +35,20 @@ export const ROUTE_KINDS: readonly string[] = ['Ingress', ...ROUTES, ...PORT_ROU
 
 /** Whether a manifest is a route of the Gateway API with hosts. */
 export function isGatewayRoute(manifest: Manifest): boolean {
-  return groupOf(manifest.apiVersion) === 'gateway.networking.k8s.io' && ROUTES.has(manifest.kind);
+  return ROUTES.has(manifest.kind) && isOfGateways(manifest);
 }
 
 /** All paths of all hosts in a set of manifests. */
 export function routeEntries(manifests: readonly Manifest[]): readonly RouteEntry[] {
-  return [...manifests.entries()].flatMap(([index, manifest]) => {
+  return manifests.flatMap((manifest, index) => {
     if (manifest.kind === 'Ingress') return ofIngress(manifest, index);
-    const ofPort = PORT_ROUTES.has(manifest.kind) && groupOf(manifest.apiVersion) === 'gateway.networking.k8s.io';
+    const ofPort = PORT_ROUTES.has(manifest.kind) && isOfGateways(manifest);
     return ofPort || isGatewayRoute(manifest) ? ofRoute(manifest, index) : [];
   });
+}
+
+function isOfGateways({ apiVersion }: Manifest): boolean {
+  return groupOf(apiVersion) === 'gateway.networking.k8s.io';
 }
 
 function text(value: unknown): string {

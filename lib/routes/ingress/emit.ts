@@ -14,9 +14,9 @@ export function ingressObjects(route: RouteModel, dialect: IngressDialect): read
   return parts.flatMap((part, index) => {
     const { annotations, objects, twins = [] } = dialect.finish?.(part, route) ?? { ...part, objects: [] };
     const rules = dialect.order?.(part.rules) ?? part.rules;
-    const paths = rules.map((rule) => dialect.paths?.(rule, route, plainPath(rule, route)) ?? [plainPath(rule, route)]);
-    const ofPaths = paths.flat().map((path) => path.annotations ?? {});
-    const spec = specOf(route, dialect, paths.flat(), part.name === route.name);
+    const paths = rules.flatMap((rule) => pathsOf(rule, route, dialect));
+    const spec = specOf(route, dialect, paths, part.name === route.name);
+    const ofPaths = paths.map((path) => path.annotations ?? {});
     const all = merged([classOf(route, dialect), dialect.always ?? {}, annotations, ...ofPaths]);
     return [
       ingress(part.name, merged([index === 0 ? issuerOf(route) : {}, all, route.annotations]), spec),
@@ -68,8 +68,7 @@ function canaries(part: IngressPart, route: RouteModel, dialect: IngressDialect)
       return cell?.annotateCanary ? [cell.annotateCanary(rule)] : [];
     });
     if (found.length === 0) return [];
-    const plain = plainPath(rule, route);
-    const paths = (dialect.paths?.(rule, route, plain) ?? [plain]).map((path) => ({ ...path, backend }));
+    const paths = pathsOf(rule, route, dialect).map((path) => ({ ...path, backend }));
     const name = [route.name, rule.slug, 'canary'].filter((text) => text !== '').join('-');
     const spec = specOf(route, dialect, paths, false);
     return [ingress(name, merged([classOf(route, dialect), ...found]), spec)];
@@ -126,6 +125,12 @@ function issuerOf({ tls }: RouteModel): Annotations {
 
 function classOf({ className }: RouteModel, dialect: IngressDialect): Annotations {
   return dialect.classByAnnotation && className !== undefined ? { 'kubernetes.io/ingress.class': className } : {};
+}
+
+/** A rule as the dialect says it. */
+function pathsOf(rule: RouteRule, route: RouteModel, dialect: IngressDialect): readonly IngressPath[] {
+  const plain = plainPath(rule, route);
+  return dialect.paths?.(rule, route, plain) ?? [plain];
 }
 
 /** A rule as Ingress itself says it. A redirect goes to no Service, but a path has to name one. */

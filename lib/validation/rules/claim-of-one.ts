@@ -118,5 +118,5 @@ function scaledTo(manifests: readonly Manifest[]): ReadonlyMap<string, number> {
 }
 
 function placeOf(manifest: Manifest, kind: unknown, name: unknown): string {
-  return JSON.stringify([namespaceOf(manifest), kind, name]);
+  return `${namespaceOf(manifest)}/${kind}/${name}`;
 }

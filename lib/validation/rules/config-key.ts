@@ -74,5 +74,5 @@ function referencesIn(manifest: Manifest): readonly Reference[] {
 }
 
 function placeOf({ metadata }: Manifest, name: unknown): string {
-  return JSON.stringify([metadata?.namespace, name]);
+  return `${metadata?.namespace}/${name}`;
 }

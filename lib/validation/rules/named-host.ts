@@ -16,7 +16,7 @@ export const namedHost: Rule = {
   kinds: ['NetworkPolicy', 'Service', 'ConfigMap', ...POD_KINDS],
   *check({ manifests }) {
     const policies = new Policies(manifests);
-    const isolated = [...manifests.entries()].flatMap(([index, manifest]) => {
+    const isolated = manifests.flatMap((manifest, index) => {
       const template = podTemplateOf(manifest);
       const own = template && egressPolicies(manifest, template, policies);
       return own ? [{ index, manifest, template, own }] : [];

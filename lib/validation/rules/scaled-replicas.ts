@@ -37,5 +37,5 @@ function placeOf(
   { metadata }: Pick<Manifest, 'metadata'>,
   { kind, metadata: own }: { readonly kind?: unknown; readonly metadata?: { readonly name?: unknown } },
 ): string {
-  return JSON.stringify([metadata?.namespace, kind, own?.name]);
+  return `${metadata?.namespace}/${kind}/${own?.name}`;
 }

@@ -37,7 +37,7 @@ export const variableReference: Rule = {
 };
 
 function placeOf({ metadata }: Manifest, name: unknown): string {
-  return JSON.stringify([metadata?.namespace, name]);
+  return `${metadata?.namespace}/${name}`;
 }
 
 /** The variables of envFrom; undefined where they are not known. */
