@@ -67,6 +67,11 @@ export const TARGETS: readonly Target[] = [
     value: within('services', 1000, 'statecraft, ts-node', 'helm template'),
   },
   {
+    title: 'the same : `helm template` of finished YAML with names filled in',
+    limit: 1,
+    value: within('services', 1000, 'statecraft, ts-node', 'helm template, word for word'),
+  },
+  {
     title: '1,000 services: plain cdk8s : statecraft, both compiled',
     limit: 10,
     atLeast: true,
