@@ -2,14 +2,14 @@ import { isIPv4 } from 'node:net';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { takeAtWord } from '../errors/unsafe';
-import { complainTwice, givenName, labelKey, nameOf, objectName } from '../input/names';
+import { complainTwice, givenName, hostThat, labelKey, nameOf, objectName } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type ReadOf, required, shape } from '../input/reader';
-import { flag, list, map, text, textThat } from '../input/readers';
+import { flag, list, map, text } from '../input/readers';
 import { type CertifiedRoute, type SharedCertificate, type Tls, tls } from '../network/tls';
 import { keyOfKind } from '../overlay/laid';
 import { INGRESS_ROUTE_OVERLAYS, type IngressRouteOverlays } from '../overlay/object-overlays';
-import { checkGatewayLimits, checkRules } from '../routes/check-rules';
+import { checkGatewayLimits, checkRules, matchKey } from '../routes/check-rules';
 import { checkDialect, isCannot } from '../routes/dialect';
 import { DIALECTS, ingressDialect } from '../routes/dialects';
 import { FEATURES, type Use, usesOf } from '../routes/features';
@@ -76,10 +76,9 @@ export interface IngressRouteProps extends RouteSettings {
 }
 
 const plainHost = nameOf('dns-1123-subdomain');
-const host = textThat(
+const host = hostThat(
   "a host such as 'shop.example.com' or '*.example.com', in lower case, without a port, no IP address",
   (value) => value.length <= 253 && HOST.test(value) && !(/\d$/.test(value) && isIPv4(value)),
-  (value) => (HOST.test(value.toLowerCase()) ? `write ${value.toLowerCase()}` : undefined),
 );
 const HOST = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
@@ -130,14 +129,16 @@ export class IngressRoute extends StatecraftConstruct implements CertifiedRoute 
     this.certificateName = model.tls?.kind === 'issued' ? model.tls.secret.secretName : onlySecret(model);
     this.redirects = model.httpsRedirect;
     checkRules(model, this.place);
+    // Of two rules of one key, which is an error, the second one would be found again in the YAML.
+    const once = { ...model, rules: firstOfEach(model.rules) };
     const planned =
-      routing?.dialect === 'gateway' ? gatewayObjects(model, routing) : ingressObjects(model, ingressDialect(routing));
+      routing?.dialect === 'gateway' ? gatewayObjects(once, routing) : ingressObjects(once, ingressDialect(routing));
     this.checkDialect(model, planned);
     if (read.tls !== undefined && this.platform.tlsSecrets === undefined) {
       // Tls.secret says that the Secret exists, and the platform does not list which do.
       takeAtWord(this, 'missing-tls-secret');
     }
-    this.objects = planned.map((one, index) => this.add(one, index));
+    this.objects = planned.map((one, index) => this.add(one, index, planned));
     const [first] = this.objects;
     if (routing?.dialect === 'gateway') this.gatewayRoute = first;
     else this.ingress = first;
@@ -149,9 +150,13 @@ export class IngressRoute extends StatecraftConstruct implements CertifiedRoute 
     return { name: this.name, secretName: this.certificateName, httpsRedirect: this.redirects };
   }
 
-  private add({ apiVersion, kind, name, namespace, annotations, spec }: RouteObject, index: number): ApiObject {
+  private add(one: RouteObject, index: number, all: readonly RouteObject[]): ApiObject {
+    const { apiVersion, kind, name, namespace, annotations, spec } = one;
     const head = { apiVersion, kind, metadata: { name, namespace, annotations } };
-    const id = index === 0 ? kind : `${kind}-${namespace ?? ''}${name}`;
+    const idOf = (other: RouteObject) => `${other.kind}-${other.namespace ?? ''}${other.name}`;
+    // Two of one name are an error that has been recorded; two children of one id would be thrown.
+    const again = all.findIndex((other) => idOf(other) === idOf(one)) < index ? `-${index}` : '';
+    const id = index === 0 ? kind : `${idOf(one)}${again}`;
     return this.addObject(id, head, { spec: () => spec }, keyOfKind(kind, name));
   }
 
@@ -298,6 +303,11 @@ export class IngressRoute extends StatecraftConstruct implements CertifiedRoute 
     const start = inRule ? this.place.key('routes').item(rule) : this.place;
     return steps.reduce((place, step) => place.key(step), start);
   }
+}
+
+function firstOfEach(rules: RouteModel['rules']): RouteModel['rules'] {
+  const keys = rules.map(matchKey);
+  return rules.filter((_, index) => keys.indexOf(keys[index]!) === index);
 }
 
 function onlySecret({ tls }: RouteModel): string | undefined {

@@ -58,7 +58,7 @@ function backendsOf(read: ReadRoute, setting: RuleSetting, at: Place): readonly 
     checkShares(read.split, at.key('split'));
     return read.split.map(({ to, port, weight }, index) => ({
       backend: backendOf(to, port, setting, at.key('split').item(index)),
-      weight,
+      weight: weightOf(weight),
     }));
   }
   return read.to === undefined ? [] : [{ backend: backendOf(read.to, read.port, setting, at), weight: 100 }];
@@ -77,7 +77,7 @@ function canaryOf({ canary }: ReadRoute, setting: RuleSetting, at: Place): Canar
   }
   return {
     backend: backendOf(to, port, setting, at),
-    weight,
+    weight: weight === undefined ? undefined : weightOf(weight),
     header: header && { name: header.name, value: header.value ?? 'always' },
     cookie,
   };
@@ -158,9 +158,15 @@ function checkTarget(read: ReadRoute, at: Place): void {
   }
 }
 
+/** A share that could not be read contradicts nothing. */
+export function weightOf(share: number): number {
+  return Number.isNaN(share) ? 1 : share;
+}
+
 export function checkShares(split: readonly { readonly weight: number }[], at: Place): void {
   const sum = split.reduce((total, { weight }) => total + weight, 0);
-  if (split.length > 1 && sum === 100) return;
+  // Of a share that could not be read, that has been said.
+  if (Number.isNaN(sum) || (split.length > 1 && sum === 100)) return;
   at.complain({
     rule: 'wrong-weights',
     what: split.length < 2 ? 'has one service or none' : `has shares that sum up to ${sum}`,

@@ -10,7 +10,7 @@ import type { RouteObject, WeightedBackend } from '../routes/model';
 import { type TransportKind, type TransportModel, transportObjects, transportRefusal } from '../routes/transport';
 import { type RouteBackend, routeBackend } from './route-backend';
 import { SHARE, type SharedBackendProps } from './route-props';
-import { type BackendSetting, backendOf, checkShares } from './route-rules';
+import { type BackendSetting, backendOf, checkShares, weightOf } from './route-rules';
 import { StatecraftConstruct } from './statecraft-construct';
 
 /** Where the connections of a Gateway's port go. */
@@ -116,7 +116,7 @@ export abstract class TransportRoute extends StatecraftConstruct {
     checkShares(split, at);
     return split.map((share, index) => ({
       backend: backendOf(share.to, share.port, setting, at.item(index)),
-      weight: share.weight,
+      weight: weightOf(share.weight),
     }));
   }
 }

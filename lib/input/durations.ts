@@ -15,9 +15,20 @@ export function seconds(min: number, max = 2 ** 31 - 1): Reader<number> {
     read(value, at) {
       const given = isDuration(value) ? value.toSeconds() : value;
       const right = Number.isInteger(given) && (given as number) >= min && (given as number) <= max;
-      return right ? (given as number) : wrong(value, at, allowed, min);
+      if (right) return given as number;
+      const near = spelled(value);
+      return wrong(value, at, allowed, min, near >= min && near <= max ? `write ${near}` : undefined);
     },
   };
+}
+
+const UNITS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
+
+/** `30`, `'30s'`, `'1m30s'`, as Kubernetes writes durations in other places; NaN where it is none. */
+function spelled(value: unknown): number {
+  if (typeof value !== 'string' || !/^(\d+|(\d+h)?(\d+m)?(\d+s)?)$/.test(value) || value === '') return Number.NaN;
+  if (/^\d+$/.test(value)) return Number(value);
+  return [...value.matchAll(/(\d+)([hms])/g)].reduce((sum, [, n, unit]) => sum + Number(n) * UNITS[unit!]!, 0);
 }
 
 function isDuration(value: unknown): value is DurationLike {

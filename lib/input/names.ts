@@ -14,6 +14,14 @@ export function nameOf(form: NameForm, what = 'a name'): Reader<string> {
   );
 }
 
+/** A host; of a URL, or beside a port, it is the host in it that was meant. */
+export function hostThat(allowed: string, accepts: (value: string) => boolean): Reader<string> {
+  return textThat(allowed, accepts, (value) => {
+    const [, host] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/:?#]+)(?::\d*)?(?:[/?#].*)?$/i.exec(value.trim()) ?? [];
+    return host !== undefined && accepts(host.toLowerCase()) ? `write ${host.toLowerCase()}` : undefined;
+  });
+}
+
 /** A name of a ConfigMap, Secret, StorageClass and most other objects. */
 export const objectName: Reader<string> = nameOf('dns-1123-subdomain');
 

@@ -91,7 +91,14 @@ export const tls: Reader<TlsWish> = {
   fallback: { kind: 'none' },
   read(value, at) {
     if (typeof value === 'boolean') return { kind: value ? 'any' : 'none' };
-    return isChoice(value, 'Tls') ? tlsChoice.read(value, at) : wrong(value, at, ALLOWED, tls.fallback);
+    if (isChoice(value, 'Tls')) return tlsChoice.read(value, at);
+    return wrong(
+      value,
+      at,
+      ALLOWED,
+      tls.fallback,
+      typeof value === 'string' ? `write Tls.secret('${value}')` : undefined,
+    );
   },
 };
 

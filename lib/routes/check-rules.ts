@@ -177,7 +177,14 @@ function checkLoop(rule: RouteRule, route: Pick<RouteModel, 'rules' | 'hosts' | 
     what: 'leads to a request that the same route redirects again: clients go in a circle',
     got: redirect.host === undefined ? target : `${redirect.host}${target}`,
     allowed: 'a host, or a path, of another route',
-    fix: redirect.host === undefined ? `add a route for ${target}` : `give ${redirect.host} an IngressRoute of its own`,
+    fix:
+      redirect.scheme === 'https' && own === 'https'
+        ? 'remove it: with tls, plain HTTP goes to HTTPS anyway (httpsRedirect)'
+        : redirect.host !== undefined
+          ? `give ${redirect.host} an IngressRoute of its own`
+          : target === path
+            ? 'lead to another path or host'
+            : `add a route for ${target}`,
   });
 }
 

@@ -1,7 +1,8 @@
-import { nameOf } from '../input/names';
+import { hostThat, nameOf } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type Reader, type ReadOf, shape } from '../input/reader';
 import { list, map, oneNumberOf, oneOf, textThat, whole } from '../input/readers';
+import { hasForm } from '../kubernetes/names';
 import { headerName } from './match';
 
 /** Where a client is sent instead; what is not said stays as the request has it. */
@@ -66,7 +67,9 @@ export const urlPath: Reader<string> = textThat(
   (value) => /^\/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$/.test(value),
   (value) => (value.startsWith('/') ? undefined : `write '/${value}'`),
 );
-const hostName = nameOf('dns-1123-subdomain', 'a host');
+const hostName = hostThat(nameOf('dns-1123-subdomain', 'a host').allowed, (value) =>
+  hasForm(value, 'dns-1123-subdomain'),
+);
 
 const REDIRECT = {
   scheme: optional(oneOf<'http' | 'https'>('http', 'https')),

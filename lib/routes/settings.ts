@@ -98,7 +98,11 @@ const RETRIES = {
 const origin = textThat(
   "an origin such as 'https://www.example.com', or '*'",
   (value) => value === '*' || /^https?:\/\/(\*\.)?([a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+(:\d{1,5})?$/.test(value),
-  (value) => (/^[\w.-]+$/.test(value) ? `write 'https://${value}'` : undefined),
+  (value) => {
+    const [, plain] = /^(https?:\/\/[^/]+)\/.*$/.exec(value) ?? [];
+    if (plain !== undefined) return `write '${plain}'`;
+    return /^[\w.-]+$/.test(value) ? `write 'https://${value}'` : undefined;
+  },
 );
 const CORS = {
   allowOrigins: required(someOf(origin)),

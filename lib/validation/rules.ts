@@ -23,7 +23,7 @@ import { duplicateListener, gatewayListener } from './rules/gateway-listener';
 import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
 import { limitRange } from './rules/limit-range';
-import { shadowedInGroup, splitHost } from './rules/load-balancer';
+import { groupRedirect, shadowedInGroup, splitHost, twoDefaults } from './rules/load-balancer';
 import { memberGrace } from './rules/member-grace';
 import { metadataForm } from './rules/metadata-form';
 import { mixedRouteKinds } from './rules/mixed-route-kinds';
@@ -99,6 +99,8 @@ export const RULES: readonly Rule[] = [
   twoCertificates,
   passthroughHost,
   splitHost,
+  groupRedirect,
+  twoDefaults,
   shadowedInGroup,
   tlsSecret,
   foreignHost,

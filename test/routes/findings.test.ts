@@ -198,6 +198,38 @@ describe('load balancers', () => {
     expect(problems).toEqual([]);
   });
 
+  test('AWS with a group: one redirect to HTTPS takes plain HTTP of all', () => {
+    const both = (more: Partial<IngressRouteProps>) => (web: StatelessService) => ({
+      first: { host: HOST, tls: Tls.platform(), routes: [{ to: web }] },
+      second: { host: `b.${HOST}`, routes: [{ to: web }], ...more },
+    });
+    const rule = 'group-redirect';
+    const of = { path: expect.stringContaining('second'), also: expect.stringContaining('first') };
+    expect(found(alb('shop'), both({}))).toMatchObject([{ rule, ...of }]);
+    expect(found(alb('shop'), both({}))[0]!.fix).toMatch(/^write tls: Tls\.platform\(\)/);
+    expect(found(alb('shop'), both({ tls: Tls.platform(), httpsRedirect: false }))).toMatchObject([{ rule, ...of }]);
+    expect(found(alb('shop'), both({ tls: Tls.platform() }))).toEqual([]);
+    expect(found(alb(), both({}))).toEqual([]);
+  });
+
+  test('two services for all the rest, but where each has a load balancer of its own', () => {
+    const both = (web: StatelessService) => ({
+      first: { host: HOST, routes: [{ path: '/a', to: web }], defaultBackend: { to: web } },
+      second: { host: `b.${HOST}`, routes: [{ path: '/a', to: web }], defaultBackend: { to: web } },
+    });
+    for (const routing of [alb('shop'), ROUTINGS.Ingress]) {
+      expect(found(routing, both)).toMatchObject([
+        {
+          rule: 'two-default-backends',
+          path: expect.stringContaining('second'),
+          also: expect.stringContaining('first'),
+        },
+      ]);
+    }
+    expect(found(ROUTINGS['Gateway API'], both)).toMatchObject([{ rule: 'duplicate-route' }]);
+    for (const routing of [alb(), gce]) expect(found(routing, both)).toEqual([]);
+  });
+
   test('AWS with a group: a wildcard host before a host of its own', () => {
     const problems = found(alb('shop'), (web) => ({
       first: { host: '*.example.com', routes: [{ to: web }] },

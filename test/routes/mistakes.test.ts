@@ -186,3 +186,69 @@ test('one service twice is no other version', () => {
   expect(split(one('web', 80), one('web', 80))).toEqual(['unsafe duplicate-backend routes[0].split[1].to']);
   expect(split(one('web', 80), one('web', 81))).toEqual([]);
 });
+
+describe.each(['gateway', 'nginx'])('a natural mistake is said once, with what was meant, by %s', (dialect) => {
+  const host = 'a.example.com';
+  const fixes = (props: unknown) =>
+    problems((chart) => new IngressRoute(chart, 'public', props as IngressRouteProps), on(dialect)).map(
+      ({ prop, fix }) => `${prop}: ${fix}`,
+    );
+  const canary = (weight: unknown) => ({ host, routes: [{ to: web, canary: { to: next, weight } }] });
+  const split = (...weights: readonly unknown[]) => ({
+    host,
+    routes: [{ split: weights.map((weight, index) => ({ to: [web, next][index], weight })) }],
+  });
+  const redirect = (redirect: object, more: object = {}) => ({ host, routes: [{ to: web, redirect }], ...more });
+  test.each<[string, unknown, readonly string[]]>([
+    ['a URL as host', { host: 'https://A.example.com/', routes: [{ to: web }] }, ['host: write a.example.com']],
+    ['a host with a port', { host: 'a.example.com:80', routes: [{ to: web }] }, ['host: write a.example.com']],
+    ['a URL to redirect to', redirect({ host: 'https://b.com/', path: '/' }), ['routes[0].redirect.host: write b.com']],
+    ['a path without /', { host, routes: [{ path: 'api', to: web }] }, ["routes[0].path: write '/api'"]],
+    ['a weight in a text', canary('10%'), ['routes[0].canary.weight: write 10']],
+    ['a weight as a part of 1', canary(0.05), ['routes[0].canary.weight: write 5']],
+    [
+      'shares as parts of 1',
+      split(0.9, 0.1),
+      ['routes[0].split[0].weight: write 90', 'routes[0].split[1].weight: write 10'],
+    ],
+    ['one share in a text', split('90', 10), ['routes[0].split[0].weight: write 90']],
+    ['shares beyond 100', split(90, 20), ['routes[0].split: change the last to 10']],
+    ['the name of a Secret', { host, tls: 'a-tls', routes: [{ to: web }] }, ["tls: write Tls.secret('a-tls')"]],
+    [
+      'seconds in a text',
+      { host, timeouts: { backend: '1m30s' }, routes: [{ to: web }] },
+      ['timeouts.backend: write 90'],
+    ],
+    [
+      'an origin with a /',
+      { host, cors: { allowOrigins: ['https://b.com/'] }, routes: [{ to: web }] },
+      ["cors.allowOrigins[0]: write 'https://b.com'"],
+    ],
+    [
+      'one path twice',
+      {
+        host,
+        routes: [
+          { path: '/a', to: web },
+          { path: '/a/', to: next },
+        ],
+      },
+      ['routes[1].path: keep one of the two'],
+    ],
+    ['a redirect to itself', redirect({ path: '/' }), ['routes[0].redirect: lead to another path or host']],
+    [
+      'a redirect to HTTPS beside TLS',
+      redirect({ scheme: 'https', path: '/' }, { tls: true }),
+      ['routes[0].redirect: remove it: with tls, plain HTTP goes to HTTPS anyway (httpsRedirect)'],
+    ],
+  ])('%s', (_, props, expected) => {
+    expect(fixes(props)).toEqual(expected);
+  });
+});
+
+test('names that come from paths and meet are an error, and nothing is thrown', () => {
+  const cors = { allowOrigins: ['https://b.com'] };
+  const routes = [{ to: web }, { path: '/https', to: web, cors }];
+  // Traefik's second Ingress, for plain HTTP, has that name.
+  expect(said('traefik', routes, { tls: true })).toContain('invalid duplicate-name routes');
+});

@@ -222,6 +222,20 @@ describe('AWS ALB', () => {
     ]);
   });
 
+  test('session affinity keeps a client with one of two versions, too', () => {
+    const sessionAffinity = { cookie: 'sid', maxAge: 600 };
+    const canary = { to: next, weight: 10 };
+    const all = objects('aws-alb', [{ to: web, canary }], { sessionAffinity });
+    const action = all['Ingress/public']?.metadata?.annotations?.['alb.ingress.kubernetes.io/actions.public-route'];
+    expect(JSON.parse(String(action)).forwardConfig.targetGroupStickinessConfig).toEqual({
+      enabled: true,
+      durationSeconds: 600,
+    });
+    expect(refused('aws-alb', [{ to: web }], { sessionAffinity: { cookie: 'sid', maxAge: 604_801 } })).toMatchObject([
+      { rule: 'not-in-dialect', prop: 'sessionAffinity.maxAge', fix: 'write 604800' },
+    ]);
+  });
+
   test('a rule compares at most five values', () => {
     const route: RouteProps = { path: '/api', methods: ['GET', 'PUT', 'POST'], to: web };
     expect(refused('aws-alb', [route])).toMatchObject([{ rule: 'too-many', allowed: 'at most 5' }]);

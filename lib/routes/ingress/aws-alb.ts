@@ -99,7 +99,7 @@ export function awsAlbDialect({ scheme, targetType, groupName, certificateArns }
             'stickiness.enabled=true',
             'stickiness.type=app_cookie',
             `stickiness.app_cookie.cookie_name=${sessionAffinity!.cookie}`,
-            `stickiness.app_cookie.duration_seconds=${sessionAffinity!.maxAge ?? 86_400}`,
+            `stickiness.app_cookie.duration_seconds=${sessionAffinity!.maxAge ?? STICKY.default}`,
           ].join(','),
         }),
       },
@@ -138,7 +138,7 @@ function albPaths(rule: RouteRule, route: RouteModel, plain: IngressPath): reado
     // The controller looks for the action of this name instead of a Service.
     backend: { serviceName: name, port: { name: 'use-annotation', number: 0 } },
     annotations: {
-      [`${FORWARD}${name}`]: JSON.stringify(rule.redirect ? redirectAction(rule) : forwardAction(to)),
+      [`${FORWARD}${name}`]: JSON.stringify(rule.redirect ? redirectAction(rule) : forwardAction(to, rule)),
       ...list(`${CONDITIONS}${name}`, ofOneKind([...conditions, ...more])),
       ...list(`${TRANSFORMS}${name}`, transformsOf(rule)),
     },
@@ -196,6 +196,8 @@ const MOST_VALUES = 5;
 
 function checkConditions({ rules }: RouteModel, at: Place): void {
   rules.forEach((rule, index) => {
+    const here = Object.hasOwn(rule.own, 'sessionAffinity') ? at.key('routes').item(index) : at;
+    checkAffinity(rule, here.key('sessionAffinity'));
     const { path, pathType, grpc, methods, headers, query } = rule;
     const paths = pathType === 'Prefix' && path !== '/' && !grpc ? 2 : 1;
     const asked = chosenOf(rule).length > 0 ? 1 : 0;
@@ -210,6 +212,18 @@ function checkConditions({ rules }: RouteModel, at: Place): void {
         allowed: `at most ${MOST_VALUES}`,
         fix: 'make several routes of it, or compare less',
       });
+  });
+}
+
+function checkAffinity({ settings: { sessionAffinity } }: RouteRule, at: Place): void {
+  const { maxAge = 0 } = sessionAffinity ?? {};
+  if (maxAge <= STICKY.most) return;
+  at.key('maxAge').complain({
+    rule: 'not-in-dialect',
+    what: 'is longer than a load balancer of AWS keeps clients',
+    got: maxAge,
+    allowed: `at most ${STICKY.most}: seven days`,
+    fix: `write ${STICKY.most}`,
   });
 }
 
@@ -262,13 +276,19 @@ function conditionsOf({ methods, headers, query }: RouteRule): readonly Conditio
   ];
 }
 
-function forwardAction(to: readonly WeightedBackend[]) {
+/** How long a client stays with its Pod where nobody says, in seconds; and at most. Source: `stickiness.app_cookie` of AWS. */
+const STICKY = { default: 86_400, most: 604_800 };
+
+/** With session affinity a client stays with one of several services too: each knows its own cookies only. */
+function forwardAction(to: readonly WeightedBackend[], { settings: { sessionAffinity } }: RouteRule) {
   const targetGroups = to.map(({ backend: { serviceName, port }, weight }) => ({
     serviceName,
     servicePort: port.name ?? port.number,
     weight,
   }));
-  return { type: 'forward', forwardConfig: { targetGroups } };
+  if (sessionAffinity === undefined || to.length === 1) return { type: 'forward', forwardConfig: { targetGroups } };
+  const targetGroupStickinessConfig = { enabled: true, durationSeconds: sessionAffinity.maxAge ?? STICKY.default };
+  return { type: 'forward', forwardConfig: { targetGroups, targetGroupStickinessConfig } };
 }
 
 function redirectAction({ redirect }: RouteRule) {

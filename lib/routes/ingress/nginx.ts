@@ -195,7 +195,7 @@ export function checkNginx(route: RouteModel, at: Place): void {
       complainCharacters(given, 'letters, digits and - . _ ~ : /', here.key('rewrite').key(key));
     }
     if ((pathType !== 'Prefix' && pathType !== 'Exact') || rule.grpc) return;
-    if (PATH_CHARACTERS.test(path) || isMoreThanPath(path)) return;
+    if (PATH_CHARACTERS.test(path) || isMoreThanPath(path) || !path.startsWith('/')) return;
     complainCharacters(path, "letters, digits and - . _ /, or pathType: 'ImplementationSpecific'", here.key('path'));
   });
 }

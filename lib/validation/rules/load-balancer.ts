@@ -60,6 +60,74 @@ export const splitHost: Rule = {
 };
 
 /**
+ * A group of AWS redirects HTTP of all its hosts, or of none: one Ingress with `ssl-redirect` takes the rules for HTTP of all
+ * others. Source: «ssl-redirect» of the controller's annotations; pkg/ingress/model_build_listener_rules.go.
+ */
+export const groupRedirect: Rule = {
+  name: 'group-redirect',
+  severity: 'unsafe',
+  kinds: ['Ingress'],
+  *check({ manifests }) {
+    const first = new Map<string, number>();
+    const groupOf = (manifest: Manifest) =>
+      manifest.kind === 'Ingress' ? annotation(manifest, `${ALB}/group.name`) : undefined;
+    const redirects = (manifest: Manifest) => annotation(manifest, `${ALB}/ssl-redirect`) !== undefined;
+    for (const [index, manifest] of manifests.entries()) {
+      const group = groupOf(manifest);
+      if (group !== undefined && redirects(manifest) && !first.has(group)) first.set(group, index);
+    }
+    for (const [index, manifest] of manifests.entries()) {
+      const group = groupOf(manifest);
+      const also = group === undefined ? undefined : first.get(group);
+      if (also === undefined || redirects(manifest)) continue;
+      const secured = annotation(manifest, `${ALB}/listen-ports`)?.includes('HTTPS') ?? false;
+      yield {
+        manifest: index,
+        also,
+        what: `gets no requests by plain HTTP: ${title(manifests[also]!)} redirects all of group ${group} to HTTPS${secured ? '' : ', where this one is not'}`,
+        got: `group ${group}`,
+        allowed: 'a redirect to HTTPS for all Ingresses of a group, or for none',
+        fix: secured
+          ? 'remove httpsRedirect: false, or give this route a platform with another groupName'
+          : 'write tls: Tls.platform(), or give this route a platform with another groupName',
+      };
+    }
+  },
+};
+
+/**
+ * Requests of no host and no path go to one service: of two that are named for one controller, or for one group of AWS, which
+ * refuses both, the older Ingress has it.
+ */
+export const twoDefaults: Rule = {
+  name: 'two-default-backends',
+  severity: 'unsafe',
+  kinds: ['Ingress'],
+  *check({ manifests }) {
+    const first = new Map<string, number>();
+    for (const [index, manifest] of manifests.entries()) {
+      if (manifest.kind !== 'Ingress' || at(manifest, 'spec', 'defaultBackend') === undefined) continue;
+      const group = annotation(manifest, `${ALB}/group.name`);
+      // Each has a load balancer of its own.
+      if (isGce(manifest) || (isAlb(manifest) && group === undefined)) continue;
+      const key = `${at(manifest, 'spec', 'ingressClassName')} ${group ?? ''}`;
+      const also = first.get(key);
+      if (also === undefined) first.set(key, index);
+      else {
+        yield {
+          manifest: index,
+          also,
+          what: `has a default backend for any host, as ${title(manifests[also]!)} has`,
+          got: String(at(manifest, 'spec', 'defaultBackend', 'service', 'name')),
+          allowed: 'one default backend for an Ingress class',
+          fix: "keep one of the two; for the rest of a host's paths write { path: '/', to: … }",
+        };
+      }
+    }
+  },
+};
+
+/**
  * A load balancer of AWS takes the first rule that holds, and of a group's Ingresses those of the lower `group.order`, then
  * of the lower namespace and name, stand first, whatever their paths. Source: «group.order» of the controller's annotations,
  * and kubernetes-sigs/aws-load-balancer-controller#1638.
