@@ -8,18 +8,21 @@ const env = { SELF: 'a', MEMBERS: MEMBERS.join(' '), MAJORITY: '2', REDISCLI_AUT
 interface Answers {
   readonly sentinels?: Readonly<Record<string, readonly [epoch: number, primary: string]>>;
   readonly keys?: Readonly<Record<string, string>>;
+  /** Those whose Redis answers to a ping. */
+  readonly up?: readonly string[];
 }
 
-function folder({ sentinels = {}, keys = {} }: Answers = {}): ScriptFolder {
+function folder({ sentinels = {}, keys = {}, up = [] }: Answers = {}): ScriptFolder {
   const cases = [
     ...Object.entries(sentinels).map(
       ([host, [epoch, primary]]) =>
         `'-h ${host} -p 26379 sentinel master redis') printf 'name\\nredis\\nip\\n${primary}\\nconfig-epoch\\n${epoch}\\n';;`,
     ),
+    ...up.map((host) => `'-h ${host} ping') echo PONG;;`),
     ...Object.entries(keys).map(([host, count]) => `'-h ${host} dbsize') echo '${count}';;`),
   ];
   return (
-    new ScriptFolder(['/data/appendonlydir', '/sentinel/sentinel.conf', '/tmp/redis.conf'])
+    new ScriptFolder(['/data/appendonlydir', '/sentinel/sentinel.conf', '/tmp/redis.conf', '/tmp/blank'])
       .scripts(join(__dirname, '../../apps/redis/config'), 'etc/redis')
       .program('redis-cli', 'case "$*" in', ...cases, '*) exit 1;;', 'esac')
       .program('redis-server', 'echo "starts $*"')
@@ -55,12 +58,42 @@ describe('start-redis.sh', () => {
   test('starts a replica of the primary that the Sentinels name', () => {
     const at = folder({ sentinels: sentinels('b') });
     expect(run(at, 'start-redis.sh')).toMatchObject({ status: 0, stdout: `starts ${at.root}/tmp/redis.conf\n` });
-    expect(at.read('tmp/redis.conf').split('\n').slice(-5, -1)).toEqual([
+    expect(at.read('tmp/redis.conf').split('\n').slice(-6, -1)).toEqual([
       'requirepass "secret"',
       'masterauth "secret"',
       'replica-announce-ip a',
+      'replica-priority 0',
       'replicaof b 6379',
     ]);
+  });
+
+  test('starts a replica with data, which may be chosen, when the primary answers', () => {
+    const at = folder({ sentinels: sentinels('b'), up: ['b'] }).file('data/appendonlydir', '');
+    expect(run(at, 'start-redis.sh').status).toBe(0);
+    expect(at.read('tmp/redis.conf')).toMatch(/^replicaof b 6379$/m);
+    expect(at.read('tmp/redis.conf')).not.toContain('replica-priority');
+  });
+
+  test('does not let one be chosen that was restarted before it had copied all', () => {
+    const at = folder({ sentinels: sentinels('b'), up: ['b'] })
+      .file('data/appendonlydir', '')
+      .file('tmp/blank', '');
+    expect(run(at, 'start-redis.sh').status).toBe(0);
+    expect(at.read('tmp/redis.conf')).toContain('replica-priority 0');
+  });
+
+  test('starts a replica with data without the primary after a minute, and not before', () => {
+    const clock = (seconds: number) => [
+      `n=$(($(cat "$0.n" 2>/dev/null || echo 0) + ${seconds}))`,
+      'echo $n >"$0.n"',
+      'echo $n',
+    ];
+    const at = (seconds: number) =>
+      folder({ sentinels: sentinels('b') })
+        .file('data/appendonlydir', '')
+        .program('date', ...clock(seconds));
+    expect(run(at(60), 'start-redis.sh').status).toBe(0);
+    expect(run(at(59), 'start-redis.sh')).toMatchObject({ status: 143, stdout: 'waiting: the primary is b\n' });
   });
 
   test('starts the primary again on its data, whatever the others have', () => {
@@ -84,6 +117,23 @@ describe('start-redis.sh', () => {
     const at = folder(answers);
     expect(run(at, 'start-redis.sh')).toMatchObject({ status: 143, stdout: `waiting: the primary is ${primary}\n` });
     expect(at.has('tmp/redis.conf')).toBe(false);
+  });
+});
+
+describe('ready.sh', () => {
+  const MAY_BE_CHOSEN = 'config set replica-priority 100';
+  test.each<[string, string, boolean, number, string]>([
+    ['the primary is ready', 'role:master', false, 0, ''],
+    ['a replica that is connected is ready', 'master_link_status:up', false, 0, ''],
+    ['one that was blank may be chosen from then on', 'master_link_status:up', true, 0, MAY_BE_CHOSEN],
+    ['one that is not connected is not', 'master_link_status:down', true, 1, ''],
+  ])('%s', (_, info, blank, status, asked) => {
+    const answers = [`'info replication') echo ${info};;`, '*) echo "$*" >"$0.asked";;'];
+    const at = folder().program('redis-cli', 'case "$*" in', ...answers, 'esac');
+    if (blank) at.file('tmp/blank', '');
+    expect(run(at, 'ready.sh').status).toBe(status);
+    expect(at.has('bin/redis-cli.asked') ? at.read('bin/redis-cli.asked').trim() : '').toBe(asked);
+    expect(at.has('tmp/blank')).toBe(blank && status !== 0);
   });
 });
 
