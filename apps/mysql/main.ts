@@ -31,8 +31,9 @@ const folder = (name: string) => path.join(__dirname, name);
 function server(role: 'primary' | 'replica', startupBudget: number): Omit<StatefulClusterProps, 'members'> {
   const env = {
     ROLE: role,
-    PRIMARY: 'mysql.mysql.svc.cluster.local',
-    REPLICAS: 'mysql-replica-headless.mysql.svc.cluster.local',
+    // Of the same namespace, whatever it and the cluster's domain are called.
+    PRIMARY: 'mysql',
+    REPLICAS: 'mysql-replica-headless',
   };
   return {
     image,
