@@ -3,7 +3,7 @@ import { Health } from '../../../lib';
 
 /** A manifest of Kubernetes' documentation, and the same said with our constructs. */
 export interface PublicExample {
-  /** The file below content/en/examples of github.com/kubernetes/website. */
+  /** The file below content/en/examples of github.com/kubernetes/website, or another page. */
   readonly file: string;
   /** What it says, shortened: the Pods' spec, what is around it, and the Service's. */
   readonly pod: object;

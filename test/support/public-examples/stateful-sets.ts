@@ -205,6 +205,110 @@ export const STATEFUL_SETS: readonly PublicExample[] = [
     },
   },
   {
+    file: 'etcd.io/docs/v3.6/op-guide/kubernetes',
+    spec: {
+      serviceName: 'etcd',
+      replicas: 3,
+      podManagementPolicy: 'Parallel',
+      updateStrategy: { type: 'RollingUpdate' },
+      ...selected({ app: 'etcd' }),
+      ...claims('etcd-data', '1Gi'),
+    },
+    service: {
+      type: 'ClusterIP',
+      clusterIP: 'None',
+      selector: { app: 'etcd' },
+      publishNotReadyAddresses: true,
+      ports: [
+        { name: 'etcd-client', port: 2379 },
+        { name: 'etcd-server', port: 2380 },
+        { name: 'etcd-metrics', port: 8080 },
+      ],
+    },
+    pod: {
+      affinity: {
+        podAntiAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: [
+            {
+              labelSelector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['etcd'] }] },
+              topologyKey: 'kubernetes.io/hostname',
+            },
+          ],
+        },
+      },
+      containers: [
+        {
+          name: 'etcd',
+          image: 'quay.io/coreos/etcd:v3.5.15',
+          imagePullPolicy: 'IfNotPresent',
+          ports: [
+            { name: 'etcd-client', containerPort: 2379 },
+            { name: 'etcd-server', containerPort: 2380 },
+            { name: 'etcd-metrics', containerPort: 8080 },
+          ],
+          readinessProbe: { httpGet: { path: '/readyz', port: 8080 }, initialDelaySeconds: 10, failureThreshold: 30 },
+          livenessProbe: { httpGet: { path: '/livez', port: 8080 }, initialDelaySeconds: 15, timeoutSeconds: 5 },
+          env: [
+            { name: 'HOSTNAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+            { name: 'SERVICE_NAME', valueFrom: { fieldRef: { fieldPath: "metadata.annotations['serviceName']" } } },
+            { name: 'ETCDCTL_ENDPOINTS', value: '$(HOSTNAME).$(SERVICE_NAME):2379' },
+            { name: 'URI_SCHEME', value: 'http' },
+          ],
+          command: ['/usr/local/bin/etcd'],
+          args: [
+            '--name=$(HOSTNAME)',
+            '--initial-cluster=etcd-0=$(URI_SCHEME)://etcd-0.$(SERVICE_NAME):2380,etcd-1=$(URI_SCHEME)://etcd-1.$(SERVICE_NAME):2380,etcd-2=$(URI_SCHEME)://etcd-2.$(SERVICE_NAME):2380',
+          ],
+          volumeMounts: [{ name: 'etcd-data', mountPath: '/data' }],
+        },
+      ],
+    },
+    write: (chart) => {
+      const members = (cluster: StatefulCluster) =>
+        cluster
+          .peers('etcd-server')
+          .map(({ name, port }) => `${name}=$(URI_SCHEME)://${name}.$(SERVICE_NAME):${port}`)
+          .join(',');
+      new StatefulCluster(chart, 'etcd', {
+        image: 'quay.io/coreos/etcd:v3.5.15',
+        imagePullPolicy: 'IfNotPresent',
+        members: 3,
+        selector: { app: 'etcd' },
+        serviceName: 'etcd',
+        clientServiceName: 'etcd-client',
+        podAnnotations: { serviceName: 'etcd' },
+        scheduling: {
+          apartFrom: [
+            {
+              pods: { matchExpressions: [{ key: 'app', operator: 'In', values: ['etcd'] }] },
+              over: 'nodes',
+              hard: true,
+            },
+          ],
+        },
+        ports: [
+          { name: 'etcd-client', port: 2379 },
+          { name: 'etcd-server', port: 2380, peersOnly: true },
+          { name: 'etcd-metrics', port: 8080 },
+        ],
+        storage: [Storage.claim('etcd-data', { mountPath: '/data', size: '1Gi' })],
+        env: {
+          HOSTNAME: EnvSource.field('metadata.name'),
+          SERVICE_NAME: EnvSource.field("metadata.annotations['serviceName']"),
+          ETCDCTL_ENDPOINTS: '$(HOSTNAME).$(SERVICE_NAME):2379',
+          URI_SCHEME: 'http',
+        },
+        command: ['/usr/local/bin/etcd'],
+        args: (cluster) => ['--name=$(HOSTNAME)', `--initial-cluster=${members(cluster)}`],
+        health: Health.probes({
+          ready: Probe.http('/readyz', { port: 8080, initialDelaySeconds: 10, failureThreshold: 30 }),
+          live: Probe.http('/livez', { port: 8080, initialDelaySeconds: 15, timeoutSeconds: 5 }),
+        }),
+        resources,
+      });
+    },
+  },
+  {
     file: 'application/mysql/mysql-statefulset.yaml',
     spec: { serviceName: 'mysql', replicas: 3, ...selected({ app: 'mysql' }), ...claims('data', '10Gi') },
     pod: {
