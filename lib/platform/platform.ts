@@ -11,7 +11,7 @@ import { type Isolation, type IsolationLevel, isolation } from './isolation';
 import { kubernetesVersion, OLDEST_VERSION } from './kubernetes-version';
 import { type Monitoring, type MonitoringFacts, monitoring } from './monitoring';
 import { type Routing, type RoutingFacts, routing } from './routing';
-import { type StorageClassOffer, storageClassOffer } from './storage-offer';
+import { type StorageClassOffer, storageClassOffers } from './storage-offer';
 
 /** What a target cluster offers. */
 export interface PlatformProps {
@@ -93,7 +93,7 @@ const secretPath = textThat(
 
 const PLATFORM = shape<PlatformProps>()('Platform', {
   kubernetesVersion: required(kubernetesVersion),
-  storageClasses: optional(list(storageClassOffer)),
+  storageClasses: optional(storageClassOffers),
   routing: optional(routing),
   certificateIssuer: optional(certificateIssuer),
   clusterDomain: optional(nameOf('dns-1123-subdomain', 'a DNS domain')),

@@ -1,4 +1,4 @@
-import { objectName } from '../input/names';
+import { complainTwice, objectName } from '../input/names';
 import { optional, type Reader, required, shape, wrong } from '../input/reader';
 import { list } from '../input/readers';
 import { type AccessMode, accessMode } from '../storage/claim';
@@ -21,7 +21,7 @@ const OFFER = shape<StorageClassOffer>()('a storage class', {
 const ALLOWED = "the name of a StorageClass, such as 'fast', or { name: 'fast', accessModes: ['ReadWriteOnce'] }";
 
 /** A name alone, or a name with what is known of the class. */
-export const storageClassOffer: Reader<StorageClassOffer> = {
+const storageClassOffer: Reader<StorageClassOffer> = {
   allowed: ALLOWED,
   fallback: { name: '' },
   read: (value, at) => {
@@ -29,5 +29,27 @@ export const storageClassOffer: Reader<StorageClassOffer> = {
     return typeof value === 'object' && value !== null
       ? OFFER.read(value, at)
       : wrong(value, at, ALLOWED, { name: '' });
+  },
+};
+
+const OFFERS = list(storageClassOffer);
+
+/** The classes of a platform, each once: of one that stands there twice, only the first would count. */
+export const storageClassOffers: Reader<readonly StorageClassOffer[]> = {
+  ...OFFERS,
+  read(value, at) {
+    const offers = OFFERS.read(value, at);
+    complainTwice(
+      offers,
+      ({ name }) => name,
+      (index) => at.item(index),
+      (name, first) => ({
+        rule: 'duplicate-storage-class',
+        what: `is the same class as item ${first}`,
+        fix: `leave one of them, with all that ${name} can give`,
+      }),
+      ({ name }) => name === '',
+    );
+    return offers;
   },
 };

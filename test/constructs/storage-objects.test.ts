@@ -361,3 +361,10 @@ test.each([
     problems((chart) => new PersistentVolumeClaim(chart, 'a', { size: '1Gi', accessMode: short as never })),
   ).toEqual([expect.objectContaining({ rule: 'wrong-value', got: `"${short}"`, fix: `write ${long}` })]);
 });
+
+test('a class that stands twice in the catalogue of a platform is an error', () => {
+  const storageClasses = ['fast', { name: 'slow' }, { name: 'fast', accessModes: ['ReadWriteOnce' as const] }];
+  expect(problems(() => {}, { platform: { storageClasses } })).toEqual([
+    expect.objectContaining({ rule: 'duplicate-storage-class', got: '"fast"', what: expect.stringContaining('[2]') }),
+  ]);
+});
