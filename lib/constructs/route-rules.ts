@@ -31,7 +31,8 @@ export function ruleOf(read: ReadRoute, setting: RuleSetting, at: Place): RouteR
   return {
     name: read.name,
     slug: read.name ?? slugOf(read.grpc ? `${read.grpc.service ?? ''}/${read.grpc.method ?? ''}` : path),
-    path,
+    // `/api/` is `/api` where paths are compared by their parts, but ingress-nginx and Traefik take the / at its word.
+    path: pathType === 'Prefix' ? path.replace(/(?<=[^/])\/$/, '') : path,
     pathType,
     methods: read.methods ?? [],
     headers: read.headers ?? {},

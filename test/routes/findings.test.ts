@@ -213,10 +213,12 @@ describe('load balancers', () => {
   });
 
   test('two services for all the rest, but where each has a load balancer of its own', () => {
-    const both = (web: StatelessService) => ({
-      first: { host: HOST, routes: [{ path: '/a', to: web }], defaultBackend: { to: web } },
-      second: { host: `b.${HOST}`, routes: [{ path: '/a', to: web }], defaultBackend: { to: web } },
+    const other = { name: 'other', ports: [{ name: 'http', port: 80 }] };
+    const defaults = (first: object, second: object) => (web: StatelessService) => ({
+      first: { host: HOST, routes: [{ path: '/a', to: web }], defaultBackend: { to: { ...other, ...first } } },
+      second: { host: `b.${HOST}`, routes: [{ path: '/a', to: web }], defaultBackend: { to: { ...other, ...second } } },
     });
+    const both = defaults({ name: 'one' }, {});
     for (const routing of [alb('shop'), ROUTINGS.Ingress]) {
       expect(found(routing, both)).toMatchObject([
         {
@@ -228,6 +230,8 @@ describe('load balancers', () => {
     }
     expect(found(ROUTINGS['Gateway API'], both)).toMatchObject([{ rule: 'duplicate-route' }]);
     for (const routing of [alb(), gce]) expect(found(routing, both)).toEqual([]);
+    expect(found(ROUTINGS.Ingress, defaults({}, {}))).toEqual([]);
+    expect(found(alb('shop'), defaults({}, {}))).toMatchObject([{ rule: 'two-default-backends' }]);
   });
 
   test('AWS with a group: a wildcard host before a host of its own', () => {

@@ -130,6 +130,31 @@ describe('HAProxy', () => {
 });
 
 describe('nginx', () => {
+  test('the root of a host with patterns stays of type Prefix: the controller has one of that type, which comes first', () => {
+    const patterns: readonly RouteProps[] = [
+      { path: '/v[12]', pathType: 'RegularExpression', to: next },
+      { path: '/api', to: next, rewrite: { prefix: '/' } },
+    ];
+    for (const pattern of patterns) {
+      const all = objects('nginx', [{ to: web, canary: { to: next, weight: 5 } }, pattern]);
+      for (const name of ['public', 'public-canary']) {
+        expect(JSON.stringify(specOf(all[`Ingress/${name}`]))).toContain('"path":"/","pathType":"Prefix"');
+      }
+    }
+  });
+
+  test('the service for all the rest has an Ingress without rules: that of hosts is for these only', () => {
+    const all = objects('nginx', [{ path: '/a', to: web }], { defaultBackend: { to: next } });
+    expect(specOf(all['Ingress/public'])).toHaveProperty('defaultBackend');
+    expect(specOf(all['Ingress/public-default'])).toEqual({
+      ingressClassName: 'nginx',
+      defaultBackend: { service: { name: 'web-next', port: { name: 'http' } } },
+    });
+    expect(Object.keys(objects('nginx', [], { host: undefined, defaultBackend: { to: next } }))).toEqual([
+      'Ingress/public',
+    ]);
+  });
+
   const NGINX = 'nginx.ingress.kubernetes.io';
 
   test('a redirect is a URL without variables, which controllers refuse', () => {
@@ -322,5 +347,16 @@ test.each(['nginx', 'haproxy'])(
     const call = (method: string) => ({ to: web, grpc: { service: 'shop.v1.Orders', method } });
     const names = Object.keys(objects(id, [call('Place'), call('Cancel')]));
     expect(names).toEqual(['Ingress/public-shop-v1-orders-place', 'Ingress/public-shop-v1-orders-cancel']);
+  },
+);
+
+test.each(Object.keys(ROUTINGS))(
+  'a / at the end of a beginning is not emitted, of a whole path it is: %s',
+  (dialect) => {
+    const text = (path: string, pathType?: 'Exact') => JSON.stringify(objects(dialect, [{ path, pathType, to: web }]));
+    expect(text('/shop/')).toContain('"/shop"');
+    expect(text('/shop/')).not.toContain('"/shop/"');
+    expect(text('/shop/', 'Exact')).toContain('"/shop/"');
+    expect(text('/')).toContain('"/"');
   },
 );

@@ -11,23 +11,33 @@ import type { Annotations, IngressCan, IngressDialect, IngressPart, IngressPath 
  */
 export function ingressObjects(route: RouteModel, dialect: IngressDialect): readonly RouteObject[] {
   const parts = partsOf(route, dialect);
-  return parts.flatMap((part, index) => {
-    const { annotations, objects, twins = [] } = dialect.finish?.(part, route) ?? { ...part, objects: [] };
-    const rules = dialect.order?.(part.rules) ?? part.rules;
-    const paths = rules.flatMap((rule) => pathsOf(rule, route, dialect));
-    const spec = specOf(route, dialect, paths, part.name === route.name);
-    const ofPaths = paths.map((path) => path.annotations ?? {});
-    const all = merged([classOf(route, dialect), dialect.always ?? {}, annotations, ...ofPaths]);
-    return [
-      ingress(part.name, merged([index === 0 ? issuerOf(route) : {}, all, route.annotations]), spec),
-      ...twins.map((twin) => {
-        const { tls: _, defaultBackend: __, ...plain } = spec;
-        return ingress(twin.name, merged([classOf(route, dialect), twin.annotations]), plain);
-      }),
-      ...canaries(part, route, dialect),
-      ...objects,
-    ];
-  });
+  return [
+    ...parts.flatMap((part, index) => {
+      const { annotations, objects, twins = [] } = dialect.finish?.(part, route) ?? { ...part, objects: [] };
+      const rules = dialect.order?.(part.rules) ?? part.rules;
+      const paths = rules.flatMap((rule) => pathsOf(rule, route, dialect));
+      const spec = specOf(route, dialect, paths, part.name === route.name);
+      const ofPaths = paths.map((path) => path.annotations ?? {});
+      const all = merged([classOf(route, dialect), dialect.always ?? {}, annotations, ...ofPaths]);
+      return [
+        ingress(part.name, merged([index === 0 ? issuerOf(route) : {}, all, route.annotations]), spec),
+        ...twins.map((twin) => {
+          const { tls: _, defaultBackend: __, ...plain } = spec;
+          return ingress(twin.name, merged([classOf(route, dialect), twin.annotations]), plain);
+        }),
+        ...canaries(part, route, dialect),
+        ...objects,
+      ];
+    }),
+    ...defaultApart(route, dialect),
+  ];
+}
+
+function defaultApart(route: RouteModel, dialect: IngressDialect): readonly RouteObject[] {
+  const { defaultBackend, rules, name, className } = route;
+  if (!dialect.defaultApart || defaultBackend === undefined || rules.length === 0) return [];
+  const spec = { ingressClassName: className, defaultBackend: backendFields(defaultBackend) };
+  return [ingress(`${name}-default`, {}, spec)];
 }
 
 function partsOf(route: RouteModel, dialect: IngressDialect): readonly IngressPart[] {

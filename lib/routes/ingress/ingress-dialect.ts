@@ -46,6 +46,8 @@ export interface IngressDialect extends Dialect {
   readonly oneIngress?: string;
   /** Certificates come from elsewhere: `spec.tls` has hosts and no Secret. */
   readonly certificatesElsewhere?: boolean;
+  /** The service for all the rest needs an Ingress without rules, beside the one that has it for its own hosts. */
+  readonly defaultApart?: boolean;
   /** Complains about what the controller refuses although the Ingress API takes it. */
   readonly check?: (route: RouteModel, at: Place) => void;
   /** The order in which rules are written, where the controller compares them in it. */

@@ -16,6 +16,8 @@ export const NGINX_DIALECT: IngressDialect = {
   id: 'nginx',
   title: 'Ingress with nginx',
   source: 'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/',
+  // The Ingress's own is for its hosts only, unless it has no rules: createServers of the same file.
+  defaultApart: true,
   paths: (rule, route, plain) => [isRegexHost(route) ? regexPath(rule, plain) : plain],
   finish: (part, route) => ({
     // Every Ingress of the host says it: its paths are taken as regular expressions anyway, see `regexPath`.
@@ -25,8 +27,6 @@ export const NGINX_DIALECT: IngressDialect = {
   check: checkNginx,
   cells: {
     ...OF_THE_API,
-    // nginx.org, «Server names»: a wildcard name takes several labels.
-    wildcardHost: { emits: ["host: '*."], note: 'one label or more: more than the specification says' },
     ...NOT_IN_THE_API,
     pathRegex: {
       emits: [`${NGINX}/use-regex`],
@@ -282,7 +282,9 @@ function regexPath(rule: RouteRule, plain: IngressPath): IngressPath {
   if (rule.pathType === 'RegularExpression' || rule.pathType === 'ImplementationSpecific') return path;
   if (plain.pathType === 'Exact') return { ...path, path: `${escaped(plain.path)}$` };
   const start = escaped(joined(plain.path));
-  if (rule.rewrite?.prefix === undefined) return { ...path, path: start === '' ? '/' : `${start}(/|$)` };
+  // The root with another type would stand beside the one of type Prefix that the controller makes for each host, which leads
+  // nowhere and comes first: getBackendServers of internal/ingress/controller/controller.go.
+  if (rule.rewrite?.prefix === undefined) return start === '' ? plain : { ...path, path: `${start}(/|$)` };
   if (start === '') return { ...path, path: '/(.*)' };
   return { ...path, path: joined(rule.rewrite.prefix) === '' ? `${start}(/|$)(.*)` : `${start}(/.*|$)` };
 }

@@ -105,6 +105,7 @@ export const twoDefaults: Rule = {
   kinds: ['Ingress'],
   *check({ manifests }) {
     const first = new Map<string, number>();
+    const said = new Set<string>();
     for (const [index, manifest] of manifests.entries()) {
       if (manifest.kind !== 'Ingress' || at(manifest, 'spec', 'defaultBackend') === undefined) continue;
       const group = annotation(manifest, `${ALB}/group.name`);
@@ -112,8 +113,12 @@ export const twoDefaults: Rule = {
       if (isGce(manifest) || (isAlb(manifest) && group === undefined)) continue;
       const key = `${at(manifest, 'spec', 'ingressClassName')} ${group ?? ''}`;
       const also = first.get(key);
+      const service = defaultOf(manifest);
+      const once = `${also} ${service}`;
       if (also === undefined) first.set(key, index);
-      else {
+      // The same service is no contradiction, but a group takes one Ingress only that says so.
+      else if ((group !== undefined || service !== defaultOf(manifests[also]!)) && !said.has(once)) {
+        said.add(once);
         yield {
           manifest: index,
           also,
@@ -126,6 +131,10 @@ export const twoDefaults: Rule = {
     }
   },
 };
+
+function defaultOf(manifest: Manifest): string {
+  return JSON.stringify([namespaceOf(manifest), at(manifest, 'spec', 'defaultBackend', 'service')]);
+}
 
 /**
  * A load balancer of AWS takes the first rule that holds, and of a group's Ingresses those of the lower `group.order`, then
