@@ -1,4 +1,4 @@
-import { IngressRoute, type IngressRouteProps, type RouteProps, Routing, TcpRoute, ValueMatch } from '../../lib';
+import { IngressRoute, type IngressRouteProps, type RouteProps, Routing, TcpRoute, Tls, ValueMatch } from '../../lib';
 import { emitted, problems, type Setting } from '../support/build';
 import { BESIDE, ROUTINGS } from './platforms';
 
@@ -251,4 +251,11 @@ test('names that come from paths and meet are an error, and nothing is thrown', 
   const routes = [{ to: web }, { path: '/https', to: web, cors }];
   // Traefik's second Ingress, for plain HTTP, has that name.
   expect(said('traefik', routes, { tls: true })).toContain('invalid duplicate-name routes');
+});
+
+test.each(['nginx', 'aws-alb'])('gRPC without TLS, where the controller speaks no HTTP/2: %s', (dialect) => {
+  const routes = [{ to: web, grpc: { service: 'shop.v1.Orders' } }];
+  expect(said(dialect, routes)).toEqual(['unsafe grpc-without-tls routes[0].grpc']);
+  expect(said(dialect, routes, { tls: Tls.platform() })).toEqual([]);
+  expect(said('gateway', routes)).toEqual([]);
 });

@@ -38,7 +38,10 @@ export const FEATURE_SAMPLES: Readonly<
   headersRegex: [rule({ headers: { 'X-Version': ValueMatch.regex('^[23]$') } })],
   query: [rule({ query: { beta: '1' } })],
   queryRegex: [rule({ query: { beta: ValueMatch.regex('^[12]$') } })],
-  grpc: [rule({ grpc: { service: 'shop.v1.Orders', method: 'Place' } })],
+  grpc: [
+    all({ tls: PLAIN_TLS, routes: [{ to: WEB, grpc: { service: 'shop.v1.Orders', method: 'Place' } }] }),
+    all({ tls: PLAIN_TLS }),
+  ],
   wildcardHost: [all({ host: '*.example.com' })],
   defaultBackend: [all({ defaultBackend: { to: service('fallback') } })],
   otherNamespace: [rule({ to: service('web', 'infra') })],

@@ -345,7 +345,7 @@ test.each(['nginx', 'haproxy'])(
   'gRPC calls of several methods are several Ingresses with names of their own: %s',
   (id) => {
     const call = (method: string) => ({ to: web, grpc: { service: 'shop.v1.Orders', method } });
-    const names = Object.keys(objects(id, [call('Place'), call('Cancel')]));
+    const names = Object.keys(objects(id, [call('Place'), call('Cancel')], { tls: Tls.platform() }));
     expect(names).toEqual(['Ingress/public-shop-v1-orders-place', 'Ingress/public-shop-v1-orders-cancel']);
   },
 );

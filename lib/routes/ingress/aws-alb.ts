@@ -1,6 +1,6 @@
 import type { Place } from '../../input/place';
 import type { RouteModel, RouteRule, WeightedBackend } from '../model';
-import { escaped, joined, NOT_IN_THE_API, OF_THE_API } from './common';
+import { checkGrpcTls, escaped, joined, NOT_IN_THE_API, OF_THE_API } from './common';
 import type { Annotations, IngressCan, IngressCell, IngressDialect, IngressPath } from './ingress-dialect';
 
 const ALB = 'alb.ingress.kubernetes.io';
@@ -194,8 +194,9 @@ function narrowestFirst(rules: readonly RouteRule[]): readonly RouteRule[] {
 /** Quotas for Application Load Balancers: «condition values per rule: 5», of which host and path take some. */
 const MOST_VALUES = 5;
 
-function checkConditions({ rules }: RouteModel, at: Place): void {
-  rules.forEach((rule, index) => {
+function checkConditions(route: RouteModel, at: Place): void {
+  checkGrpcTls(route, at);
+  route.rules.forEach((rule, index) => {
     const here = Object.hasOwn(rule.own, 'sessionAffinity') ? at.key('routes').item(index) : at;
     checkAffinity(rule, here.key('sessionAffinity'));
     const { path, pathType, grpc, methods, headers, query } = rule;

@@ -1,5 +1,6 @@
+import type { Place } from '../../input/place';
 import type { FeatureKey } from '../features';
-import type { RouteRule } from '../model';
+import type { RouteModel, RouteRule } from '../model';
 import type { IngressCan, IngressCell } from './ingress-dialect';
 
 /** What every controller of Ingress objects says, since it is the API itself. */
@@ -46,6 +47,19 @@ export function annotation(
 /** What a path becomes when its beginning is replaced; what follows starts with a /, once. */
 export function joined(prefix: string): string {
   return prefix.replace(/\/+$/, '');
+}
+
+/** gRPC is HTTP/2, which these controllers speak with clients on their ports for TLS only. */
+export function checkGrpcTls({ rules, tls }: RouteModel, at: Place): void {
+  const index = rules.findIndex(({ grpc }) => grpc !== undefined);
+  if (index < 0 || tls !== undefined) return;
+  at.key('routes').item(index).key('grpc').complain({
+    rule: 'grpc-without-tls',
+    severity: 'unsafe',
+    what: 'is given for a host without TLS, where the controller speaks no HTTP/2: no call arrives',
+    allowed: 'gRPC calls beside tls',
+    fix: 'write tls: Tls.platform(), or route by the Gateway API: Routing.gateway',
+  });
 }
 
 /** A text that a regular expression takes as it stands. */

@@ -1,7 +1,7 @@
 import type { Place } from '../../input/place';
 import { isMoreThanPath } from '../match';
 import type { RouteModel, RouteRule } from '../model';
-import { annotation, escaped, joined, NOT_IN_THE_API, OF_THE_API } from './common';
+import { annotation, checkGrpcTls, escaped, joined, NOT_IN_THE_API, OF_THE_API } from './common';
 import type { Annotations, IngressCan, IngressDialect, IngressPath } from './ingress-dialect';
 
 const NGINX = 'nginx.ingress.kubernetes.io';
@@ -183,6 +183,7 @@ const PATH_CHARACTERS = /^\/[-._a-zA-Z0-9/]*$/;
 
 /** Complains about what ingress-nginx refuses although the Ingress API takes it. */
 export function checkNginx(route: RouteModel, at: Place): void {
+  checkGrpcTls(route, at);
   route.rules.forEach((rule, index) => {
     const { redirect, rewrite, path, pathType } = rule;
     const here = at.key('routes').item(index);
