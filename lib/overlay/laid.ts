@@ -29,14 +29,15 @@ export class LaidOverlays {
   constructor(private readonly overlays: ReadOverlays) {}
 
   /** What is laid over an object, one after the other. */
-  of({ of, name }: OverlayKey): readonly ReadOverlay[] {
+  of(key: OverlayKey): readonly ReadOverlay[] {
+    const { of, name } = key;
     if (name !== undefined) this.asked.set(of, [...(this.asked.get(of) ?? []), name]);
     const given = this.overlays[of] as ReadOverlay | undefined;
     if (!isObject(given)) return [];
-    if (name === undefined) return [given];
-    return [given[EACH], Object.hasOwn(given, name) && name !== EACH ? given[name] : undefined].filter(
-      isObject,
-    ) as ReadOverlay[];
+    if (!('name' in key)) return [given];
+    // One whose name could not be read has the overlay of each.
+    const own = name !== undefined && name !== EACH && Object.hasOwn(given, name) ? given[name] : undefined;
+    return [given[EACH], own].filter(isObject) as ReadOverlay[];
   }
 
   /** Complains about names that none of the objects has. */
