@@ -100,6 +100,7 @@ export class StatefulCluster extends Workload implements RouteBackend {
             claims: claimsOf(read.storage ?? []).map((claim) => claimTemplate(claim, this.defaults.accessMode)),
             podManagementPolicy: read.podManagementPolicy,
             firstOrdinal: read.firstOrdinal,
+            kubernetesVersion: this.platform.kubernetesVersion,
             rollout: read.rollout ?? {},
             retention: read.retention ?? {},
           },

@@ -18,7 +18,10 @@ export function withDrain(read: ReadDrain, drain: number): ReadLifecycle {
   return { ...lifecycle, preStop: { kind: 'sleep', seconds: drain } };
 }
 
-/** Complains about a drain beside another preStop hook, or without room in the grace period: the API server refuses it. */
+/**
+ * Complains about a drain beside another preStop hook, or without room in the grace period: the API server refuses one that
+ * is longer, and takes one that leaves the program no second to end (ValidateLifecycleHandler of pkg/apis/core/validation).
+ */
 export function checkDrain(read: ReadDrain, drain: number, grace: number, place: Place): void {
   if (read.lifecycle?.preStop) {
     if (read.drain) secondHook(read.drain, place);
@@ -28,6 +31,7 @@ export function checkDrain(read: ReadDrain, drain: number, grace: number, place:
   const key = read.drain === undefined ? 'terminationGracePeriod' : 'drain';
   place.key(key).complain({
     rule: 'drain-above-grace',
+    severity: drain === grace ? 'unsafe' : 'invalid',
     what: `makes the drain (${drain} s) take the whole grace period (${grace} s)`,
     got: read[key] ?? drain,
     allowed: 'a drain that is shorter than terminationGracePeriod',

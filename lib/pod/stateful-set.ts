@@ -78,6 +78,7 @@ export interface StatefulSetInput {
   readonly claims: readonly PersistentVolumeClaim[];
   readonly podManagementPolicy?: 'Parallel' | 'OrderedReady';
   readonly firstOrdinal?: number;
+  readonly kubernetesVersion: string;
   readonly rollout: ReadStatefulRollout;
   readonly retention: Partial<ReadOf<typeof RETENTION_FIELDS>>;
 }
@@ -121,8 +122,7 @@ function checkPartition(given: number, members: number, at: Place): void {
 
 function checkMaxUnavailable(given: number | string, facts: RolloutFacts, at: Place): void {
   const { members, quorum, kubernetesVersion } = facts;
-  // As the controller rounds: k8s.io/kubernetes pkg/controller/statefulset, getStatefulSetMaxUnavailable.
-  const missing = typeof given === 'number' ? given : Math.ceil((Number.parseInt(given, 10) * members) / 100);
+  const missing = missingAtOnce(given, members);
   if (isZero(given)) {
     at.complain({
       rule: 'rollout-conflict',
@@ -141,8 +141,7 @@ function checkMaxUnavailable(given: number | string, facts: RolloutFacts, at: Pl
       fix: 'leave it out: one at a time is the default',
     });
   }
-  // kubernetes/kubernetes pull requests 137904, 137926, 139466: on in 1.35.0 to 1.35.3, off again, on from 1.37.
-  if (missing <= 1 || minorOf(kubernetesVersion) >= 37) return;
+  if (missing <= 1 || heedsMaxUnavailable(kubernetesVersion)) return;
   at.complain({
     rule: 'max-unavailable-off',
     severity: 'unsafe',
@@ -153,9 +152,27 @@ function checkMaxUnavailable(given: number | string, facts: RolloutFacts, at: Pl
   });
 }
 
+/** As the controller rounds: k8s.io/kubernetes pkg/controller/statefulset, getStatefulSetMaxUnavailable. */
+function missingAtOnce(given: number | string, members: number): number {
+  return typeof given === 'number' ? given : Math.ceil((Number.parseInt(given, 10) * members) / 100);
+}
+
+/** kubernetes/kubernetes pull requests 137904, 137926, 139466: on in 1.35.0 to 1.35.3, off again, on from 1.37. */
+function heedsMaxUnavailable(kubernetesVersion: string): boolean {
+  return minorOf(kubernetesVersion) >= 37;
+}
+
+/** Where it is off, the API server drops the field: one at a time happens anyway, and would be a difference for ever. */
+function emittedMaxUnavailable(input: StatefulSetInput): number | string | undefined {
+  const { maxUnavailable } = input.rollout;
+  if (maxUnavailable === undefined || heedsMaxUnavailable(input.kubernetesVersion)) return maxUnavailable;
+  return missingAtOnce(maxUnavailable, input.members) > 1 ? maxUnavailable : undefined;
+}
+
 /** The StatefulSet's spec. */
 export function statefulSetFields(input: StatefulSetInput, defaults: DefaultValues): StatefulSetSpec {
   const { rollout, retention, firstOrdinal, claims } = input;
+  const maxUnavailable = emittedMaxUnavailable(input);
   return {
     serviceName: input.serviceName,
     replicas: input.members,
@@ -165,9 +182,9 @@ export function statefulSetFields(input: StatefulSetInput, defaults: DefaultValu
     updateStrategy: {
       type: rollout.strategy ?? defaults.statefulSetStrategy,
       rollingUpdate:
-        rollout.partition === undefined && rollout.maxUnavailable === undefined
+        rollout.partition === undefined && maxUnavailable === undefined
           ? undefined
-          : { partition: rollout.partition, maxUnavailable: rollout.maxUnavailable },
+          : { partition: rollout.partition, maxUnavailable },
     },
     minReadySeconds: rollout.minReady,
     revisionHistoryLimit: rollout.revisionHistoryLimit ?? defaults.revisionHistoryLimit,

@@ -160,6 +160,21 @@ describe('maxUnavailable of a rollout', () => {
   ])('%s', (_sentence, version, props, expected) => {
     expect(rules(found(props, version))).toEqual(expected);
   });
+
+  // An API server with the gate off drops the field: deployers would see a difference for ever.
+  test.each<[string, number | string, object | undefined]>([
+    ['1.36', 1, undefined],
+    ['1.36', '33%', undefined],
+    ['1.37', 1, { maxUnavailable: 1 }],
+    ['1.37', '33%', { maxUnavailable: '33%' }],
+  ])('with Kubernetes %s, %j of three members gives %j', (kubernetesVersion, maxUnavailable, expected) => {
+    const rollout = { maxUnavailable };
+    const objects = emitted((chart) => new StatefulCluster(chart, 'kv', { ...BASE, rollout }), {
+      platform: { kubernetesVersion },
+    });
+    const spec = objects['StatefulSet/kv']!.spec as { updateStrategy: { rollingUpdate?: object } };
+    expect(spec.updateStrategy.rollingUpdate).toEqual(expected);
+  });
 });
 
 test.each<[string, Props, string[]]>([

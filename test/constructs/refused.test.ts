@@ -163,6 +163,11 @@ describe('what the API server or kubelet would refuse is an error at its prop', 
   });
 });
 
+test("a drain that takes the whole grace period, and no more, is the API server's to take, and may be accepted", () => {
+  expect(problems(service({ drain: 30 }))).toMatchObject([{ rule: 'drain-above-grace', severity: 'unsafe' }]);
+  expect(problems(service({ drain: 31 }))).toMatchObject([{ rule: 'drain-above-grace', severity: 'invalid' }]);
+});
+
 describe('what is legal is taken', () => {
   test.each([
     ['a surge of 200%', service({ rollout: { maxSurge: '200%' } })],
