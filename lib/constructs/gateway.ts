@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { takeAtWord } from '../errors/unsafe';
-import { complainTwice, givenName, labelKey, labelValue, objectName } from '../input/names';
+import { complainTwice, eachOnce, givenName, labelKey, labelValue, objectName } from '../input/names';
 import { optional, type Reader, type ReadOf, required, shape } from '../input/reader';
 import { list, map, text, textThat } from '../input/readers';
 import { hasForm } from '../kubernetes/names';
@@ -110,7 +110,7 @@ const FIELDS = {
   listeners: required(list(listener)),
   listenersFrom: optional(allowedNamespaces),
   listenersFromLabels: optional(map(labelValue, labelKey)),
-  addresses: optional(list(objectName)),
+  addresses: optional(eachOnce(list(objectName))),
   name: optional(givenName),
   labels: optional(map(labelValue, labelKey)),
   annotations: optional(map(text, labelKey)),

@@ -76,5 +76,5 @@ function isPlusService(value: unknown): value is PlusService {
 function isPort(value: unknown): value is BackendPort {
   if (!isObject(value)) return false;
   const { name, port } = value as Partial<BackendPort>;
-  return Number.isInteger(port) && port! > 0 && (name === undefined || typeof name === 'string');
+  return Number.isInteger(port) && port! > 0 && port! <= 65_535 && (name === undefined || typeof name === 'string');
 }

@@ -58,7 +58,10 @@ export function claimObjects(
   defaults: DefaultsThere,
 ): readonly (readonly [volume: string, object: WorkloadObject])[] {
   if (facts.plan.claimTemplates) return [];
-  return claimsOf(facts.read.storage ?? []).map(({ name, claim }) => {
+  const claims = claimsOf(facts.read.storage ?? []);
+  // Two of one name are an error at the second, `duplicate-volume`.
+  const first = claims.filter(({ name }, index) => claims.findIndex((other) => other.name === name) === index);
+  return first.map(({ name, claim }) => {
     const own = claimName(facts.name, name);
     const { metadata, ...rest } = headOf(facts, 'v1', 'PersistentVolumeClaim', own, claim.annotations);
     const head = { ...rest, metadata: { ...metadata, labels: { ...claim.labels, ...metadata.labels } } };

@@ -94,3 +94,20 @@ export function complainTwice<T>(
     else at(index).complain({ ...what(key, first), got: key, allowed: 'each once' });
   });
 }
+
+/** Lists in which each stands once: the API server refuses the second. */
+export function eachOnce<T extends string | number>(items: Reader<readonly T[]>): Reader<readonly T[]> {
+  return {
+    ...items,
+    read(value, at) {
+      const read = items.read(value, at);
+      complainTwice(
+        read,
+        (one) => String(one),
+        (index) => at.item(index),
+        () => ({ rule: 'duplicate-value', what: 'is named twice', fix: 'name it once' }),
+      );
+      return [...new Set(read)];
+    },
+  };
+}

@@ -32,9 +32,12 @@ export function textThat(
 /** A text of at least one character. */
 export const nonEmptyText: Reader<string> = textThat('a text that is not empty', (value) => value !== '');
 
+/** The largest number that an integer of the API holds: most are of 32 bits. */
+export const LARGEST_INTEGER = 2 ** 31 - 1;
+
 /** A whole number in a range, both ends included. `fallback` contradicts nothing that other props may say. */
-export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER, fallback: number = min): Reader<number> {
-  const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+export function whole(min: number, max: number = LARGEST_INTEGER, fallback: number = min): Reader<number> {
+  const range = max === LARGEST_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
   const allowed = `a whole number ${range}`;
   return {
     allowed,

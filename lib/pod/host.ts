@@ -51,11 +51,33 @@ export type ReadHost = Partial<ReadOf<typeof FIELDS>>;
 export interface HostFacts {
   readonly host?: ReadHost;
   readonly shareProcessNamespace?: boolean;
-  readonly security?: { readonly hostUsers?: boolean };
+  readonly security?: { readonly hostUsers?: boolean; readonly sysctls?: Readonly<Record<string, string>> };
 }
+
+/** Which kernel parameters are the node's, once a Pod shares that with it: k8s.io/component-helpers node/util/sysctl. */
+const OF_NODE = {
+  network: /^net[./]/,
+  ipc: /^kernel[./](sem|shmall|shmmax|shmmni|shm_rmid_forced|msgmax|msgmnb|msgmni)$|^(kernel[./](shm|msg)|fs[./]mqueue)[./]/,
+};
 
 /** Complains about a Pod that shares its processes twice, or more than its users: the API server refuses it. */
 export function checkHost({ host, shareProcessNamespace, security }: HostFacts, at: Place): void {
+  for (const key of ['network', 'ipc'] as const) {
+    if (host?.[key] === undefined) continue;
+    for (const name of Object.keys(security?.sysctls ?? {})) {
+      if (!OF_NODE[key].test(name)) continue;
+      at.key('security')
+        .key('sysctls')
+        .key(name)
+        .complain({
+          rule: 'sysctl-of-node',
+          what: `is given, but host.${key} makes it a parameter of the node`,
+          got: security?.sysctls?.[name],
+          allowed: 'kernel parameters that the Pod does not share with its node',
+          fix: `remove it, or host.${key}`,
+        });
+    }
+  }
   for (const key of ['network', 'processes', 'ipc'] as const) {
     if (security?.hostUsers !== false || host?.[key] === undefined) continue;
     at.key('security')

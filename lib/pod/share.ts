@@ -1,4 +1,5 @@
 import { type Reader, wrong } from '../input/reader';
+import { LARGEST_INTEGER } from '../input/readers';
 
 /** A number of Pods, or a share of them. A wrong one is reported alone: 1 contradicts nothing. */
 export function share(most: number): Reader<number | string> {
@@ -7,7 +8,8 @@ export function share(most: number): Reader<number | string> {
     allowed,
     fallback: 1,
     read(value, at) {
-      if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+      const isNumber = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LARGEST_INTEGER;
+      if (isNumber) return value;
       return typeof value === 'string' && isShare(value, most) ? value : wrong(value, at, allowed, 1);
     },
   };

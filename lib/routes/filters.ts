@@ -1,4 +1,4 @@
-import { hostThat, nameOf } from '../input/names';
+import { eachOnce, hostThat, nameOf } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type Reader, type ReadOf, shape } from '../input/reader';
 import { list, map, oneNumberOf, oneOf, textThat, whole } from '../input/readers';
@@ -118,6 +118,6 @@ function oneTarget<T extends { readonly path?: string; readonly prefix?: string 
 const CHANGES = {
   set: optional(map(headerValue, headerName)),
   add: optional(map(headerValue, headerName)),
-  remove: optional(list(headerName)),
+  remove: optional(eachOnce(list(headerName))),
 };
 export const HEADER_CHANGES = shape<HeaderChangesProps>()('header changes', CHANGES);

@@ -1,5 +1,5 @@
 import { Choice, choice, isChoice } from '../input/choice';
-import { complainTwice } from '../input/names';
+import { eachOnce } from '../input/names';
 import { optional, type Reader, shape, wrong } from '../input/reader';
 import { list, map, nonEmptyText, oneOf, textThat } from '../input/readers';
 
@@ -65,7 +65,7 @@ export const pathType = oneOf<PathType>('Prefix', 'Exact', 'RegularExpression', 
 
 /** At least one, each once: sets of the Gateway API, and a list of nothing would say nothing. */
 export function someOf<T extends string | number>(item: Reader<T>): Reader<readonly T[]> {
-  const items = list(item);
+  const items = eachOnce(list(item));
   return {
     ...items,
     read(value, at) {
@@ -79,13 +79,7 @@ export function someOf<T extends string | number>(item: Reader<T>): Reader<reado
           fix: 'name one, or leave it out',
         });
       }
-      complainTwice(
-        read,
-        (one) => String(one),
-        (index) => at.item(index),
-        () => ({ rule: 'duplicate-value', what: 'is named twice', fix: 'name it once' }),
-      );
-      return [...new Set(read)];
+      return read;
     },
   };
 }

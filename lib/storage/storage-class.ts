@@ -1,4 +1,4 @@
-import { givenName, labelKey, labelValue } from '../input/names';
+import { eachOnce, givenName, labelKey, labelValue } from '../input/names';
 import { optional, type ReadOf, required, shape } from '../input/reader';
 import { flag, list, map, nonEmptyText, oneOf, text, textThat } from '../input/readers';
 import type { StorageClass } from '../kubernetes/generated';
@@ -49,7 +49,7 @@ const FIELDS = {
   volumeBindingMode: optional(oneOf<'Immediate' | 'WaitForFirstConsumer'>('Immediate', 'WaitForFirstConsumer')),
   allowVolumeExpansion: optional(flag),
   mountOptions: optional(list(nonEmptyText)),
-  allowedTopologies: optional(map(list(labelValue), labelKey)),
+  allowedTopologies: optional(map(eachOnce(list(labelValue)), labelKey)),
   isDefault: optional(flag),
   labels: optional(map(labelValue, labelKey)),
   annotations: optional(map(text, labelKey)),

@@ -1,15 +1,21 @@
-import type { Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import {
   BatchJob,
+  Environment,
   EnvSource,
+  Gateway,
   Health,
   IngressRoute,
+  Listener,
+  Platform,
   Probe,
+  Routing,
   SecretFiles,
   ServiceType,
   StatefulCluster,
   StatelessService,
   Storage,
+  StorageClass,
 } from 'cdk8s-statecraft';
 import { emitted, problems } from '../support/build';
 
@@ -36,6 +42,18 @@ const route = (props: object) => (chart: Chart) =>
   });
 const path = (path: string, pathType = 'Prefix') =>
   route({ routes: [{ path, pathType, to: { name: 'web', ports: [{ name: 'http', port: 80 }] } }] });
+const gatewayRoute = (remove: readonly string[]) => (chart: Chart) => {
+  const platform = Platform.define({
+    kubernetesVersion: '1.35',
+    routing: Routing.gateway({ name: 'public', namespace: 'infra' }),
+  });
+  const environment = new Environment(chart, 'env', { platform });
+  return new IngressRoute(new Chart(environment, 'routes', { namespace: 'shop' }), 'web', {
+    host: 'a.example.com',
+    tls: false,
+    routes: [{ to: { name: 'web', ports: [{ port: 80 }] } as never, responseHeaders: { remove } }],
+  });
+};
 const nodePorts = [30521, 30521].map((nodePort, index) => ({ name: `p${index}`, port: 80 + index, nodePort }));
 
 describe('what the API server or kubelet would refuse is an error at its prop', () => {
@@ -143,6 +161,57 @@ describe('what the API server or kubelet would refuse is an error at its prop', 
       'users of its own on the network of the node',
       'security.hostUsers',
       service({ security: { hostUsers: false }, host: { network: 'why' }, networkPolicy: false }),
+    ],
+    [
+      "a parameter of the node's network",
+      'security.sysctls["net.core.somaxconn"]',
+      service({ security: { sysctls: { 'net.core.somaxconn': '1' } }, host: { network: 'why' }, networkPolicy: false }),
+    ],
+    [
+      "a parameter of the node's memory",
+      'security.sysctls["kernel.shmmax"]',
+      service({ security: { sysctls: { 'kernel.shmmax': '1' } }, host: { ipc: 'why' } }),
+    ],
+    [
+      'a number that the API has no room for',
+      'rollout.revisionHistoryLimit',
+      service({ rollout: { revisionHistoryLimit: 2 ** 31 } }),
+    ],
+    ['as many Pods', 'disruption.maxUnavailable', service({ disruption: { maxUnavailable: 2 ** 31 } })],
+    [
+      'two claims of one name',
+      'storage[1].name',
+      service({
+        replicas: 1,
+        rollout: { strategy: 'Recreate' },
+        storage: ['/a', '/b'].map((mountPath) => Storage.claim('data', { mountPath, size: '1Gi' })),
+      }),
+    ],
+    ['a header that is removed twice', 'routes[0].responseHeaders.remove[1]', gatewayRoute(['X-A', 'X-A'])],
+    [
+      'a backend with a port that is none',
+      'routes[0].to',
+      route({ routes: [{ to: { name: 'web', ports: [{ port: 65_536 }] } as never }] }),
+    ],
+    [
+      'a zone that is named twice',
+      'allowedTopologies["topology.kubernetes.io/zone"][1]',
+      (chart: Chart) =>
+        new StorageClass(chart, 'fast', {
+          provisioner: 'ebs.csi.aws.com',
+          reclaimPolicy: 'Delete',
+          allowedTopologies: { 'topology.kubernetes.io/zone': ['a', 'a'] },
+        }),
+    ],
+    [
+      'an address that is given twice',
+      'addresses[1]',
+      (chart: Chart) =>
+        new Gateway(chart, 'public', {
+          className: 'envoy',
+          listeners: [Listener.http()],
+          addresses: ['192.0.2.1', '192.0.2.1'],
+        }),
     ],
     ['a profile outside its folder', 'security.seccompProfile.localhostProfile', seccomp('../a')],
     [

@@ -100,7 +100,7 @@ const workload = {
     seLinuxOptions,
     supplementalGroups: [4000],
     supplementalGroupsPolicy: 'Strict',
-    sysctls: { 'net.ipv4.tcp_syncookies': '1' },
+    sysctls: { 'user.max_user_namespaces': '1' },
     hostUsers: true,
   },
   container: { name: 'web', ...containerOptions },
