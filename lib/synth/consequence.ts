@@ -39,6 +39,7 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   'failure-policy-container': ['failure'],
   'unknown-capability': ['security', 'initContainers', 'sidecars'],
   'wrong-port': ['ports', 'furtherServices', 'memberServices', 'sidecars'],
+  'service-fields': ['ports', 'serviceType', 'furtherServices', 'memberServices', 'sidecars'],
   'node-port-range': ['ports', 'furtherServices', 'memberServices'],
   'unknown-variable': ['env', 'envFrom', 'initContainers', 'sidecars'],
   'unknown-config-key': ['env', ...VOLUMES],

@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { addressForm } from './rules/address-form';
 import { affinityTerms } from './rules/affinity-terms';
 import { ambiguousRoute, regexHost } from './rules/ambiguous-route';
 import { annotationsSize } from './rules/annotations-size';
@@ -10,6 +11,7 @@ import { claimSize } from './rules/claim-size';
 import { claimSource } from './rules/claim-source';
 import { configKey } from './rules/config-key';
 import { containerImage } from './rules/container-image';
+import { containerName } from './rules/container-name';
 import { dataSize } from './rules/data-size';
 import { defaultClasses } from './rules/default-classes';
 import { deniedPods } from './rules/denied-pods';
@@ -20,6 +22,7 @@ import { featureOff } from './rules/feature-off';
 import { foreignHost } from './rules/foreign-host';
 import { gatewayBackend, noWeight, referenceGrant } from './rules/gateway-backend';
 import { duplicateListener, gatewayListener } from './rules/gateway-listener';
+import { incompleteObject } from './rules/incomplete-object';
 import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
 import { limitRange } from './rules/limit-range';
@@ -42,6 +45,7 @@ import { quotaTotal } from './rules/quota-total';
 import { scaledReplicas } from './rules/scaled-replicas';
 import { selectorFindsPods } from './rules/selector-finds-pods';
 import { selectorOnPods } from './rules/selector-on-pods';
+import { serviceFields } from './rules/service-fields';
 import { snapshotSource } from './rules/snapshot-source';
 import { statefulSetName } from './rules/stateful-set-name';
 import { storageClass } from './rules/storage-class';
@@ -61,7 +65,9 @@ export const RULES: readonly Rule[] = [
   statefulSetName,
   objectSchema,
   selectorOnPods,
+  incompleteObject,
   containerImage,
+  containerName,
   capability,
   mountPath,
   affinityTerms,
@@ -83,6 +89,8 @@ export const RULES: readonly Rule[] = [
   defaultClasses,
   snapshotSource,
   memberGrace,
+  addressForm,
+  serviceFields,
   nodePort,
   nodePortRange,
   ingressBackend,
