@@ -15,6 +15,7 @@ import { checkVolumes, namedVolumes } from '../pod/mounts';
 import { checkPodNetwork } from '../pod/pod-network';
 import { checkResources } from '../pod/resources';
 import { checkSecurity } from '../pod/security';
+import { waitResources } from '../pod/wait-for';
 import { checkSharing } from '../storage/shared-volumes';
 import type { WorkloadFacts } from './workload-facts';
 
@@ -27,6 +28,9 @@ export function checkWorkload(facts: WorkloadFacts, defaults: ResolvedDefaults, 
   checkSelector(facts.identity, place.key('selector'));
   checkHealth(plan.health ?? {}, ports, otherPorts, place.key('health'));
   checkResources(read.resources, defaults, place.key('resources'));
+  if (read.waiting?.resources) {
+    checkResources(waitResources(read.waiting, defaults), defaults, place.key('waiting').key('resources'));
+  }
   checkSecurity(read.security ?? {}, defaults, place.key('security'));
   checkVolumes(volumes);
   if (plan.budget) checkDisruption(plan.budget.disruption, plan.budget.pods, place.key('disruption'));

@@ -237,9 +237,19 @@ function serviceType(
   };
 }
 
-/** Complains about families that the API server refuses: two of a kind, or two where one is asked for. */
-function checkFamilies({ ipFamilies, ipFamilyPolicy = 'SingleStack' }: ReadOptions, at: Place): void {
+/** Complains about families that the API server refuses: two of a kind, two where one is asked for, not the address's. */
+function checkFamilies({ ipFamilies, ipFamilyPolicy = 'SingleStack', clusterIP = '' }: ReadOptions, at: Place): void {
   if (ipFamilies === undefined) return;
+  const family = { 4: 'IPv4', 6: 'IPv6' }[isIP(clusterIP)];
+  if (family !== undefined && ipFamilies.length > 0 && ipFamilies[0] !== family) {
+    at.key('clusterIP').complain({
+      rule: 'ip-family-conflict',
+      what: `is of the family ${family}, but the first of ipFamilies is ${ipFamilies[0]}`,
+      got: clusterIP,
+      allowed: `an address of the family ${ipFamilies[0]}`,
+      fix: `write ${family} first in ipFamilies, or an address of the family ${ipFamilies[0]}`,
+    });
+  }
   const count = new Set(ipFamilies).size;
   if (count === ipFamilies.length && count > 0 && (count === 1 || ipFamilyPolicy !== 'SingleStack')) return;
   at.key('ipFamilies').complain({

@@ -85,7 +85,9 @@ export type SchedulingFields = Pick<
 
 /** The Pod's fields; `namespace` is the workload's own. */
 export function schedulingFields(read: ReadScheduling, namespace: string | undefined): SchedulingFields {
-  const { requiredNodes, preferredNodes, near = [], apartFrom = [] } = read;
+  const { near = [], apartFrom = [] } = read;
+  // Empty lists say nothing, and the API server refuses an affinity to none.
+  const [requiredNodes, preferredNodes] = [orNone(read.requiredNodes), orNone(read.preferredNodes)];
   const nodeAffinity = (requiredNodes || preferredNodes) && {
     requiredDuringSchedulingIgnoredDuringExecution: requiredNodes && { nodeSelectorTerms: requiredNodes },
     preferredDuringSchedulingIgnoredDuringExecution: preferredNodes,
@@ -101,4 +103,8 @@ export function schedulingFields(read: ReadScheduling, namespace: string | undef
     runtimeClassName: read.runtimeClassName,
     schedulerName: read.schedulerName,
   };
+}
+
+function orNone<T>(list: readonly T[] | undefined): readonly T[] | undefined {
+  return list === undefined || list.length === 0 ? undefined : list;
 }

@@ -1,6 +1,6 @@
 import type { DefaultValues } from '../defaults/values';
 import { Choice, choice } from '../input/choice';
-import { labelKey } from '../input/names';
+import { complainTwice, labelKey } from '../input/names';
 import type { Place } from '../input/place';
 import { type Field, optional, type ReadOf, shape } from '../input/reader';
 import { list, oneOf, whole } from '../input/readers';
@@ -95,8 +95,24 @@ export class Spread extends Choice<ReadSpread> {
 
 export const spread = choice<ReadSpread>('Spread', 'Spread.hard()', SPREADS.soft);
 
-/** k8s.io/kubernetes pkg/apis/core/validation validateMinDomains: only with DoNotSchedule. */
+/**
+ * k8s.io/kubernetes pkg/apis/core/validation: validateMinDomains, only with DoNotSchedule, and
+ * ValidateSpreadConstraintNotRepeat, each topology once as strictly.
+ */
 function checked(read: ReadSpread, at: Place): ReadSpread {
+  const constraints = spreadConstraints(read, {}) ?? [];
+  const own = constraints.length - (read.constraints?.length ?? 0);
+  complainTwice(
+    constraints,
+    ({ topologyKey, whenUnsatisfiable }) => `${topologyKey} ${whenUnsatisfiable}`,
+    (index) => (index < own ? at : at.key('constraints').item(index - own)),
+    (_, first) => ({
+      rule: 'spread-conflict',
+      what: `is for the topology of ${first < own ? 'zones or regions' : `constraints[${first - own}]`}, as strictly`,
+      fix: first < own ? "write zones: 'none', or regions, or remove it" : 'remove one of the two',
+    }),
+    ({ topologyKey }) => topologyKey === undefined,
+  );
   if (read.minDomains === undefined || read.zones === 'hard' || read.regions === 'hard') return read;
   at.key('minDomains').complain({
     rule: 'spread-conflict',

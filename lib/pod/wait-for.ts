@@ -5,7 +5,7 @@ import { type Field, optional, type ReadOf, shape } from '../input/reader';
 import type { ContainerInput } from './container';
 import { ownSecurityFields } from './container-security';
 import { image } from './image';
-import { RESOURCES, type ResourceProps } from './resources';
+import { RESOURCES, type ReadResources, type ResourceProps } from './resources';
 import type { ReadSecurity } from './security';
 import { WAIT_SCRIPT } from './wait-script';
 
@@ -40,14 +40,25 @@ export type ReadWaiting = Partial<ReadOf<typeof FIELDS>>;
 /** The name of the init container that waits. */
 export const WAIT_CONTAINER = 'wait-for';
 
+/** What the init container that waits needs, with the defaults of waiting. */
+export function waitResources({ resources }: ReadWaiting, defaults: DefaultValues): ReadResources {
+  return {
+    ...RESOURCES.fallback,
+    memory: defaults.waitMemory,
+    ...resources,
+    cpu: resources?.cpu ?? defaults.waitCpu,
+  };
+}
+
 /** The init container that waits for each of some `host:port` in turn; none where there is nothing to wait for. */
 export function waitContainers(
   addresses: readonly string[],
-  { image, timeLimit, resources }: ReadWaiting,
+  waiting: ReadWaiting,
   security: ReadSecurity,
   defaults: DefaultValues,
 ): readonly ContainerInput[] {
   if (addresses.length === 0) return [];
+  const { image, timeLimit } = waiting;
   const limit = timeLimit ?? defaults.waitTimeLimitSeconds;
   // Where the workload's own program has to be root, this one has not.
   const asRoot = security.runAsUser === 0 || security.runAsNonRoot === false;
@@ -61,12 +72,7 @@ export function waitContainers(
       env: {},
       ports: [],
       health: {},
-      resources: {
-        ...RESOURCES.fallback,
-        memory: defaults.waitMemory,
-        ...resources,
-        cpu: resources?.cpu ?? defaults.waitCpu,
-      },
+      resources: waitResources(waiting, defaults),
       securityContext: ownSecurityFields(own, defaults),
       // The last lines of the log, which name what it waited for, stand in the Pod's status then.
       options: { terminationMessagePolicy: 'FallbackToLogsOnError' },

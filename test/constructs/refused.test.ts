@@ -12,6 +12,7 @@ import {
   Routing,
   SecretFiles,
   ServiceType,
+  Spread,
   StatefulCluster,
   StatelessService,
   Storage,
@@ -54,6 +55,7 @@ const gatewayRoute = (remove: readonly string[]) => (chart: Chart) => {
     routes: [{ to: { name: 'web', ports: [{ port: 80 }] } as never, responseHeaders: { remove } }],
   });
 };
+const rack = { topologyKey: 'example.com/rack', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' as const };
 const nodePorts = [30521, 30521].map((nodePort, index) => ({ name: `p${index}`, port: 80 + index, nodePort }));
 
 describe('what the API server or kubelet would refuse is an error at its prop', () => {
@@ -187,6 +189,26 @@ describe('what the API server or kubelet would refuse is an error at its prop', 
         storage: ['/a', '/b'].map((mountPath) => Storage.claim('data', { mountPath, size: '1Gi' })),
       }),
     ],
+    [
+      'a wait that asks for more than it may have',
+      'waiting.resources.memory',
+      service({ waitFor: ['db:5432'], waiting: { resources: { memory: '32Mi', memoryRequest: '64Mi' } } }),
+    ],
+    [
+      'two constraints of one topology',
+      'spread.constraints[1]',
+      service({ spread: Spread.over({ constraints: [rack, { ...rack, maxSkew: 2 }] }) }),
+    ],
+    [
+      'a constraint of the zones, as strictly as ours',
+      'spread.constraints[0]',
+      service({ spread: Spread.over({ constraints: [{ ...rack, topologyKey: 'topology.kubernetes.io/zone' }] }) }),
+    ],
+    [
+      'an address of another family',
+      'serviceType.clusterIP',
+      service({ serviceType: ServiceType.clusterIp({ clusterIP: '10.96.0.10', ipFamilies: ['IPv6'] }) }),
+    ],
     ['a header that is removed twice', 'routes[0].responseHeaders.remove[1]', gatewayRoute(['X-A', 'X-A'])],
     [
       'a backend with a port that is none',
@@ -253,12 +275,20 @@ describe('what is legal is taken', () => {
     ['a variable that is a whole number, alone', service({ env: { '8080': 'yes' } })],
     ['variables that only begin like whole numbers', service({ env: { B: '', '08': '', '1.5': '', '-1': '' } })],
     ['a share of many Pods that stay', service({ replicas: 10, disruption: { minAvailable: '90%' } })],
+    ['nodes that nothing is said of', service({ scheduling: { requiredNodes: [], preferredNodes: [] } })],
     ['a majority that stays', cluster({ disruption: { minAvailable: 2 } })],
     ['a budget that nobody has', service({ replicas: 1, disruption: { minAvailable: 1 } })],
     ['a headless Service of the own name', cluster({ serviceName: 'web', clientServiceName: 'web-client' })],
   ])('%s', (_, make) => {
     expect(problems(make)).toEqual([]);
   });
+});
+
+test('nodes that nothing is said of are no affinity', () => {
+  const spread = Spread.none();
+  const objects = emitted(service({ spread, scheduling: { requiredNodes: [], preferredNodes: [] } }));
+  const { spec } = objects['Deployment/web'] as never as { spec: { template: { spec: object } } };
+  expect(spec.template.spec).not.toHaveProperty('affinity');
 });
 
 test('two ports of a Service that send to one port of the container declare it once', () => {

@@ -9,6 +9,15 @@ export const portNumber = objectRule(
   'wrong-port',
   'invalid',
   function* (manifest) {
+    const check = at(manifest, 'spec', 'healthCheckNodePort');
+    if (manifest.kind === 'Service' && typeof check === 'number' && (check < 0 || check > 65535)) {
+      yield {
+        what: 'spec.healthCheckNodePort is no port',
+        got: String(check),
+        allowed: 'a whole number from 1 to 65535',
+        fix: 'write the number of a port',
+      };
+    }
     for (const { path, port } of portsOf(manifest)) {
       for (const field of FIELDS) {
         const value = at(port, field);

@@ -20,6 +20,11 @@ test.each([
     pod({ containerPort: -1 }),
     ['spec.containers[0].ports[0].containerPort is no port: -1'],
   ],
+  [
+    'a port of checks above 65535',
+    { apiVersion: 'v1', kind: 'Service', spec: { healthCheckNodePort: 65536 } },
+    ['spec.healthCheckNodePort is no port: 65536'],
+  ],
   ['a ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap' }, []],
 ])('%s', (_, manifest, expected) => {
   expect(findings(manifest)).toEqual(expected);
