@@ -40,7 +40,6 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   'unknown-capability': ['security', 'initContainers', 'sidecars'],
   'wrong-port': ['ports', 'furtherServices', 'memberServices', 'sidecars'],
   'service-fields': ['ports', 'serviceType', 'furtherServices', 'memberServices', 'sidecars', ...RAW],
-  'incomplete-object': ['accessModes', 'volumes', 'size', 'storage', ...RAW],
   'container-name': ['id', 'name', 'container', 'initContainers', 'sidecars', ...RAW],
   'node-port-range': ['ports', 'furtherServices', 'memberServices'],
   'unknown-variable': ['env', 'envFrom', 'initContainers', 'sidecars'],
@@ -63,6 +62,8 @@ export function isConsequence(finding: Finding, problems: readonly Problem[]): b
       // A field that the platform's release or channel does not have is known by the prop that asks for it.
       (finding.rule === 'wrong-field' && /^(not-in-dialect|wrong-divisor)$/.test(rule)) ||
       (rule === 'duplicate-id' && /^(duplicate|overlapping)-/.test(finding.rule)) ||
+      // What could not be read is left out.
+      finding.rule === 'incomplete-object' ||
       causes.includes(topOf(prop)),
   );
 }
