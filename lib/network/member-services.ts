@@ -7,7 +7,7 @@ import type { ServiceSpec } from '../kubernetes/generated';
 import type { Port } from './ports';
 import { portName, portNumber } from './ports';
 import { serviceFields } from './service';
-import { CLUSTER_IP, type ReadServiceType, type ServiceType, serviceTypeReader } from './service-type';
+import { CLUSTER_IP, isHeadless, type ReadServiceType, type ServiceType, serviceTypeReader } from './service-type';
 
 /** A member as its own Service's annotations are made from it. */
 export interface MemberFacts {
@@ -88,6 +88,16 @@ export function checkMemberServices(read: ReadMemberServices, all: readonly Port
   read.ports?.forEach((name, index) => {
     if (!all.some((port) => port.name === name)) unknownPort(name, known, at.key('ports').item(index));
   });
+  const none = read.ports ? read.ports.length === 0 : all.length > 0 && memberPorts(read, all).length === 0;
+  if (none && !isHeadless(read.type ?? CLUSTER_IP)) {
+    at.key('ports').complain({
+      rule: 'wrong-value',
+      what: 'leaves the Services without a port, which only headless ones may be',
+      got: read.ports ?? 'all ports are for peers only',
+      allowed: known,
+      fix: all[0] ? `write ['${all[0].name}']` : 'add a port to the cluster',
+    });
+  }
   const nodePorts = Object.entries(read.nodePorts ?? {});
   nodePorts.forEach(([name, first], index) => {
     const here = at.key('nodePorts').key(name);

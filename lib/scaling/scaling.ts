@@ -1,7 +1,7 @@
 import { Choice, choice } from '../input/choice';
 import type { Place } from '../input/place';
 import { type Field, optional, type ReadOf, required, shape } from '../input/reader';
-import { list, whole } from '../input/readers';
+import { LARGEST_INTEGER, list, whole } from '../input/readers';
 import type { HorizontalPodAutoscalerSpec, MetricSpec, PodTemplateSpec } from '../kubernetes/generated';
 import { type ReadScalingRules, SCALING_RULES, type ScalingRulesProps, scalingRulesFields } from './behavior';
 import { Metric, metric } from './metric';
@@ -32,8 +32,8 @@ export interface MetricScalingProps extends ScalingProps {
 
 const BASE = {
   // One is allowed, with a finding; zero needs a feature gate that no provider turns on.
-  min: required(whole(1, Number.MAX_SAFE_INTEGER, 2)),
-  max: required(whole(1, Number.MAX_SAFE_INTEGER, 2 ** 31 - 1)),
+  min: required(whole(1, LARGEST_INTEGER, 2)),
+  max: required(whole(1, LARGEST_INTEGER, LARGEST_INTEGER)),
   scaleUp: optional(SCALING_RULES),
   scaleDown: optional(SCALING_RULES),
 } satisfies Record<keyof ScalingProps, Field<unknown>>;

@@ -4,7 +4,7 @@ import { App, SynthesisError, Unsafe } from 'cdk8s-statecraft';
 
 function plusService(...patches: JsonPatch[]): App {
   const app = new App();
-  const service = new kplus.Service(new Chart(app, 'chart'), 'web', { ports: [{ port: 80 }] });
+  const service = new kplus.Service(new Chart(app, 'chart'), 'web', { ports: [{ port: 80, name: 'a' }] });
   ApiObject.of(service).addJsonPatch(...patches);
   return app;
 }
@@ -41,7 +41,11 @@ test('a lost patch can be accepted', () => {
 
 test('a patch on a plain ApiObject is kept', () => {
   const app = new App();
-  const object = new ApiObject(new Chart(app, 'chart'), 'web', { apiVersion: 'v1', kind: 'Service', spec: {} });
+  const object = new ApiObject(new Chart(app, 'chart'), 'web', {
+    apiVersion: 'v1',
+    kind: 'Service',
+    spec: { clusterIP: 'None' },
+  });
   object.addJsonPatch(JsonPatch.add('/spec/trafficDistribution', 'PreferClose'));
   expect(app.synthYaml()).toContain('trafficDistribution: PreferClose');
 });
