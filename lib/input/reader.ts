@@ -1,6 +1,7 @@
 import { messageOf } from '../errors/message';
 import { nearest } from '../kubernetes/nearest';
 import type { Place } from './place';
+import { meantBy } from './words';
 
 /**
  * Reads one value that a user gave: returns it where it is right, records what is wrong with it otherwise and returns
@@ -119,8 +120,8 @@ function readKey(shapeName: string, field: Field<unknown>, value: object, key: s
 }
 
 /**
- * What was given under a misspelled name counts as what was meant, where it is right: the mistake is the name alone, and
- * building goes on without its consequences.
+ * What was given under a misspelled name, or under the API's, counts as what was meant, where it is right: the mistake is
+ * the name alone, and building goes on without its consequences.
  */
 function readAsMeant(field: Field<unknown>, value: object, given: string, at: Place): unknown {
   const { allowed, fallback } = field.reader;
@@ -145,7 +146,10 @@ function readField(shapeName: string, field: Field<unknown>, given: unknown, at:
   return field.reader.fallback;
 }
 
-/** Complains about unknown props. Gives what was probably meant: by the name of a prop, the one that was written. */
+/**
+ * Complains about unknown props: words of the Kubernetes API are told what they are called here. Gives what was probably
+ * meant: by the name of a prop, the one that was written.
+ */
 function reportUnknown(
   value: object,
   fields: object,
@@ -155,14 +159,18 @@ function reportUnknown(
   let misspelled: Map<string, string> | undefined;
   for (const key of Object.keys(value)) {
     if (Object.hasOwn(fields, key)) continue;
-    const near = nearest(key, Object.keys(fields));
-    if (near !== undefined && !(near in value)) misspelled = (misspelled ?? new Map()).set(near, key);
+    const meant = meantBy(name, key);
+    const near = meant ? undefined : nearest(key, Object.keys(fields));
+    for (const prop of meant?.props ?? (near === undefined ? [] : [near])) {
+      const isGiven = (value as Record<string, unknown>)[prop] !== undefined;
+      if (Object.hasOwn(fields, prop) && !isGiven) misspelled = (misspelled ?? new Map()).set(prop, key);
+    }
     at.key(key).complain({
       rule: 'unknown-prop',
       what: `is not known to ${name}`,
       got: key,
       allowed: Object.keys(fields).join(', '),
-      fix: near ? `write ${near}` : 'remove it',
+      fix: meant?.fix ?? (near ? `write ${near}` : 'remove it'),
     });
   }
   return misspelled;

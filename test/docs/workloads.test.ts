@@ -6,9 +6,16 @@ import * as lib from '../../lib';
 import { WORKLOAD } from '../constructs/workload-options';
 import { manifestsOf, newApp } from '../support/build';
 
-const PAGES = ['workloads.md', 'pods.md', 'placement.md', 'overlays.md', 'network.md', 'stateful.md', 'gateway.md'].map(
-  (name) => [name, read(name)] as const,
-);
+const PAGES = [
+  'workloads.md',
+  'pods.md',
+  'placement.md',
+  'overlays.md',
+  'network.md',
+  'stateful.md',
+  'gateway.md',
+  'from-yaml.md',
+].map((name) => [name, read(name)] as const);
 
 function read(name: string): string {
   return fs.readFileSync(path.join(__dirname, '../../docs', name), 'utf8');
