@@ -7,6 +7,9 @@ import { unreadable } from './file-content';
 /** What desktops and editors leave behind: nobody means it, and another machine has other ones. */
 const DROPPINGS = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|.*~|\..*\.sw[a-p])$/;
 
+/** The files of a directory that could not be read, which has been told. */
+export const UNREAD: Readonly<Record<string, Content>> = {};
+
 /**
  * The files of a directory and those below it, by their path in it, in one order on every machine. Links are followed.
  * @param skips whether a path, with `/` between its parts, is left out
@@ -20,7 +23,7 @@ export function readDirectory(
     const paths = walk(directory, '', [], skips).sort();
     return Object.fromEntries(paths.map((path) => [path, contentOf(readFileSync(join(directory, path)))]));
   } catch (error) {
-    return unreadable((error as NodeJS.ErrnoException).path ?? directory, error, at, {});
+    return unreadable((error as NodeJS.ErrnoException).path ?? directory, error, at, UNREAD);
   }
 }
 

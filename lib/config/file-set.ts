@@ -6,7 +6,7 @@ import { optional, type Reader, type ReadOf, shape } from '../input/reader';
 import { list, map, textThat } from '../input/readers';
 import { nearest } from '../kubernetes/nearest';
 import type { Content } from './content';
-import { readDirectory } from './directory';
+import { readDirectory, UNREAD } from './directory';
 import { binaryTemplate, FileContent, fileContent, hostPath } from './file-content';
 import { fillTemplate, type PlainValue, templateValues } from './template';
 
@@ -86,8 +86,9 @@ export const fileSet = choice<Files>('FileSet', "FileSet.fromDirectory(path.join
 /** The files of a directory, its templates filled. */
 export function directoryFiles(directory: unknown, { ignore = [], templates = {} }: ReadDirectory, at: Place): Files {
   const path = hostPath.read(directory, at.key('directory'));
-  if (!isAbsolute(path)) return {};
+  if (!isAbsolute(path)) return UNREAD;
   const files = readDirectory(path, ignored(ignore), at.key('directory'));
+  if (files === UNREAD) return UNREAD;
   for (const name of Object.keys(files)) filePath.read(name, at.key('directory'));
   const filled = Object.entries(templates).flatMap(([name, values]) => {
     const here = at.key('templates').key(name);

@@ -64,13 +64,13 @@ function hasEndpoint(value: unknown): value is HasEndpoint & Reached {
 function readAddress(value: string, at: Place): ReadWait {
   const [, host, port] = /^([a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?):(\d{1,5})$/i.exec(value) ?? [];
   if (host && Number(port) >= 1 && Number(port) <= 65535) return { address: value };
-  return wrong(
-    value,
-    at,
-    ALLOWED,
-    {},
-    host ? 'give a port from 1 to 65535' : `write '${value.split(/[:\s]/)[0]}:<port>'`,
-  );
+  return wrong(value, at, ALLOWED, {}, host ? 'give a port from 1 to 65535' : `write '${addressIn(value)}'`);
+}
+
+/** The host and port of a URL, or what stands before a port that is missing. */
+function addressIn(value: string): string {
+  const [, host, port] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/]*@)?([^:/\s]*)(?::(\d{1,5}))?/i.exec(value) ?? [];
+  return `${host || '<host>'}:${port ?? '<port>'}`;
 }
 
 /** A member has a name of its own; a workload has one with its Service. */

@@ -231,7 +231,8 @@ export const WORKLOAD_FIELDS = {
   networkPolicy: optional(flag),
   isolation: optional(isolation),
   serviceAccount: optional(serviceAccount),
-  terminationGracePeriod: optional(seconds(0)),
+  // A wrong one leaves room for every drain and hook.
+  terminationGracePeriod: optional(seconds(0, undefined, 2 ** 31 - 1)),
   workingDir: optional(containerPath),
   container: optional(MAIN_CONTAINER),
   waitFor: optional(waitTargets),

@@ -1,8 +1,9 @@
 import { seconds } from '../input/durations';
 import { imageHost, labelKey, labelValue, objectName } from '../input/names';
 import { bytes, cpus } from '../input/quantities';
-import { type Field, optional, type ReadOf, shape } from '../input/reader';
+import { type Field, optional, type Reader, type ReadOf, shape } from '../input/reader';
 import { flag, list, map, oneNumberOf, oneOf, text, whole } from '../input/readers';
+import { isLabelKey, isLabelValue } from '../kubernetes/labels';
 import { kubernetesVersion } from '../platform/kubernetes-version';
 import { image } from '../pod/image';
 import { share } from '../pod/share';
@@ -94,6 +95,14 @@ export interface SharedSettings {
   readonly registries: Readonly<Record<string, string>>;
 }
 
+const LABELS: Reader<Readonly<Record<string, string>>> = {
+  ...map(labelValue, labelKey),
+  // Wrong ones go no further: each object would complain of them again.
+  read(value, at) {
+    const read = map(labelValue, labelKey).read(value, at);
+    return Object.fromEntries(Object.entries(read).filter(([key, one]) => isLabelKey(key) && isLabelValue(one)));
+  },
+};
 const id = whole(0, 2 ** 31 - 1);
 const unhealthy = optional(oneOf<'AlwaysAllow' | 'IfHealthyBudget'>('AlwaysAllow', 'IfHealthyBudget'));
 const retain = optional(oneOf<'Retain' | 'Delete'>('Retain', 'Delete'));
@@ -101,7 +110,7 @@ const pull = optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNo
 const rolling = optional(oneOf<'RollingUpdate' | 'OnDelete'>('RollingUpdate', 'OnDelete'));
 
 const FIELDS = {
-  labels: optional(map(labelValue, labelKey)),
+  labels: optional(LABELS),
   imagePullSecrets: optional(list(objectName)),
   registries: optional(map(imageHost, imageHost)),
   kubernetesVersion: optional(kubernetesVersion),

@@ -15,5 +15,13 @@ export class SynthesisError extends Error {
 
 function describe(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? '1 error' : `${problems.length} errors`;
-  return `${count}; nothing was written.\n\n${problems.map(formatProblem).join('\n\n')}\n`;
+  return `${count}; nothing was written.\n\n${problems.map(formatProblem).join('\n\n')}\n${howToAccept(problems)}`;
+}
+
+/** Unsafe problems can be right; how that is said, with one of those that were found. */
+function howToAccept(problems: readonly Problem[]): string {
+  const unsafe = problems.find(({ severity }) => severity === 'unsafe');
+  return unsafe === undefined
+    ? ''
+    : `\nWhat is unsafe, but right here: Unsafe.accept(construct, '${unsafe.rule}', 'why').\n`;
 }

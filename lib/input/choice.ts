@@ -26,17 +26,30 @@ export function isChoice(value: unknown, className: string): boolean {
   return kept(value)?.className === className;
 }
 
-/** A reader of a prop that takes one of a class's variants. */
-export function choice<T>(className: string, example: string, fallback: T): Reader<T> {
-  const allowed = `a ${className}, such as ${example}`;
+/**
+ * A reader of a prop that takes one of a class's variants. Where it is given the class, a text that names one of its factories
+ * is told to call it.
+ */
+export function choice<T>(className: string, example: string, fallback: T, variants?: object): Reader<T> {
+  const allowed = `${/^[AEIOU]/.test(className) ? 'an' : 'a'} ${className}, such as ${example}`;
   return {
     allowed,
     fallback,
     read(value, at) {
       const found = kept<T>(value);
-      return found?.className === className ? found.reading(at) : wrong(value, at, allowed, fallback);
+      return found?.className === className
+        ? found.reading(at)
+        : wrong(value, at, allowed, fallback, callOf(value, className, variants));
     },
   };
+}
+
+/** `'LoadBalancer'` → `write ServiceType.loadBalancer()`. */
+function callOf(value: unknown, className: string, variants: object = {}): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const factories = Object.getOwnPropertyNames(variants);
+  const found = factories.find((name) => name.toLowerCase() === value.toLowerCase());
+  return found && `write ${className}.${found}()`;
 }
 
 function kept<T>(value: unknown): Kept<T> | undefined {

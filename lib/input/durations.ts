@@ -5,19 +5,19 @@ export interface DurationLike {
   toSeconds(): number;
 }
 
-/** A number of seconds: a whole number or a cdk8s `Duration`. */
-export function seconds(min: number, max = 2 ** 31 - 1): Reader<number> {
+/** A number of seconds: a whole number or a cdk8s `Duration`. `fallback` contradicts nothing that other props may say. */
+export function seconds(min: number, max = 2 ** 31 - 1, fallback = min): Reader<number> {
   const range = max === 2 ** 31 - 1 ? `of at least ${min}` : `from ${min} to ${max}`;
   const allowed = `a whole number of seconds ${range}, or a cdk8s Duration`;
   return {
     allowed,
-    fallback: min,
+    fallback,
     read(value, at) {
       const given = isDuration(value) ? value.toSeconds() : value;
       const right = Number.isInteger(given) && (given as number) >= min && (given as number) <= max;
       if (right) return given as number;
       const near = spelled(value);
-      return wrong(value, at, allowed, min, near >= min && near <= max ? `write ${near}` : undefined);
+      return wrong(value, at, allowed, fallback, near >= min && near <= max ? `write ${near}` : undefined);
     },
   };
 }

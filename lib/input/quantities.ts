@@ -90,9 +90,14 @@ function fraction(value: string, at: Place): string {
 /** `'128mb'`, `'10GB!'`, `'512 MiB'` → what was meant, where that is a size; a number alone could be anything. */
 function bytesFix(value: string): string {
   const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*([kmgtpe]?)i?b?/i.exec(value) ?? [];
-  const plain = /^\s*\d+\s*$/.test(value);
-  const meant = plain ? 0 : (quantityValue(`${number}${(unit || 'g').toUpperCase()}i`) ?? 0);
+  if (/^\s*[1-9]\d*\s*$/.test(value)) return plainFix(value.trim());
+  const meant = /^\s*\d+\s*$/.test(value) ? 0 : (quantityValue(`${number}${(unit || 'g').toUpperCase()}i`) ?? 0);
   return meant > 0 && Number.isInteger(meant) ? `write '${number}${(unit || 'g').toUpperCase()}i'` : "write '256Mi'";
+}
+
+/** A number alone: bytes where it is large, and else of a unit that was left out. */
+function plainFix(number: string): string {
+  return number.length > 6 ? `write '${number}', in quotes` : `write '${number}Mi' or '${number}Gi', as is meant`;
 }
 
 function isPositive(value: unknown): value is number {

@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { messageOf } from '../errors/message';
 import { nearest } from '../kubernetes/nearest';
 import type { Place } from './place';
@@ -97,7 +98,7 @@ export function shape<P>() {
       fields,
       read: (value, at) =>
         readable(at, allowed, fallback, () => {
-          if (!isObject(value)) return wrong(value, at, allowed, fallback, fix);
+          if (!isObject(value) || isWhole(value)) return wrong(value, at, allowed, fallback, fix);
           const misspelled = reportUnknown(value, fields, name, at);
           const read: Record<string, unknown> = {};
           for (const [key, field] of entries) {
@@ -174,6 +175,11 @@ function reportUnknown(
     });
   }
   return misspelled;
+}
+
+/** A construct, or a choice such as `Spread.hard()`: not what props come from, however many properties it has. */
+function isWhole(value: object): boolean {
+  return Construct.isConstruct(value) || Symbol.for('cdk8s-statecraft.Choice') in value;
 }
 
 /** An object that is no list and no function; instances of classes count, so that props may come from one. */

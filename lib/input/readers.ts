@@ -1,9 +1,7 @@
 import { nearest } from '../kubernetes/nearest';
 import { describe } from './describe';
+import type { Place } from './place';
 import { isObject, type Reader, readable, reader, wrong } from './reader';
-
-/** Any text, also the empty one. */
-export const text: Reader<string> = reader('a text', '', (value) => typeof value === 'string');
 
 /** true or false. */
 export const flag: Reader<boolean> = reader('true or false', false, (value) => typeof value === 'boolean');
@@ -20,14 +18,24 @@ export function textThat(
     // A wrong text is kept, not replaced: it is what the user will look for, in this error and in any other.
     read: (value, at) => {
       if (typeof value !== 'string') {
-        // YAML's habit: a number or a boolean where the API has texts.
+        // YAML's habit: a number or a boolean where the API has texts, an object of a name where a name is enough here.
         const near = typeof value === 'number' || typeof value === 'boolean' ? `${value}` : undefined;
-        return wrong(value, at, allowed, '', near !== undefined && accepts(near) ? `write '${near}'` : undefined);
+        const named = isObject(value) ? (value as { name?: unknown }).name : near;
+        return wrong(
+          value,
+          at,
+          allowed,
+          '',
+          typeof named === 'string' && accepts(named) ? `write '${named}'` : undefined,
+        );
       }
       return accepts(value) ? value : wrong(value, at, allowed, value, fix(value));
     },
   };
 }
+
+/** Any text, also the empty one. */
+export const text: Reader<string> = textThat('a text', () => true);
 
 /** A text of at least one character. */
 export const nonEmptyText: Reader<string> = textThat('a text that is not empty', (value) => value !== '');
@@ -50,6 +58,21 @@ export function whole(min: number, max: number = LARGEST_INTEGER, fallback: numb
           ? Number.NaN
           : Math.round(Number(describe(value).replaceAll('"', '')));
       return wrong(value, at, allowed, fallback, near >= min && near <= max ? `write ${near}` : undefined);
+    },
+  };
+}
+
+/** A whole number of percent above zero; a share such as 0.7, or a text such as '70%', is told in percent. */
+export function percent(max: number): Reader<number> {
+  const number = whole(1, max);
+  return {
+    ...number,
+    read(value, at) {
+      const text = typeof value === 'string' ? /^(\d+)%$/.exec(value)?.[1] : undefined;
+      const share = typeof value === 'number' && value > 0 && value < 1 ? Math.round(value * 100) : Number(text);
+      return share >= 1 && share <= max
+        ? wrong(value, at, number.allowed, 1, `write ${share}`)
+        : number.read(value, at);
     },
   };
 }
@@ -86,9 +109,19 @@ export function list<T>(item: Reader<T>): Reader<readonly T[]> {
           ? Array.from(value, (entry, index) =>
               readable(at.item(index), item.allowed, item.fallback, () => item.read(entry, at.item(index))),
             )
-          : wrong(value, at, allowed, []),
+          : wrong(value, at, allowed, [], inList(value, item, at)),
       ),
   };
+}
+
+/** One item, or a text of several words, that only lacks the list around it: `'npm start'` → `['npm', 'start']`. */
+function inList(value: unknown, item: Reader<unknown>, at: Place): string | undefined {
+  const items = typeof value === 'string' ? value.split(/\s+/).filter((word) => word !== '') : [];
+  let isRight = items.length > 0;
+  for (const one of items) item.read(one, at.recordingTo({ record: () => (isRight = false) }));
+  return isRight
+    ? `write [${items.map((one) => (one.includes("'") ? JSON.stringify(one) : `'${one}'`)).join(', ')}]`
+    : undefined;
 }
 
 /** An object used as a map: each key is checked by `key`, each value read by `value`. */
@@ -104,7 +137,7 @@ export function map<T>(
     fallback: {},
     read: (given, at) =>
       readable(at, allowed, {}, () => {
-        if (!isObject(given)) return wrong(given, at, allowed, {});
+        if (!isObject(given)) return wrong(given, at, allowed, {}, inMap(given));
         return Object.fromEntries(
           Object.keys(given).flatMap((name) => {
             if (unsaid === 'undefined is left out' && (given as Record<string, unknown>)[name] === undefined) return [];
@@ -118,4 +151,18 @@ export function map<T>(
         );
       }),
   };
+}
+
+/** The API's lists of named items are maps here: `[{ name: 'A', value: 'a' }]` → `{ A: … }`. */
+function inMap(given: unknown): string | undefined {
+  const names = Array.isArray(given)
+    ? given.map((item) => (isObject(item) ? (item as { name?: unknown }).name : undefined))
+    : [];
+  const isNamed = names.length > 0 && names.every((name) => typeof name === 'string' && /^\w+$/.test(name));
+  return isNamed
+    ? `write { ${names
+        .slice(0, 3)
+        .map((name) => `${name}: …`)
+        .join(', ')} }`
+    : undefined;
 }

@@ -272,7 +272,12 @@ export function isHeadless({ spec }: ReadServiceType): boolean {
 /** A Service without options. */
 export const CLUSTER_IP: ReadServiceType = { type: 'ClusterIP', spec: {} };
 
-export const serviceTypeReader = choice<ReadServiceType>('ServiceType', 'ServiceType.nodePort()', CLUSTER_IP);
+export const serviceTypeReader = choice<ReadServiceType>(
+  'ServiceType',
+  'ServiceType.nodePort()',
+  CLUSTER_IP,
+  ServiceType,
+);
 
 /** How callers outside the cluster reach a Service of this type; undefined where they don't. */
 export function outside(type: ReadServiceType['type'] = 'ClusterIP'): string | undefined {

@@ -31,7 +31,7 @@ export class LaidOverlays {
   /** What is laid over an object, one after the other. */
   of(key: OverlayKey): readonly ReadOverlay[] {
     const { of, name } = key;
-    if (name !== undefined) this.asked.set(of, [...(this.asked.get(of) ?? []), name]);
+    this.asked.set(of, [...(this.asked.get(of) ?? []), ...(name === undefined ? [] : [name])]);
     const given = this.overlays[of] as ReadOverlay | undefined;
     if (!isObject(given)) return [];
     if (!('name' in key)) return [given];
@@ -40,11 +40,14 @@ export class LaidOverlays {
     return [given[EACH], own].filter(isObject) as ReadOverlay[];
   }
 
-  /** Complains about names that none of the objects has. */
+  /** Complains about overlays of objects that are not there, and about names that none of them has. */
   check(at: Place): void {
+    for (const [of, given] of Object.entries(this.overlays)) {
+      if (isObject(given) && !this.asked.has(of) && Object.keys(given).length > 0) complainOfNothing(of, at.key(of));
+    }
     for (const [of, names] of this.asked) {
       const given = this.overlays[of];
-      if (!isObject(given)) continue;
+      if (!isObject(given) || names.length === 0) continue;
       for (const name of Object.keys(given).filter((one) => one !== EACH && !names.includes(one))) {
         const near = nearest(name, names);
         at.key(of)
@@ -59,4 +62,15 @@ export class LaidOverlays {
       }
     }
   }
+}
+
+function complainOfNothing(of: string, at: Place): void {
+  at.complain({
+    rule: 'overlay-of-nothing',
+    severity: 'unsafe',
+    what: 'changes nothing: there is no such object',
+    got: of,
+    allowed: 'overlays of objects that are emitted',
+    fix: 'remove it, or state the props that the object comes from',
+  });
 }

@@ -67,7 +67,7 @@ const FIELDS = {
   hard: optional(flag),
   weight: optional(whole(1, 100)),
 } satisfies Record<keyof ColocationProps, Field<unknown>>;
-const COLOCATION = shape<ColocationProps>()('a wish', FIELDS);
+const COLOCATION = shape<ColocationProps>()('a neighbour', FIELDS);
 
 /** Another workload and how close or far, as read. */
 export type ReadColocation = ReadOf<typeof FIELDS>;
@@ -76,6 +76,8 @@ export const colocation: Reader<ReadColocation> = {
   ...COLOCATION,
   read(given, at) {
     const read = COLOCATION.read(given, at);
+    // What is no object at all is one mistake.
+    if (read === COLOCATION.fallback) return read;
     checkPods(read, at);
     if (!read.hard || read.weight === undefined) return read;
     at.key('weight').complain({

@@ -93,7 +93,7 @@ export class Spread extends Choice<ReadSpread> {
   }
 }
 
-export const spread = choice<ReadSpread>('Spread', 'Spread.hard()', SPREADS.soft);
+export const spread = choice<ReadSpread>('Spread', 'Spread.hard()', SPREADS.soft, Spread);
 
 /**
  * k8s.io/kubernetes pkg/apis/core/validation: validateMinDomains, only with DoNotSchedule, and

@@ -26,4 +26,4 @@ export class Isolation extends Choice<IsolationLevel> {
   }
 }
 
-export const isolation = choice<IsolationLevel>('Isolation', 'Isolation.full()', 'none');
+export const isolation = choice<IsolationLevel>('Isolation', 'Isolation.full()', 'none', Isolation);

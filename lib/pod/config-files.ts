@@ -1,4 +1,5 @@
 import { checkUse, type DataSource, type DataUse } from '../config/data-source';
+import { UNREAD } from '../config/directory';
 import { type FileContent, fileContent } from '../config/file-content';
 import {
   complainFile,
@@ -11,10 +12,11 @@ import {
 import { dataKey } from '../config/keys';
 import { configMapReference, type NamedObject } from '../config/references';
 import { Choice, choice } from '../input/choice';
+import { fileMode } from '../input/file-mode';
 import { containerPath, pathInFolder } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type ReadOf, shape } from '../input/reader';
-import { flag, map, whole } from '../input/readers';
+import { flag, map } from '../input/readers';
 import { checkPaths } from './secret-files';
 
 /** How files are mounted. */
@@ -70,19 +72,18 @@ export interface ConfigMapFilesProps {
   readonly singleFiles?: boolean;
 }
 
-const mode = whole(0, 0o777);
 const FILES_FIELDS = {
-  defaultMode: optional(mode),
-  modes: optional(map(mode, pathInFolder)),
+  defaultMode: optional(fileMode),
+  modes: optional(map(fileMode, pathInFolder)),
   singleFiles: optional(flag),
   immutable: optional(flag),
 };
 const FILES = shape<ConfigFilesProps>()('ConfigFiles', FILES_FIELDS);
 const DIRECTORY = shape<ConfigDirectoryProps>()('ConfigFiles.fromDirectory', { ...FILES_FIELDS, ...DIRECTORY_FIELDS });
-const ONE = shape<ConfigFileProps>()('ConfigFiles.file', { mode: optional(mode), immutable: optional(flag) });
+const ONE = shape<ConfigFileProps>()('ConfigFiles.file', { mode: optional(fileMode), immutable: optional(flag) });
 const FROM_FIELDS = {
   items: optional(map(pathInFolder, dataKey)),
-  defaultMode: optional(mode),
+  defaultMode: optional(fileMode),
   optional: optional(flag),
   singleFiles: optional(flag),
 };
@@ -202,7 +203,7 @@ function ownFiles(
   at: Place,
 ): ReadConfigFiles {
   const paths = Object.keys(files);
-  if (paths.length === 0) {
+  if (paths.length === 0 && files !== UNREAD) {
     at.key(given).complain({
       rule: 'no-files',
       severity: 'unsafe',

@@ -28,4 +28,4 @@ const CONTROL_PLANE = [
 ] as const;
 const EVERY = [{ operator: 'Exists' }] as const;
 
-export const nodes = choice<readonly Toleration[]>('Nodes', 'Nodes.every()', []);
+export const nodes = choice<readonly Toleration[]>('Nodes', 'Nodes.every()', [], Nodes);

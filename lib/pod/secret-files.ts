@@ -2,10 +2,11 @@ import { checkUse } from '../config/data-source';
 import { dataKey } from '../config/keys';
 import { type NamedObject, secretReference } from '../config/references';
 import { Choice, choice } from '../input/choice';
+import { fileMode } from '../input/file-mode';
 import { complainTwice, containerPath, pathInFolder } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, shape } from '../input/reader';
-import { flag, map, whole } from '../input/readers';
+import { flag, map } from '../input/readers';
 import type { PodVolume } from './mounts';
 
 /** How a Secret's keys become files. */
@@ -29,7 +30,7 @@ export interface SecretFilesProps {
 
 const SECRET_FILES = shape<SecretFilesProps>()('SecretFiles.from', {
   items: optional(map(pathInFolder, dataKey)),
-  defaultMode: optional(whole(0, 0o777)),
+  defaultMode: optional(fileMode),
   optional: optional(flag),
 });
 

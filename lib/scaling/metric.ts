@@ -3,7 +3,7 @@ import { labelKey, labelValue, nameOf, objectName } from '../input/names';
 import type { Place } from '../input/place';
 import { bytes, cpus, quantity } from '../input/quantities';
 import { type Field, optional, type Reader, readable, required, shape } from '../input/reader';
-import { map, nonEmptyText, oneOf, whole } from '../input/readers';
+import { map, nonEmptyText, oneOf, percent } from '../input/readers';
 import type { MetricSpec, MetricTarget } from '../kubernetes/generated';
 
 /** A metric that other systems provide, through an adapter such as the one of Prometheus. */
@@ -49,7 +49,7 @@ const SCALED_OBJECT = shape<ScaledObjectProps>()('the object', {
 });
 
 /** 100 % is the request itself; a limit above it lets a Pod use more. */
-const utilization = whole(1, 1000);
+export const utilization = percent(1000);
 const containerName = nameOf('dns-1123-label', "a container's name");
 const resourceName = oneOf<'cpu' | 'memory'>('cpu', 'memory');
 const VALUES: Readonly<Record<'cpu' | 'memory', Reader<string>>> = { cpu: cpus, memory: bytes };

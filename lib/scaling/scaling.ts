@@ -4,7 +4,7 @@ import { type Field, optional, type ReadOf, required, shape } from '../input/rea
 import { LARGEST_INTEGER, list, whole } from '../input/readers';
 import type { HorizontalPodAutoscalerSpec, MetricSpec, PodTemplateSpec } from '../kubernetes/generated';
 import { type ReadScalingRules, SCALING_RULES, type ScalingRulesProps, scalingRulesFields } from './behavior';
-import { Metric, metric } from './metric';
+import { Metric, metric, utilization } from './metric';
 
 /** Between how many Pods, and how fast. */
 export interface ScalingProps {
@@ -37,10 +37,12 @@ const BASE = {
   scaleUp: optional(SCALING_RULES),
   scaleDown: optional(SCALING_RULES),
 } satisfies Record<keyof ScalingProps, Field<unknown>>;
-const utilization = required(whole(1, 1000));
 
-const ON_CPU = shape<UtilizationScalingProps>()('Scaling.onCpu', { ...BASE, targetUtilization: utilization });
-const ON_MEMORY = shape<UtilizationScalingProps>()('Scaling.onMemory', { ...BASE, targetUtilization: utilization });
+const ON_CPU = shape<UtilizationScalingProps>()('Scaling.onCpu', { ...BASE, targetUtilization: required(utilization) });
+const ON_MEMORY = shape<UtilizationScalingProps>()('Scaling.onMemory', {
+  ...BASE,
+  targetUtilization: required(utilization),
+});
 const ON = shape<MetricScalingProps>()('Scaling.on', { ...BASE, metrics: required(list(metric)) });
 
 /** Scaling as read. */

@@ -50,7 +50,7 @@ const sealedValue: Reader<string> = {
       rule: 'not-sealed',
       what: 'is no sealed value: nobody could open it, and a plain one could be read by everybody',
       // A text is not shown: a password that was not sealed must not get into a log.
-      got: typeof value === 'string' ? { length: value.length } : value,
+      got: typeof value === 'string' ? `a text of ${value.length} characters` : value,
       allowed: ALLOWED,
       fix: 'seal it: kubeseal --raw --name … --namespace … --from-file=/dev/stdin',
     });

@@ -2,10 +2,11 @@ import { checkUse, type DataSource, type DataUse, keyOf } from '../config/data-s
 import { filePath } from '../config/file-set';
 import { dataKey } from '../config/keys';
 import type { Reference } from '../config/references';
+import { fileMode } from '../input/file-mode';
 import { complainTwice, pathInFolder } from '../input/names';
 import type { Place } from '../input/place';
 import { optional, type Reader, type ReadOf, required, shape, wrong } from '../input/reader';
-import { flag, map, whole } from '../input/readers';
+import { flag, map } from '../input/readers';
 import type { KeyToPath } from '../kubernetes/generated';
 
 /** A file that a key becomes. */
@@ -32,7 +33,6 @@ export interface KeyFilesProps {
 }
 
 /** The mode of a file: three octal digits. */
-export const fileMode = whole(0, 0o777);
 
 const KEY_FILE = shape<KeyFile>()('a file', { path: required(pathInFolder), mode: optional(fileMode) });
 const ALLOWED = "a path in the volume, such as 'tls/ca.crt', or { path: …, mode: … }";

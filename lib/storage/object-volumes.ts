@@ -1,8 +1,9 @@
 import { configMapReference, type NamedObject, secretReference } from '../config/references';
+import { fileMode } from '../input/file-mode';
 import { optional, required, shape } from '../input/reader';
 import { list } from '../input/readers';
 import { POD_FILES_FIELDS, type PodFilesProps, podFilesFields } from './downward-api';
-import { fileMode, KEY_FILES_FIELDS, type KeyFilesProps, keyFilesFields, lateSource, usedKeys } from './keys';
+import { KEY_FILES_FIELDS, type KeyFilesProps, keyFilesFields, lateSource, usedKeys } from './keys';
 import { VOLUME_FIELDS, type VolumeProps } from './mount-points';
 import { type Projection, projection } from './projection';
 import type { VolumeKind } from './volume-kind';

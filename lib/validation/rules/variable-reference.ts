@@ -12,7 +12,9 @@ const OF_SERVICES = /_(SERVICE_(HOST|PORT(_\w+)?)|PORT(_\w+)?)$/;
 /**
  * A reference `$(NAME)` names a variable that is known where it stands; kubelet leaves every other one as it is, and the
  * program gets the text `$(NAME)`. In a variable's value only those that stand before it are known, and those of envFrom
- * (kubernetes pkg/kubelet/kubelet_pods.go, makeEnvironmentVariables); in command and arguments all.
+ * (kubernetes pkg/kubelet/kubelet_pods.go, makeEnvironmentVariables); in command and arguments all. A mount whose `subPathExpr`
+ * names none is worse: the container does not start («missing value for …», third_party/forked/golang/expansion and
+ * pkg/kubelet/container/helpers.go, ExpandContainerVolumeMounts).
  */
 export const variableReference: Rule = {
   name: 'unknown-variable',
@@ -80,6 +82,15 @@ function* checkContainer(container: unknown, given: readonly string[] | undefine
     known.add(names[index]);
   }
   if (given === undefined) return;
+  for (const [index, mount] of items(at(container, 'volumeMounts')).entries()) {
+    for (const name of referencesIn(at(mount, 'subPathExpr'))) {
+      if (known.has(name)) continue;
+      const path = `volumeMounts[${index}].subPathExpr`;
+      const unfound = finding(`${path} refers to a variable that there is not`, name, [...known]);
+      const fix = unfound.fix!.split(';')[0]!;
+      yield { ...unfound, what: `${path} refers to a variable that there is not: the container would not start`, fix };
+    }
+  }
   for (const field of ['command', 'args']) {
     for (const [index, argument] of items(at(container, field)).entries()) {
       for (const name of referencesIn(argument)) {
