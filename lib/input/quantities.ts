@@ -97,7 +97,7 @@ function bytesFix(value: string): string {
 
 /** A number alone: bytes where it is large, and else of a unit that was left out. */
 function plainFix(number: string): string {
-  return number.length > 6 ? `write '${number}', in quotes` : `write '${number}Mi' or '${number}Gi', as is meant`;
+  return number.length > 6 ? `write '${number}'` : `write '${number}Mi'`;
 }
 
 function isPositive(value: unknown): value is number {

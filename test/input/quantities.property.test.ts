@@ -89,7 +89,8 @@ test.each([
   ['5kb', '5Ki'],
   ['128m', '128Mi'],
   ['1.5gb', '1.5Gi'],
-  [512, '256Mi'],
+  [512, '512Mi'],
+  [1073741824, '1073741824'],
   ['0', '256Mi'],
 ])('the fix of %p is %s', (given, expected) => {
   expect(reading(bytes, given).complaints.map(proposal)).toEqual([expected]);
