@@ -45,8 +45,9 @@ export class Replacement extends Choice<ReadReplacement> {
 
   /**
    * Argo CD runs it in a phase of each sync, and deletes the last one first. In PreSync, the application's new version
-   * waits until it has succeeded. Its ServiceAccount and its NetworkPolicy come with it; ConfigMaps and Secrets that it
-   * reads must be there before the sync.
+   * waits until it has succeeded. Its ServiceAccount, its NetworkPolicy, its rights and its own files come with it. Claims,
+   * and ConfigMaps and Secrets that others read, too, must be there before the sync: that they are made in it is a finding
+   * (`hook-before-its-needs`).
    *
    * Source: argo-cd.readthedocs.io/en/stable/user-guide/sync-waves
    */

@@ -58,12 +58,14 @@ export function claimObjects(
   defaults: DefaultsThere,
 ): readonly (readonly [volume: string, object: WorkloadObject])[] {
   if (facts.plan.claimTemplates) return [];
+  // What the plan says of all objects, such as when a hook is deleted, is nothing for data.
+  const alone = { ...facts, plan: { ...facts.plan, annotations: undefined } };
   const claims = claimsOf(facts.read.storage ?? []);
   // Two of one name are an error at the second, `duplicate-volume`.
   const first = claims.filter(({ name }, index) => claims.findIndex((other) => other.name === name) === index);
   return first.map(({ name, claim }) => {
     const own = claimName(facts.name, name);
-    const { metadata, ...rest } = headOf(facts, 'v1', 'PersistentVolumeClaim', own, claim.annotations);
+    const { metadata, ...rest } = headOf(alone, 'v1', 'PersistentVolumeClaim', own, claim.annotations);
     const head = { ...rest, metadata: { ...metadata, labels: { ...claim.labels, ...metadata.labels } } };
     const fields = { spec: () => claimSpecFields(claim, defaults().accessMode) };
     return [name, { id: `Claim-${name}`, head, fields, over: { of: 'claims', name } }];

@@ -22,6 +22,13 @@ export function keyOfKind(kind: string, name: string): OverlayKey {
 
 const EACH = '*';
 
+/** Objects that come and go with the platform, the defaults or the replicas, while the code of all environments is one. */
+const COMING_AND_GOING = [
+  ...['networkPolicy', 'podDisruptionBudget', 'podMonitor', 'certificates'],
+  ...['ingresses', 'middlewares', 'frontendConfigs', 'httpRoutes', 'grpcRoutes', 'tlsRoutes', 'gatewayRoute'],
+  ...['listenerSets', 'referenceGrants'],
+];
+
 /** The overlays of a construct, and which of its objects have asked for theirs. */
 export class LaidOverlays {
   private readonly asked = new Map<string, string[]>();
@@ -43,7 +50,8 @@ export class LaidOverlays {
   /** Complains about overlays of objects that are not there, and about names that none of them has. */
   check(at: Place): void {
     for (const [of, given] of Object.entries(this.overlays)) {
-      if (isObject(given) && !this.asked.has(of) && Object.keys(given).length > 0) complainOfNothing(of, at.key(of));
+      if (!isObject(given) || Object.keys(given).length === 0 || COMING_AND_GOING.includes(of)) continue;
+      if (!this.asked.has(of)) complainOfNothing(of, at.key(of));
     }
     for (const [of, names] of this.asked) {
       const given = this.overlays[of];

@@ -22,6 +22,7 @@ import { featureOff } from './rules/feature-off';
 import { foreignHost } from './rules/foreign-host';
 import { gatewayBackend, noWeight, referenceGrant } from './rules/gateway-backend';
 import { duplicateListener, gatewayListener } from './rules/gateway-listener';
+import { hookNeeds } from './rules/hook-needs';
 import { incompleteObject } from './rules/incomplete-object';
 import { ingressBackend } from './rules/ingress-backend';
 import { knownKind } from './rules/known-kind';
@@ -115,6 +116,7 @@ export const RULES: readonly Rule[] = [
   dataSize,
   plaintextSecret,
   configKey,
+  hookNeeds,
   variableReference,
   deniedPods,
   namedHost,

@@ -2,6 +2,7 @@ import {
   BatchJob,
   type BatchJobProps,
   Completion,
+  ConfigFiles,
   FailureRule,
   Health,
   NodeAgent,
@@ -9,6 +10,7 @@ import {
   Replacement,
   ScheduledJob,
   type ScheduledJobProps,
+  Storage,
 } from '../../lib';
 import { appWith, emitted, problems } from '../support/build';
 import { JOB, WORKLOAD } from './workload-options';
@@ -20,6 +22,17 @@ const job = (props: Partial<BatchJobProps>, id = 'web') =>
 const cron = (props: Partial<ScheduledJobProps>, id = 'web') =>
   problems((chart) => new ScheduledJob(chart, id, { ...JOB, schedule: '@daily', ...props }));
 const codes = FailureRule.exitCodes([1], { action: 'FailIndex' });
+
+test('the claim of a job before the sync is no hook, which Argo CD would delete with its data', () => {
+  const found = job({
+    storage: [Storage.claim('data', { mountPath: '/data', size: '1Gi' })],
+    files: [ConfigFiles.of('/etc/backup', { 'app.conf': 'a' })],
+    replacement: Replacement.argoCdHook('PreSync'),
+  });
+  expect(found.map(({ rule, got }) => [rule, got])).toEqual([
+    ['hook-before-its-needs', 'PersistentVolumeClaim web-data'],
+  ]);
+});
 
 describe('what the API server would refuse, or what would never work, is one error at its prop', () => {
   test.each([

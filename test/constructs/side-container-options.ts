@@ -78,8 +78,11 @@ export function containerOptions(prop: 'initContainers' | 'sidecars', pod: strin
     row(
       'mounts{}.subPath',
       'a folder after the name of the Pod',
-      mounted({ mountPath: '/work', subPath: '$(POD)' }),
-      mount({ mountPath: '/work', subPathExpr: '$(POD)' }),
+      { ...mounted({ mountPath: '/work', subPath: '$(POD)' }), env: { POD: 'web-0' } },
+      {
+        ...mount({ mountPath: '/work', subPathExpr: '$(POD)' }),
+        [`${container}.env`]: [{ name: 'POD', value: 'web-0' }],
+      },
     ),
     row(
       'mounts{}.mountPropagation',

@@ -23,6 +23,8 @@ const web =
   (overlays?: StatelessServiceOverlays, more: object = {}) =>
   (chart: Chart) =>
     new StatelessService(chart, 'web', { ...workload, env: { A: 'a', B: 'b' }, ...more, overlays });
+/** With rights, so that there is a Role. */
+const granted = (overlays: StatelessServiceOverlays) => (chart: Chart) => web(overlays)(chart).grants.read('pods');
 const changes = (overlays: StatelessServiceOverlays, more: object = {}) =>
   differences(emitted(web(undefined, more)), emitted(web(overlays, more)));
 const pod = (spec: object): StatelessServiceOverlays => ({ deployment: { spec: { template: { spec } } } });
@@ -146,12 +148,12 @@ describe('what is checked or followed where it is said is not for an overlay', (
     ],
     [
       'the rules of a Role',
-      web({ roles: { '*': { rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] } } }),
+      granted({ roles: { '*': { rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] } } }),
       'overlays.roles["*"].rules is not for an overlay',
     ],
     [
       'the role of a binding',
-      web({ roleBindings: { '*': { roleRef: { kind: 'ClusterRole', name: 'cluster-admin' } } } }),
+      granted({ roleBindings: { '*': { roleRef: { kind: 'ClusterRole', name: 'cluster-admin' } } } }),
       'overlays.roleBindings["*"].roleRef is not for an overlay',
     ],
   ])('%s', (_sentence, make, what) => {
@@ -159,6 +161,17 @@ describe('what is checked or followed where it is said is not for an overlay', (
       expect.objectContaining({ rule: 'overlay-of-identity', what: expect.stringContaining(what) }),
     ]);
   });
+});
+
+test.each<[string, StatelessServiceOverlays]>([
+  ['an autoscaler of a service with replicas', { horizontalPodAutoscaler: { spec: { maxReplicas: 5 } } }],
+  ['Roles of a service without rights', { roles: { '*': { metadata: { annotations: { a: 'b' } } } } }],
+  ['claims of a service without storage', { claims: { data: { metadata: { annotations: { a: 'b' } } } } }],
+])('an overlay of %s changes nothing, and is a finding', (_sentence, overlays) => {
+  const [of] = Object.keys(overlays);
+  expect(problems(web(overlays))).toEqual([
+    expect.objectContaining({ rule: 'overlay-of-nothing', severity: 'unsafe', got: `"${of}"` }),
+  ]);
 });
 
 describe('an overlay that cannot be laid is an error', () => {

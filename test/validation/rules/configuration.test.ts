@@ -1,5 +1,6 @@
 import { configKey } from '../../../lib/validation/rules/config-key';
 import { dataSize } from '../../../lib/validation/rules/data-size';
+import { hookNeeds } from '../../../lib/validation/rules/hook-needs';
 import { plaintextSecret } from '../../../lib/validation/rules/plaintext-secret';
 import { variableReference } from '../../../lib/validation/rules/variable-reference';
 import { object, testRule } from '../../support/rules';
@@ -123,6 +124,20 @@ describe('unknown-variable', () => {
         { got: '$(HOTS)', fix: expect.stringContaining('write $(HOST)') },
       ],
       [
+        'an unknown one in the path of a mount',
+        [
+          pod({
+            ...env(['POD', 'a']),
+            volumeMounts: [{ name: 'v', mountPath: '/v', subPathExpr: 'logs/$(POD_NAME)' }],
+          }),
+        ],
+        {
+          what: expect.stringContaining(
+            'subPathExpr refers to a variable that there is not: the container would not start',
+          ),
+        },
+      ],
+      [
         'an unknown one in the arguments',
         [pod({ ...env(['A', 'a']), args: ['-v', '--b=$(B)'] })],
         { what: expect.stringContaining(`${at}.args[1]`), got: '$(B)', fix: expect.stringContaining('$$(B)') },
@@ -137,6 +152,63 @@ describe('unknown-variable', () => {
         'a later one, wherever others come from',
         [pod({ envFrom, ...env(['B', '$(A)'], ['A', 'a']) })],
         { got: '$(A)' },
+      ],
+    ],
+  });
+});
+
+const phase = (of: string) => ({ metadata: { annotations: { 'argocd.argoproj.io/hook': of } } });
+const job = (spec: object, of?: string) => {
+  const manifest = object('batch/v1', 'Job', 'migrate', { spec: { template: { spec } } });
+  return of === undefined ? manifest : { ...manifest, metadata: { ...manifest.metadata, ...phase(of).metadata } };
+};
+const hooked = (manifest: ReturnType<typeof config>) => ({
+  ...manifest,
+  metadata: { ...manifest.metadata, ...phase('PreSync').metadata },
+});
+const reads = (source: object) => ({ containers: [{ name: 'c', envFrom: [source] }] });
+const SETTINGS = reads({ configMapRef: { name: 'settings' } });
+
+describe('hook-before-its-needs', () => {
+  testRule(hookNeeds, {
+    good: [
+      ['a job that is no hook', [config({}), job(SETTINGS)]],
+      ['a hook in the sync', [config({}), job(SETTINGS, 'Sync')]],
+      ['a ConfigMap that is a hook, too', [hooked(config({})), job(SETTINGS, 'PreSync')]],
+      ['a ConfigMap of another Application', [job(SETTINGS, 'PreSync')]],
+      ['an optional one', [config({}), job(reads({ configMapRef: { name: 'settings', optional: true } }), 'PreSync')]],
+    ],
+    bad: [
+      [
+        'a ConfigMap that the sync makes',
+        [config({}), job(SETTINGS, 'PreSync')],
+        {
+          manifest: 1,
+          also: 0,
+          got: 'ConfigMap settings',
+          fix: "give the job files or env of its own, annotate the ConfigMap as a hook, too, or write Replacement.argoCdHook('Sync')",
+        },
+      ],
+      [
+        'an ExternalSecret, by the name of its Secret',
+        [
+          object('external-secrets.io/v1', 'ExternalSecret', 'db', { spec: { target: { name: 'db-login' } } }),
+          job(reads({ secretRef: { name: 'db-login' } }), 'PreSync,PostSync'),
+        ],
+        { got: 'ExternalSecret db' },
+      ],
+      [
+        'a claim',
+        [
+          object('v1', 'PersistentVolumeClaim', 'data', {}),
+          job({ volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'data' } }] }, 'PreSync'),
+        ],
+        { got: 'PersistentVolumeClaim data' },
+      ],
+      [
+        'an account',
+        [object('v1', 'ServiceAccount', 'ci', {}), job({ serviceAccountName: 'ci' }, 'PreSync')],
+        { got: 'ServiceAccount ci' },
       ],
     ],
   });
