@@ -3,6 +3,7 @@ import { emitted } from '../support/build';
 import { AGENTS } from '../support/public-examples/agents';
 import { DEPLOYMENTS } from '../support/public-examples/deployments';
 import { JOBS } from '../support/public-examples/jobs';
+import { PODS } from '../support/public-examples/pods';
 import { STATEFUL_SETS } from '../support/public-examples/stateful-sets';
 
 /** The paths of what an original says that is not the same in what was emitted. What is emitted beside it is no loss. */
@@ -25,7 +26,7 @@ function byName(original: any, found: any, key: string): unknown {
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
 
 describe("an example of Kubernetes' documentation, said with our constructs, loses nothing", () => {
-  test.each([...DEPLOYMENTS, ...STATEFUL_SETS, ...AGENTS, ...JOBS].map((one) => [one.file, one] as const))(
+  test.each([...DEPLOYMENTS, ...STATEFUL_SETS, ...AGENTS, ...JOBS, ...PODS].map((one) => [one.file, one] as const))(
     '%s',
     (_, { write, pod, spec, service, differs }) => {
       const objects = Object.values(emitted(write)) as any[];
