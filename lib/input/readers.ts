@@ -20,7 +20,7 @@ export function textThat(
       if (typeof value !== 'string') {
         // YAML's habit: a number or a boolean where the API has texts, an object of a name where a name is enough here.
         const near = typeof value === 'number' || typeof value === 'boolean' ? `${value}` : undefined;
-        const named = isObject(value) ? (value as { name?: unknown }).name : near;
+        const named = near ?? nameIn(value);
         return wrong(
           value,
           at,
@@ -155,9 +155,7 @@ export function map<T>(
 
 /** The API's lists of named items are maps here: `[{ name: 'A', value: 'a' }]` → `{ A: … }`. */
 function inMap(given: unknown): string | undefined {
-  const names = Array.isArray(given)
-    ? given.map((item) => (isObject(item) ? (item as { name?: unknown }).name : undefined))
-    : [];
+  const names = Array.isArray(given) ? given.map(nameIn) : [];
   const isNamed = names.length > 0 && names.every((name) => typeof name === 'string' && /^\w+$/.test(name));
   return isNamed
     ? `write { ${names
@@ -165,4 +163,13 @@ function inMap(given: unknown): string | undefined {
         .map((name) => `${name}: …`)
         .join(', ')} }`
     : undefined;
+}
+
+/** The name of an object that has one. Never throws, whatever was given. */
+function nameIn(value: unknown): unknown {
+  try {
+    return isObject(value) ? (value as { name?: unknown }).name : undefined;
+  } catch {
+    return undefined;
+  }
 }
