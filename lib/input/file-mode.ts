@@ -11,7 +11,7 @@ export const fileMode: Reader<number> = {
   allowed: 'the mode of a file from 0 to 0o777, such as 0o440',
   read(value, at) {
     const { allowed, fallback } = fileMode;
-    const octal = MODES.exec(String(value))?.[1];
+    const octal = typeof value === 'string' || typeof value === 'number' ? MODES.exec(`${value}`)?.[1] : undefined;
     const fix = octal === undefined ? undefined : `write 0o${octal}`;
     if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > 0o777) {
       return wrong(value, at, allowed, fallback, fix);
