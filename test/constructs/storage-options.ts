@@ -1,5 +1,5 @@
 import { Duration, Size } from 'cdk8s';
-import { ClaimSource, Projection, Storage } from '../../lib';
+import { ClaimSource, EnvSource, Projection, Storage } from '../../lib';
 import { type OptionCase, option, REMOVED } from '../support/options';
 
 /** Where each kind of workload keeps its Pods' spec. */
@@ -24,6 +24,7 @@ const KEYS: readonly Row[] = [
   ],
   ['optional', 'one that may be missing', { optional: true }, { optional: true }],
 ];
+const NODE = { NODE: EnvSource.field('spec.nodeName') };
 const MODE: Row = ['defaultMode', 'the mode of the files', { defaultMode: 0o440 }, { defaultMode: 0o440 }];
 const FIELDS: Row = [
   'fields',
@@ -276,9 +277,9 @@ export function storageOptions(kind: Kind): readonly OptionCase[] {
     option(
       'storage[].subPath',
       'a folder of a name that the container knows',
-      emptyDir({ mountPath: '/v', subPath: '$(POD_NAME)/a' }),
-      { [`${mount}.subPathExpr`]: '$(POD_NAME)/a' },
-      emptyDir({ mountPath: '/v' }),
+      { ...emptyDir({ mountPath: '/v', subPath: '$(NODE)/a' }), env: NODE },
+      { [`${mount}.subPathExpr`]: '$(NODE)/a' },
+      { ...emptyDir({ mountPath: '/v' }), env: NODE },
     ),
     option(
       'storage[].mounts[].recursiveReadOnly',
