@@ -10,7 +10,7 @@ export interface Contender {
   command(project: Project, twins: Twins): string;
   /** Where it is run; everywhere if it is not said. */
   readonly workloads?: readonly string[];
-  /** Beyond this size it would take minutes. */
+  /** Beyond this size it would take minutes, or refuse. */
   readonly largest?: number;
   /** Whether the machine has what it needs. */
   readonly available?: () => boolean;
@@ -74,6 +74,8 @@ export const CONTENDERS: readonly Contender[] = [
     name: 'helm template',
     gives: 'same',
     workloads: ['one', 'services'],
+    // It reads no values.yaml of more than 5 MiB.
+    largest: 4000,
     available: onPath('helm', 'version'),
     command: (_, { chart }) => `helm template bench ${chart} > "$CDK8S_OUTDIR/all.yaml"`,
   },
