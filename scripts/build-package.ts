@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import ts from 'typescript';
 import { bundle, ENTRIES } from './bundle';
+import { lower } from './lower/lower';
 import { trimTypes } from './trim-types';
 
 // Run by `npm pack` and `npm publish` (prepack): what they pack is compiled anew, never left over from another build.
@@ -12,8 +13,8 @@ const LIBRARY = path.join(target, 'library.js');
 
 for (const folder of [target, modules]) fs.rmSync(folder, { recursive: true, force: true });
 // The comments are for those who read the types: in the code they would stand a second time.
-compile(['--emitDeclarationOnly']);
-compile(['--declaration', 'false', '--removeComments', '--outDir', modules]);
+compile({ emitDeclarationOnly: true }, () => []);
+compile({ declaration: false, removeComments: true, outDir: modules }, (program) => [lower(program)]);
 bundle(modules, ENTRIES, LIBRARY);
 for (const entry of ENTRIES) writeEntry(entry);
 fs.cpSync(path.join(root, 'lib/kubernetes/generated'), path.join(target, 'generated'), {
@@ -51,11 +52,25 @@ function writeEntry(entry: string): void {
   fs.writeFileSync(file, `${lines.join('\n')}\n`);
 }
 
-function compile(options: readonly string[]): void {
-  const compiler = require.resolve('typescript/bin/tsc');
-  const args = [compiler, '-p', path.join(root, 'tsconfig.build.json'), ...options];
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
-  if (status !== 0) throw new Error('lib does not compile; nothing was packed');
+function compile(
+  more: ts.CompilerOptions,
+  transformers: (program: ts.Program) => ts.TransformerFactory<ts.SourceFile>[],
+): void {
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail };
+  const config = ts.getParsedCommandLineOfConfigFile(path.join(root, 'tsconfig.build.json'), more, host)!;
+  const program = ts.createProgram(config.fileNames, config.options);
+  const { diagnostics } = program.emit(undefined, undefined, undefined, undefined, { before: transformers(program) });
+  const wrong = [...config.errors, ...ts.getPreEmitDiagnostics(program), ...diagnostics];
+  if (wrong.length > 0) fail(...wrong);
+}
+
+function fail(...wrong: readonly ts.Diagnostic[]): never {
+  const names = {
+    getCanonicalFileName: (name: string) => name,
+    getCurrentDirectory: () => root,
+    getNewLine: () => '\n',
+  };
+  throw new Error(`lib does not compile; nothing was packed\n${ts.formatDiagnostics(wrong, names)}`);
 }
 
 function namesIn(folder: string, end: string): readonly string[] {
