@@ -1,5 +1,5 @@
-import { optional, type Reader, required, shape, wrong } from '../input/reader';
-import { list, nonEmptyText, textThat, whole } from '../input/readers';
+import { optional, required, shape } from '../input/reader';
+import { list, nonEmptyText, percent, textThat } from '../input/readers';
 import { portName } from '../network/ports';
 import { type RedirectProps, type RewriteProps, redirect, rewrite } from '../routes/filters';
 import {
@@ -153,27 +153,15 @@ const slug = textThat(
   (value) => value.length <= 63 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value),
 );
 
-/** How many percent; of what could not be read there is no number, and no sum. */
-const percent: Reader<number> = {
-  ...whole(0, 100),
-  fallback: Number.NaN,
-  read(value, at) {
-    if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 100) return value as number;
-    const [, digits] = typeof value === 'string' ? (/^(\d+) *%$/.exec(value) ?? []) : [];
-    // A part of 1, or what a text says.
-    const near = typeof value === 'number' && value > 0 && value < 1 ? Math.round(value * 100) : Number(digits);
-    if (near >= 0 && near <= 100) return wrong(value, at, percent.allowed, Number.NaN, `write ${near}`);
-    whole(0, 100).read(value, at);
-    return Number.NaN;
-  },
-};
+/** What could not be read is no number, and gives no sum that could be wrong. */
+const weight = percent(0, 100, Number.NaN);
 
 const BACKEND = { to: required(routeBackend), port: optional(portName) };
 export const DEFAULT_BACKEND = shape<DefaultBackendProps>()('defaultBackend', BACKEND);
-export const SHARE = shape<SharedBackendProps>()('a share', { ...BACKEND, weight: required(percent) });
+export const SHARE = shape<SharedBackendProps>()('a share', { ...BACKEND, weight: required(weight) });
 const CANARY = shape<CanaryProps>()('canary', {
   ...BACKEND,
-  weight: optional(percent),
+  weight: optional(weight),
   header: optional(shape<CanaryHeaderProps>()('header', { name: required(headerName), value: optional(nonEmptyText) })),
   cookie: optional(headerName),
 });

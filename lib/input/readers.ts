@@ -62,16 +62,16 @@ export function whole(min: number, max: number = LARGEST_INTEGER, fallback: numb
   };
 }
 
-/** A whole number of percent above zero; a share such as 0.7, or a text such as '70%', is told in percent. */
-export function percent(max: number): Reader<number> {
-  const number = whole(1, max);
+/** A whole number of percent; a share such as 0.7, or a text such as '70%', is told in percent. */
+export function percent(min: number, max: number, fallback: number = min): Reader<number> {
+  const number = whole(min, max, fallback);
   return {
     ...number,
     read(value, at) {
-      const text = typeof value === 'string' ? /^(\d+)%$/.exec(value)?.[1] : undefined;
+      const text = typeof value === 'string' ? /^(\d+) *%$/.exec(value)?.[1] : undefined;
       const share = typeof value === 'number' && value > 0 && value < 1 ? Math.round(value * 100) : Number(text);
-      return share >= 1 && share <= max
-        ? wrong(value, at, number.allowed, 1, `write ${share}`)
+      return share >= min && share <= max
+        ? wrong(value, at, number.allowed, fallback, `write ${share}`)
         : number.read(value, at);
     },
   };

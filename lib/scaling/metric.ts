@@ -49,7 +49,7 @@ const SCALED_OBJECT = shape<ScaledObjectProps>()('the object', {
 });
 
 /** 100 % is the request itself; a limit above it lets a Pod use more. */
-export const utilization = percent(1000);
+export const utilization = percent(1, 1000);
 const containerName = nameOf('dns-1123-label', "a container's name");
 const resourceName = oneOf<'cpu' | 'memory'>('cpu', 'memory');
 const VALUES: Readonly<Record<'cpu' | 'memory', Reader<string>>> = { cpu: cpus, memory: bytes };

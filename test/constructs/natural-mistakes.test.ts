@@ -71,6 +71,13 @@ const CASES: readonly (readonly [string, Make, string, string, string])[] = [
     'scaling.targetUtilization',
     'write 70',
   ],
+  [
+    'percent in a text with a space',
+    service({ scaling: Scaling.onCpu({ min: 2, max: 3, targetUtilization: '70 %' as never }) }),
+    'wrong-value',
+    'scaling.targetUtilization',
+    'write 70',
+  ],
   ['the name of a variant', service({ isolation: 'full' }), 'wrong-value', 'isolation', 'write Isolation.full()'],
   [
     'the type of a Service',
