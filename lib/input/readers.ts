@@ -40,6 +40,21 @@ export const text: Reader<string> = textThat('a text', () => true);
 /** A text of at least one character. */
 export const nonEmptyText: Reader<string> = textThat('a text that is not empty', (value) => value !== '');
 
+/**
+ * Why something safer is given up, for those who read the code. Other APIs have a switch there: what `textThat` would
+ * propose for it, a text of `true`, is no reason.
+ */
+export function reason(allowed: string, example: string): Reader<string> {
+  return {
+    allowed,
+    fallback: '',
+    read: (value, at) =>
+      typeof value === 'string' && value.trim() !== ''
+        ? value
+        : wrong(value, at, allowed, '', `write why, such as '${example}', or leave it out`),
+  };
+}
+
 /** The largest number that an integer of the API holds: most are of 32 bits. */
 export const LARGEST_INTEGER = 2 ** 31 - 1;
 

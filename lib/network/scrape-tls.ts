@@ -2,8 +2,8 @@ import { dataKey } from '../config/keys';
 import { configMapReference, type NamedObject, type Reference, secretReference } from '../config/references';
 import { Choice, choice } from '../input/choice';
 import type { Place } from '../input/place';
-import { optional, type Reader, type ReadOf, shape, wrong } from '../input/reader';
-import { nonEmptyText } from '../input/readers';
+import { optional, type Reader, type ReadOf, shape } from '../input/reader';
+import { nonEmptyText, reason } from '../input/readers';
 
 /** Where the certificates of authorities are that sign those of servers. */
 export interface ReadCa {
@@ -49,17 +49,8 @@ export interface ScrapeTlsProps {
   readonly insecureSkipVerify?: string;
 }
 
-const REASON = 'the reason why, as a text';
-const reason: Reader<string> = {
-  allowed: REASON,
-  fallback: '',
-  read: (value, at) =>
-    typeof value === 'string' && value.trim() !== ''
-      ? value
-      : wrong(value, at, REASON, '', "write why, such as 'the program signs its own certificate', or leave it out"),
-};
-
-const FIELDS = { serverName: optional(nonEmptyText), ca: optional(ca), insecureSkipVerify: optional(reason) };
+const insecure = reason('the reason why, as a text', 'the program signs its own certificate');
+const FIELDS = { serverName: optional(nonEmptyText), ca: optional(ca), insecureSkipVerify: optional(insecure) };
 export const SCRAPE_TLS = shape<ScrapeTlsProps>()('tls', FIELDS);
 
 /** How a server is known, as read. */

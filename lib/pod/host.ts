@@ -1,5 +1,6 @@
 import type { Place } from '../input/place';
-import { type Field, optional, type Reader, type ReadOf, shape, wrong } from '../input/reader';
+import { type Field, optional, type ReadOf, shape } from '../input/reader';
+import { reason } from '../input/readers';
 import type { PodSpec } from '../kubernetes/generated';
 
 /**
@@ -25,21 +26,12 @@ export interface HostProps {
   readonly ipc?: string;
 }
 
-const REASON = 'the reason why it is needed, as a text';
-const reason: Reader<string> = {
-  allowed: REASON,
-  fallback: '',
-  // Other APIs have a switch here: a text of `true` would be no reason.
-  read: (value, at) =>
-    typeof value === 'string' && value.trim() !== ''
-      ? value
-      : wrong(value, at, REASON, '', "write why, such as 'it answers the DHCP of the node', or leave it out"),
-};
+const need = reason('the reason why it is needed, as a text', 'it answers the DHCP of the node');
 
 const FIELDS = {
-  network: optional(reason),
-  processes: optional(reason),
-  ipc: optional(reason),
+  network: optional(need),
+  processes: optional(need),
+  ipc: optional(need),
 } satisfies Record<keyof HostProps, Field<unknown>>;
 
 export const HOST = shape<HostProps>()('host', FIELDS);
