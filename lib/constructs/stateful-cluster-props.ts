@@ -157,7 +157,7 @@ export const STATEFUL_CLUSTER_KIND: WorkloadKind = {
   shape: STATEFUL_CLUSTER,
   plan: (read: ReadStatefulCluster, defaults, place) => {
     checkHostPorts(read.ports, place.key('ports'));
-    checkNodePorts(read.ports, read.serviceType ?? CLUSTER_IP, place.key('ports'));
+    checkNodePorts(read.ports, read.serviceType ?? CLUSTER_IP, 'serviceType', place.key('ports'));
     checkClientService(read, place);
     checkQuorum(read.disruption ?? {}, read.members, place.key('disruption'));
     if (read.quorum) {

@@ -88,7 +88,7 @@ const KIND: WorkloadKind = {
   plan: (read: Read, defaults, place) => {
     const all = read.ports ?? [];
     checkHostPorts(all, place.key('ports'));
-    checkNodePorts(all, read.serviceType ?? CLUSTER_IP, place.key('ports'));
+    checkNodePorts(all, read.serviceType ?? CLUSTER_IP, 'serviceType', place.key('ports'));
     if (read.scaling && read.replicas !== undefined) replicasBesideScaling(read.replicas, place.key('replicas'));
     checkDeploymentRollout(read.rollout ?? {}, defaults, place.key('rollout'));
     const served = all.length + sidecarPorts(read).length;

@@ -5,8 +5,8 @@ import { list } from '../input/readers';
 import type { ServiceSpec } from '../kubernetes/generated';
 import { checkPublished, type ReadMetrics } from './metrics';
 import { type Port, portName, portNumber, UNREAD_PORTS } from './ports';
-import { serviceFields } from './service';
-import { CLUSTER_IP, outside, type ReadServiceType, type ServiceType, serviceTypeReader } from './service-type';
+import { checkNodePorts, serviceFields } from './service';
+import { CLUSTER_IP, outside, type ServiceType, serviceTypeReader } from './service-type';
 
 /** A port of a further Service that is not as the workload has it. */
 export interface FurtherServicePortProps {
@@ -92,8 +92,8 @@ export function outsideOf(services: readonly ReadFurtherService[]): string | und
 export function checkFurtherServices(services: readonly ReadFurtherService[], all: readonly Port[], at: Place): void {
   services.forEach((service, index) => {
     const here = at.item(index);
-    const { type = CLUSTER_IP, ports } = service;
-    if (all !== UNREAD_PORTS) checkPorts(service, all, type, here.key('ports'));
+    const { ports } = service;
+    if (all !== UNREAD_PORTS) checkPorts(service, all, here.key('ports'));
     if (ports.length === 0) {
       here.key('ports').complain({
         rule: 'wrong-value',
@@ -121,8 +121,8 @@ export function checkFurtherMetrics(
   }
 }
 
-function checkPorts(service: ReadFurtherService, all: readonly Port[], { type }: ReadServiceType, at: Place): void {
-  service.ports.forEach(({ name, nodePort }, index) => {
+function checkPorts(service: ReadFurtherService, all: readonly Port[], at: Place): void {
+  service.ports.forEach(({ name }, index) => {
     if (name !== '' && !all.some((port) => port.name === name)) {
       at.item(index).complain({
         rule: 'unknown-port',
@@ -132,16 +132,8 @@ function checkPorts(service: ReadFurtherService, all: readonly Port[], { type }:
         fix: 'name one of the ports, or add it to ports; podOnly: true keeps it out of the other Service',
       });
     }
-    if (nodePort !== undefined && type === 'ClusterIP') {
-      at.item(index).key('nodePort').complain({
-        rule: 'node-port-without-node-port-service',
-        what: 'is given, but the Service has type ClusterIP',
-        got: nodePort,
-        allowed: 'a nodePort with ServiceType.nodePort() or ServiceType.loadBalancer()',
-        fix: 'add type: ServiceType.nodePort(), or remove nodePort',
-      });
-    }
   });
+  checkNodePorts(service.ports, service.type ?? CLUSTER_IP, 'type', at);
   complainTwice(
     portsOf(service, all),
     ({ port, protocol = 'TCP' }) => `${port}/${protocol}`,

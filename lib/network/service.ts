@@ -49,10 +49,15 @@ export function headlessServiceFields(
   };
 }
 
-/** Complains about node ports that the Service's type does not have. */
-export function checkNodePorts(ports: readonly Port[], type: ReadServiceType, at: Place): void {
+/** Complains about node ports that the Service's type does not have; `prop` is the one that says the type. */
+export function checkNodePorts(
+  ports: readonly Partial<Pick<Port, 'nodePort' | 'peersOnly'>>[],
+  { type }: ReadServiceType,
+  prop: 'serviceType' | 'type',
+  at: Place,
+): void {
   ports.forEach(({ nodePort, peersOnly }, index) => {
-    if (nodePort === undefined || (type.type !== 'ClusterIP' && !peersOnly)) return;
+    if (nodePort === undefined || (type !== 'ClusterIP' && !peersOnly)) return;
     at.item(index)
       .key('nodePort')
       .complain({
@@ -60,9 +65,7 @@ export function checkNodePorts(ports: readonly Port[], type: ReadServiceType, at
         what: `is given, but ${peersOnly ? 'with peersOnly the client Service lacks the port' : 'the Service has type ClusterIP'}`,
         got: nodePort,
         allowed: 'a nodePort with ServiceType.nodePort() or ServiceType.loadBalancer()',
-        fix: peersOnly
-          ? 'remove nodePort, or peersOnly'
-          : 'add serviceType: ServiceType.nodePort(), or remove nodePort',
+        fix: peersOnly ? 'remove nodePort, or peersOnly' : `add ${prop}: ServiceType.nodePort(), or remove nodePort`,
       });
   });
 }
