@@ -65,25 +65,24 @@ const indexes = textThat(
   () => "write '0'",
 );
 
-const COUNT = 2 ** 31 - 1;
 /** The API's limit for indexed Jobs: maxParallelismForIndexedJob, maxFailedIndexesForIndexedJob. */
 const MOST_INDEXED = 100_000;
 
-const PARALLELISM = { parallelism: optional(whole(0, COUNT)) };
+const PARALLELISM = { parallelism: optional(whole(0)) };
 const COUNTED = shape<ParallelismProps>()('Completion.count', PARALLELISM);
 const SUCCESS_RULE = shape<SuccessRuleProps>()('a rule of successPolicy', {
   succeededIndexes: optional(indexes),
-  succeededCount: optional(whole(1, COUNT)),
+  succeededCount: optional(whole(1)),
 });
 const INDEXED_FIELDS = {
   parallelism: optional(whole(0, MOST_INDEXED)),
-  backoffLimitPerIndex: optional(whole(0, COUNT)),
+  backoffLimitPerIndex: optional(whole(0)),
   maxFailedIndexes: optional(whole(0, MOST_INDEXED)),
   successPolicy: optional(list(SUCCESS_RULE)),
 };
 const INDEXED = shape<IndexedProps>()('Completion.indexed', INDEXED_FIELDS);
 
-const completions = whole(0, COUNT);
+const completions = whole(0);
 
 /** When a Job is done, and how many of its Pods work at once. */
 export class Completion extends Choice<ReadCompletion> {
@@ -126,7 +125,7 @@ export class Completion extends Choice<ReadCompletion> {
    */
   static workQueue(parallelism: number): Completion {
     return new Completion('Completion', (at) => ({
-      parallelism: whole(0, COUNT).read(parallelism, at.key('parallelism')),
+      parallelism: whole(0).read(parallelism, at.key('parallelism')),
     }));
   }
 }

@@ -11,7 +11,7 @@ export interface HistoryProps {
   readonly failed?: number;
 }
 
-const HISTORY_FIELDS = { successful: optional(whole(0, 2 ** 31 - 1)), failed: optional(whole(0, 2 ** 31 - 1)) };
+const HISTORY_FIELDS = { successful: optional(whole(0)), failed: optional(whole(0)) };
 
 export const HISTORY = shape<HistoryProps>()('history', HISTORY_FIELDS);
 

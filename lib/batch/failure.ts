@@ -55,7 +55,7 @@ export interface JobFailureProps {
 }
 
 const action = oneOf<FailureAction>('FailJob', 'FailIndex', 'Ignore', 'Count');
-const exitCodes = list(whole(0, 2 ** 31 - 1));
+const exitCodes = list(whole(0));
 
 const EXIT_CODES = shape<ExitCodesProps>()('FailureRule.exitCodes', {
   action: required(action),
@@ -116,7 +116,7 @@ const rule = choice<PodFailurePolicyRule>('FailureRule', "FailureRule.exitCodes(
 });
 
 const FIELDS = {
-  backoffLimit: optional(whole(0, 2 ** 31 - 1)),
+  backoffLimit: optional(whole(0)),
   restartPolicy: optional(oneOf<'Never' | 'OnFailure'>('Never', 'OnFailure')),
   podFailurePolicy: optional(list(rule)),
   podReplacementPolicy: optional(oneOf<'TerminatingOrFailed' | 'Failed'>('TerminatingOrFailed', 'Failed')),

@@ -71,7 +71,7 @@ const FIELDS = {
   ...REPLICATED_FIELDS,
   ...PROGRAM_FIELDS,
   ports: optional(ports),
-  replicas: optional(whole(0, 2 ** 31 - 1)),
+  replicas: optional(whole(0)),
   scaling: optional(scaling),
   serviceType: optional(serviceTypeReader),
   rollout: optional(DEPLOYMENT_ROLLOUT),

@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import { seconds } from '../input/durations';
 import { containerPath, givenName, labelKey, labelValue, objectName } from '../input/names';
 import { type Field, optional, type ReadOf, required } from '../input/reader';
-import { flag, list, map, oneOf, text } from '../input/readers';
+import { flag, LARGEST_INTEGER, list, map, oneOf, text } from '../input/readers';
 import { type FurtherServiceProps, furtherServices } from '../network/further-services';
 import { type Metrics, metrics } from '../network/metrics';
 import { SCHEDULING, type SchedulingProps } from '../placement/scheduling';
@@ -232,7 +232,7 @@ export const WORKLOAD_FIELDS = {
   isolation: optional(isolation),
   serviceAccount: optional(serviceAccount),
   // A wrong one leaves room for every drain and hook.
-  terminationGracePeriod: optional(seconds(0, undefined, 2 ** 31 - 1)),
+  terminationGracePeriod: optional(seconds(0, undefined, LARGEST_INTEGER)),
   workingDir: optional(containerPath),
   container: optional(MAIN_CONTAINER),
   waitFor: optional(waitTargets),

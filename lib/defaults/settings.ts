@@ -95,15 +95,16 @@ export interface SharedSettings {
   readonly registries: Readonly<Record<string, string>>;
 }
 
+const labels = map(labelValue, labelKey);
 const LABELS: Reader<Readonly<Record<string, string>>> = {
-  ...map(labelValue, labelKey),
+  ...labels,
   // Wrong ones go no further: each object would complain of them again.
   read(value, at) {
-    const read = map(labelValue, labelKey).read(value, at);
+    const read = labels.read(value, at);
     return Object.fromEntries(Object.entries(read).filter(([key, one]) => isLabelKey(key) && isLabelValue(one)));
   },
 };
-const id = whole(0, 2 ** 31 - 1);
+const id = whole(0);
 const unhealthy = optional(oneOf<'AlwaysAllow' | 'IfHealthyBudget'>('AlwaysAllow', 'IfHealthyBudget'));
 const retain = optional(oneOf<'Retain' | 'Delete'>('Retain', 'Delete'));
 const pull = optional(oneOf<'Always' | 'IfNotPresent' | 'Never'>('Always', 'IfNotPresent', 'Never'));
@@ -114,7 +115,7 @@ const FIELDS = {
   imagePullSecrets: optional(list(objectName)),
   registries: optional(map(imageHost, imageHost)),
   kubernetesVersion: optional(kubernetesVersion),
-  replicas: optional(id),
+  replicas: optional(whole(0)),
   cpuRequest: optional(cpus),
   ephemeralStorageRequest: optional(bytes),
   ephemeralStorageLimit: optional(bytes),

@@ -1,4 +1,5 @@
 import { isObject, type Reader, wrong } from './reader';
+import { LARGEST_INTEGER } from './readers';
 
 /** A cdk8s `Duration`, found by its methods so that any copy of cdk8s will do. */
 export interface DurationLike {
@@ -6,8 +7,8 @@ export interface DurationLike {
 }
 
 /** A number of seconds: a whole number or a cdk8s `Duration`. `fallback` contradicts nothing that other props may say. */
-export function seconds(min: number, max = 2 ** 31 - 1, fallback = min): Reader<number> {
-  const range = max === 2 ** 31 - 1 ? `of at least ${min}` : `from ${min} to ${max}`;
+export function seconds(min: number, max = LARGEST_INTEGER, fallback = min): Reader<number> {
+  const range = max === LARGEST_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
   const allowed = `a whole number of seconds ${range}, or a cdk8s Duration`;
   return {
     allowed,

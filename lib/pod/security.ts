@@ -108,8 +108,8 @@ export interface SeLinuxProps {
   readonly user?: string;
 }
 
-/** The largest id that the API takes: k8s.io/apimachinery IsValidUserID. */
-const id = whole(0, 2 ** 31 - 1);
+/** Ids have 64 bits in the API's documents, but 32 where it looks at them: k8s.io/apimachinery IsValidUserID. */
+const id = whole(0);
 
 const capability = textThat(
   'a Linux capability such as NET_BIND_SERVICE, without CAP_, or ALL',
