@@ -12,21 +12,20 @@ export function addressRange(text: string): AddressRange | undefined {
   const [address = '', bits, ...rest] = text.split('/');
   const family = isIP(address);
   if ((family !== 4 && family !== 6) || rest.length > 0) return undefined;
-  const longest = family === 4 ? 32 : 128;
+  const longest = bitsOf(family);
   const prefix = bits === undefined ? longest : /^(0|[1-9]\d{0,2})$/.test(bits) ? Number(bits) : Number.NaN;
   return prefix <= longest ? { family, address: family === 4 ? ofFour(address) : ofSix(address), prefix } : undefined;
 }
 
-/** The bits beyond the prefix that are set: none of a range that begins where it says. */
-export function strayBits({ family, address, prefix }: AddressRange): boolean {
-  const open = BigInt((family === 4 ? 32 : 128) - prefix);
-  return (address >> open) << open !== address;
+/** Whether bits beyond the prefix are set: none are of a range that begins where it says. */
+export function strayBits(range: AddressRange): boolean {
+  return startOf(range) !== range.address;
 }
 
 /** Where a range really begins: `10.0.0.0/8` for `10.0.0.5/8`. IPv6 is written in full. */
-export function networkOf({ family, address, prefix }: AddressRange): string {
-  const open = BigInt((family === 4 ? 32 : 128) - prefix);
-  const start = (address >> open) << open;
+export function networkOf(range: AddressRange): string {
+  const { family, prefix } = range;
+  const start = startOf(range);
   const width = family === 4 ? 8n : 16n;
   const parts = Array.from({ length: family === 4 ? 4 : 8 }, (_, index) => start >> (width * BigInt(index)));
   const written = parts.reverse().map((part) => (part & ((1n << width) - 1n)).toString(family === 4 ? 10 : 16));
@@ -35,7 +34,7 @@ export function networkOf({ family, address, prefix }: AddressRange): string {
 
 /** Whether a range lies in another one and is smaller. */
 export function isWithin(inner: AddressRange, outer: AddressRange): boolean {
-  const open = BigInt((outer.family === 4 ? 32 : 128) - outer.prefix);
+  const open = openBits(outer);
   return (
     inner.family === outer.family && inner.prefix > outer.prefix && inner.address >> open === outer.address >> open
   );
@@ -44,6 +43,22 @@ export function isWithin(inner: AddressRange, outer: AddressRange): boolean {
 /** An address of IPv4 in the clothes of IPv6, `::ffff:10.0.0.1`. */
 export function isMapped({ family, address }: AddressRange): boolean {
   return family === 6 && address >> 32n === 0xffffn;
+}
+
+/** How many bits an address has. */
+function bitsOf(family: 4 | 6): number {
+  return family === 4 ? 32 : 128;
+}
+
+/** The bits that the prefix leaves open. */
+function openBits({ family, prefix }: AddressRange): bigint {
+  return BigInt(bitsOf(family) - prefix);
+}
+
+/** The first address of a range. */
+function startOf(range: AddressRange): bigint {
+  const open = openBits(range);
+  return (range.address >> open) << open;
 }
 
 function ofFour(text: string): bigint {
