@@ -240,10 +240,11 @@ describe('AWS ALB', () => {
   });
 
   test('a rule has patterns for all headers or for none', () => {
-    const headers = { 'X-A': ValueMatch.regex('^[12]$'), 'X-B': 'a.b*' };
+    const headers = { 'X-A': ValueMatch.regex('^[12]$'), 'X-B': 'a.b*', 'X-C': 'v?' };
     expect(conditions({ headers }, 'route').map(({ httpHeaderConfig }) => httpHeaderConfig)).toEqual([
       { httpHeaderName: 'X-A', regexValues: ['^[12]$'] },
       { httpHeaderName: 'X-B', regexValues: ['^a\\.b.*$'] },
+      { httpHeaderName: 'X-C', regexValues: ['^v.$'] },
     ]);
   });
 

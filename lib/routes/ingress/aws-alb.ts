@@ -256,10 +256,7 @@ function ofOneKind(conditions: readonly Condition[]): readonly Condition[] {
     const { httpHeaderName, values } = condition.httpHeaderConfig ?? {};
     if (httpHeaderName === undefined || values === undefined) return condition;
     // * and ? stay what they are in a plain value.
-    const pattern = values[0]!
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.');
+    const pattern = escaped(values[0]!).replaceAll('\\*', '.*').replaceAll('\\?', '.');
     return patternCondition(httpHeaderName, `^${pattern}$`);
   });
 }
