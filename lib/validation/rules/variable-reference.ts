@@ -72,12 +72,8 @@ function* checkContainer(container: unknown, given: readonly string[] | undefine
       if (known.has(name) || ofKubelet(name) || (given === undefined && !later)) continue;
       const own = names.indexOf(name) === index;
       const why = own ? 'itself' : later ? 'a variable that stands later' : 'a variable that there is not';
-      yield finding(
-        `env[${index}].value refers to ${why}`,
-        name,
-        [...known],
-        later && !own ? `move ${name} before it` : undefined,
-      );
+      const fix = later && !own ? `move ${name} before it` : undefined;
+      yield asText({ what: `env[${index}].value refers to ${why}`, name, known, fix });
     }
     known.add(names[index]);
   }
@@ -85,10 +81,8 @@ function* checkContainer(container: unknown, given: readonly string[] | undefine
   for (const [index, mount] of items(at(container, 'volumeMounts')).entries()) {
     for (const name of referencesIn(at(mount, 'subPathExpr'))) {
       if (known.has(name)) continue;
-      const path = `volumeMounts[${index}].subPathExpr`;
-      const unfound = finding(`${path} refers to a variable that there is not`, name, [...known]);
-      const fix = unfound.fix!.split(';')[0]!;
-      yield { ...unfound, what: `${path} refers to a variable that there is not: the container would not start`, fix };
+      const what = `volumeMounts[${index}].subPathExpr refers to a variable that there is not: the container would not start`;
+      yield finding({ what, name, known });
     }
   }
   for (const field of ['command', 'args']) {
@@ -96,21 +90,35 @@ function* checkContainer(container: unknown, given: readonly string[] | undefine
       for (const name of referencesIn(argument)) {
         // In a shell's script `$(hostname)` is a command; variables are called in capitals.
         if (known.has(name) || ofKubelet(name) || !/^[A-Z_][A-Z0-9_]*$/.test(name)) continue;
-        yield finding(`${field}[${index}] refers to a variable that there is not`, name, [...known]);
+        yield asText({ what: `${field}[${index}] refers to a variable that there is not`, name, known });
       }
     }
   }
 }
 
-function finding(what: string, name: string, known: readonly unknown[], fix?: string): Unplaced {
-  const names = known.filter((one): one is string => typeof one === 'string');
+interface Reference {
+  readonly what: string;
+  readonly name: string;
+  readonly known: ReadonlySet<unknown>;
+  readonly fix?: string;
+}
+
+function finding({ what, name, known, fix }: Reference): Unplaced & { readonly fix: string } {
+  const names = [...known].filter((one): one is string => typeof one === 'string');
   const near = nearest(name, names);
   return {
-    what: `${what}: the program would get the text`,
+    what,
     got: `$(${name})`,
     allowed: names.join(', ') || 'none: no variable is known here',
-    fix: `${fix ?? (near ? `write $(${near})` : `add ${name} to env`)}; write $$(${name}) where the text is meant`,
+    fix: fix ?? (near ? `write $(${near})` : `add ${name} to env`),
   };
+}
+
+/** Where nothing but the text would be wrong, it may be what is meant. */
+function asText(reference: Reference): Unplaced {
+  const found = finding(reference);
+  const fix = `${found.fix}; write $$(${reference.name}) where the text is meant`;
+  return { ...found, what: `${found.what}: the program would get the text`, fix };
 }
 
 function referencesIn(text: unknown): readonly string[] {
