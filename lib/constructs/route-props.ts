@@ -86,8 +86,8 @@ export interface RouteProps extends RouteSettings {
    */
   readonly path?: string;
   /**
-   * How the path is compared: 'Prefix' by its parts (a / at its end says nothing, and is not emitted), 'Exact' as a whole, 'RegularExpression' in the words of the
-   * platform's proxy.
+   * How the path is compared: 'Prefix' by its parts (a / at its end says nothing, and is not emitted), 'Exact' as a whole,
+   * 'RegularExpression' in the words of the platform's proxy.
    * @default 'Prefix'
    */
   readonly pathType?: PathType;

@@ -32,8 +32,6 @@ export interface KeyFilesProps {
   readonly optional?: boolean;
 }
 
-/** The mode of a file: three octal digits. */
-
 const KEY_FILE = shape<KeyFile>()('a file', { path: required(pathInFolder), mode: optional(fileMode) });
 const ALLOWED = "a path in the volume, such as 'tls/ca.crt', or { path: …, mode: … }";
 
