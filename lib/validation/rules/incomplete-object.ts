@@ -1,7 +1,6 @@
 import type { Manifest } from '../../manifests/manifest';
 import { at, items, podTemplateOf } from '../../manifests/workloads';
-import type { Found } from '../rule';
-import { objectRule } from '../rule';
+import { type Found, objectRule } from '../rule';
 
 type Complaint = Omit<Found, 'manifest'>;
 type Check = (manifest: Manifest) => Iterable<Complaint>;
@@ -45,18 +44,24 @@ function* ingress(manifest: Manifest): Iterable<Complaint> {
 }
 
 /** What is not where the volume is. */
-const NO_SOURCE = new Set(
-  'accessModes capacity claimRef mountOptions nodeAffinity persistentVolumeReclaimPolicy storageClassName volumeAttributesClassName volumeMode'.split(
-    ' ',
-  ),
-);
+const NO_SOURCE = [
+  'accessModes',
+  'capacity',
+  'claimRef',
+  'mountOptions',
+  'nodeAffinity',
+  'persistentVolumeReclaimPolicy',
+  'storageClassName',
+  'volumeAttributesClassName',
+  'volumeMode',
+];
 
 function* volume(manifest: Manifest): Iterable<Complaint> {
   const { spec } = manifest;
   const keys = Object.keys(typeof spec === 'object' && spec !== null ? spec : {});
   if (isEmpty(at(spec, 'capacity', 'storage'))) yield missing('spec.capacity.storage', 'a size', 'write the size');
   if (isEmpty(at(spec, 'accessModes'))) yield missing('spec.accessModes', 'an access mode', 'write [ReadWriteOnce]');
-  if (keys.some((key) => !NO_SOURCE.has(key) && isSet(at(spec, key)))) return;
+  if (keys.some((key) => !NO_SOURCE.includes(key) && isSet(at(spec, key)))) return;
   yield missing('spec', 'where the volume is, such as csi or nfs', 'say where it is');
 }
 

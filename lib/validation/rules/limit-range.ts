@@ -37,11 +37,9 @@ export const limitRange: Rule = {
             return { manifest: index, also, ...found, what };
           }),
         );
-      for (const list of ['initContainers', 'containers'] as const) {
-        for (const [c, container] of items(template.spec[list]).entries()) {
-          const amount: Amounts = (side, resource) => containerAmount(container, side, resource, defaults);
-          yield* see(`${template.path}.${list}[${c}].resources`, ofContainers, amount);
-        }
+      for (const { path, container } of template.containers) {
+        const amount: Amounts = (side, resource) => containerAmount(container, side, resource, defaults);
+        yield* see(`${path}.resources`, ofContainers, amount);
       }
       const ofPods = held.filter(({ item }) => at(item, 'type') === 'Pod');
       yield* see(template.path, ofPods, (side, resource) => podAmount(template.spec, side, resource, defaults));

@@ -1,7 +1,6 @@
 import type { Manifest } from '../../manifests/manifest';
 import { at, items } from '../../manifests/workloads';
-import type { Found } from '../rule';
-import { objectRule } from '../rule';
+import { type Found, objectRule } from '../rule';
 
 type Complaint = Omit<Found, 'manifest'>;
 
