@@ -133,8 +133,6 @@ export class App extends cdk8s.App {
     );
     if (namesakes.length > 0) throw rejected(new SynthesisError(namesakes));
     try {
-      // `statecraft synth` throws its folder away after it has read it.
-      const forCommand = Boolean(process.env.STATECRAFT_OUTCOME);
       const result = publish({
         outdir: this.outdir,
         apps: [{ app: this.name, files }],
@@ -148,7 +146,8 @@ export class App extends cdk8s.App {
       // A folder of the CLIs is empty at first: what is there is another App's of this program.
       const undeclared = process.env.CDK8S_OUTDIR ? [] : result.undeclared;
       for (const note of notes(this.outdir, { ...result, undeclared })) process.stderr.write(`${note}\n`);
-      if (forCommand) leavePatterns(this.outdir, this.name, this.ignore);
+      // The CLI compares the folder with the committed one, and has to know what there is not this app's.
+      if (process.env.STATECRAFT_OUTCOME) leavePatterns(this.outdir, this.name, this.ignore);
     } catch (error) {
       if (!(error instanceof OutputError)) throw error;
       throw error.kind === 'refused' ? rejected(error) : withoutStackTrace(error, 2);
