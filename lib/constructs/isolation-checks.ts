@@ -2,7 +2,7 @@ import type { Place } from '../input/place';
 import { type Connection, namesAddresses } from '../network/connection';
 import type { Endpoint } from '../network/endpoint';
 import { checkCalledNodes, checkCallingNodes, checkHostNetwork } from './host-network-checks';
-import { callersOnNodes, namedPods } from './platform-calls';
+import { callersOnNodes, type NamedPods, namedPods } from './platform-calls';
 import type { IsolationFacts } from './policy-input';
 
 /** Complains about what isolation would close although the workload needs it. */
@@ -48,12 +48,12 @@ function checkScrapers({ metrics, scrapers }: IsolationFacts, at: Place): void {
 }
 
 /** A controller or a Prometheus of ours on the node's network is let in by the nodes' addresses alone. */
-function checkPlatformNodes({ construct, onHostNetwork }: Endpoint, facts: IsolationFacts, at: Place): void {
+function checkPlatformNodes(endpoint: Endpoint, facts: IsolationFacts, at: Place): void {
   const { routeCalls, metrics, scrapers = [] } = facts;
-  if (onHostNetwork) return;
+  if (endpoint.onHostNetwork) return;
   const routes = routeCalls.flatMap(({ callers }) => (callers && !callers.ipBlocks?.length ? [callers] : []));
   const byAddress = scrapers.some(({ peers = [] }) => peers.some(({ ipBlock }) => ipBlock));
-  const scrapes = metrics && !byAddress ? scrapers.flatMap(namedPods) : [];
+  const scrapes = metrics && !byAddress ? scrapers.flatMap((scraper) => namedPods(scraper, endpoint)) : [];
   const complain = (shut: readonly string[], fix: string) => {
     if (shut.length === 0) return;
     at.key('isolation').complain({
@@ -65,8 +65,7 @@ function checkPlatformNodes({ construct, onHostNetwork }: Endpoint, facts: Isola
       fix,
     });
   };
-  const onNodes = (callers: readonly Parameters<typeof callersOnNodes>[1][]) =>
-    callers.flatMap((one) => callersOnNodes(construct, one));
+  const onNodes = (callers: readonly NamedPods[]) => callers.flatMap((one) => callersOnNodes(endpoint.construct, one));
   complain(onNodes(routes), "write callers: { …, ipBlocks: ['<nodes>'] } in the platform's routing");
   complain(onNodes(scrapes), "add Target.cidr('<nodes>') to the scrapers of the platform's monitoring");
 }

@@ -15,6 +15,12 @@ const ANY_NAMESPACE = '*';
 
 type Labels = Readonly<Record<string, string>>;
 
+/** Pods as the platform names them, as far as it does. */
+export interface NamedPods {
+  readonly namespace?: string;
+  readonly podLabels?: Labels;
+}
+
 /** Pods that make the same calls. */
 interface CallingPods {
   readonly podLabels: Labels;
@@ -25,11 +31,7 @@ interface CallingPods {
 const CALLING = new Held<Map<string, Map<string, CallingPods>>>('calling-pods');
 
 /** Keeps that Pods of a namespace, or all that have some labels there, call a port of a workload. */
-export function keepPlatformCall(
-  { namespace = '', podLabels = {} }: { readonly namespace?: string; readonly podLabels?: Labels },
-  to: Endpoint,
-  port: Port,
-): void {
+export function keepPlatformCall({ namespace = '', podLabels = {} }: NamedPods, to: Endpoint, port: Port): void {
   const namespaces = CALLING.byOr(clusterScope(to.construct), () => new Map());
   const there = namespaces.get(namespace) ?? new Map<string, CallingPods>();
   namespaces.set(namespace, there);
@@ -62,31 +64,25 @@ export function keepCaller({ construct, namespace = '', onHostNetwork, title }: 
  * The workloads of ours on the node's network whom a platform's caller means: by their labels, or where no others are in
  * the namespace.
  */
-export function callersOnNodes(
-  construct: IConstruct,
-  { namespace, podLabels }: { readonly namespace?: string; readonly podLabels?: Labels },
-): readonly string[] {
+export function callersOnNodes(construct: IConstruct, { namespace, podLabels }: NamedPods): readonly string[] {
   const there = CALLERS.by(clusterScope(construct))?.get(namespace ?? '');
   if (namespace === undefined || there === undefined || (podLabels === undefined && there.others > 0)) return [];
   const isMeant = (labels: Labels) => Object.entries(podLabels ?? {}).every(([key, value]) => labels[key] === value);
   return there.onNodes.filter((one) => isMeant(one.podLabels)).map(({ title }) => title);
 }
 
-/** The namespace and the labels of the Pods that a target names, as far as they are known here. */
-export function namedPods({ peers = [] }: TargetFacts): readonly { namespace?: string; podLabels?: Labels }[] {
+/** The Pods that a target names by their namespace and their labels; where it names no namespace, in that of the workload. */
+export function namedPods({ peers = [] }: TargetFacts, { namespace: own }: Endpoint): readonly NamedPods[] {
   return peers.flatMap(({ ipBlock, namespaceSelector, podSelector }) => {
-    const namespace = namespaceSelector && namedBy(namespaceSelector.matchLabels ?? {});
-    return ipBlock || namespace === ANY_NAMESPACE ? [] : [{ namespace, podLabels: podSelector?.matchLabels }];
+    const namespace = namespaceSelector ? namedBy(namespaceSelector.matchLabels ?? {}) : own;
+    const isUnknown = namespaceSelector !== undefined && namespace === undefined;
+    return ipBlock || isUnknown ? [] : [{ namespace, podLabels: podSelector?.matchLabels }];
   });
 }
 
-/** The same of a target, as far as it names Pods by their namespace and their labels. */
-export function keepCallsOf({ peers = [] }: TargetFacts, to: Endpoint, port: Port): void {
-  for (const { ipBlock, namespaceSelector, podSelector } of peers) {
-    const namespace = namespaceSelector ? namedBy(namespaceSelector.matchLabels ?? {}) : to.namespace;
-    if (ipBlock || (namespaceSelector && namespace === undefined)) continue;
-    keepPlatformCall({ namespace, podLabels: podSelector?.matchLabels }, to, port);
-  }
+/** Keeps that the Pods which a target names call a port of a workload. */
+export function keepCallsOf(target: TargetFacts, to: Endpoint, port: Port): void {
+  for (const pods of namedPods(target, to)) keepPlatformCall(pods, to, port);
 }
 
 /** Labels of namespaces other than their names are not known here. */

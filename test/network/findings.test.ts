@@ -392,6 +392,15 @@ const CLOSED: readonly (readonly [string, Partial<PlatformProps>, Say, readonly 
     ['host-network-not-let-in'],
   ],
   [
+    'a Prometheus of ours on the network of the node, in the namespace of each that it asks',
+    { isolation: full, monitoring: Monitoring.annotations({ scrapers: [Target.pods(onAgent)] }) },
+    (chart, web, db) => {
+      hostAgent(chart);
+      scraped(chart, web, db);
+    },
+    ['host-network-not-let-in'],
+  ],
+  [
     'another workload on the network of the node, beside the Prometheus',
     { isolation: full, monitoring: Monitoring.annotations({ scrapers: [Target.namespace('shop')] }) },
     (chart, web, db) => {
