@@ -259,3 +259,20 @@ test.each(['nginx', 'aws-alb'])('gRPC without TLS, where the controller speaks n
   expect(said(dialect, routes, { tls: Tls.platform() })).toEqual([]);
   expect(said('gateway', routes)).toEqual([]);
 });
+
+test.each<[string, string, RouteProps, Partial<IngressRouteProps>, string]>([
+  ['gRPC without TLS', 'nginx', { to: web, grpc: { service: 'shop.v1.Orders' } }, {}, 'no tls'],
+  [
+    'a redirect of several hosts',
+    'haproxy',
+    { redirect: { scheme: 'https' } },
+    { hosts: ['b.example.com'] },
+    'no host',
+  ],
+  ['a redirect of several hosts', 'nginx', { redirect: { path: '/' } }, { hosts: ['b.example.com'] }, 'no host'],
+  ['a redirect of all paths', 'nginx', { redirect: { host: 'b.example.com' } }, {}, 'no path'],
+])('what is refused for what it lacks says so: %s, by %s', (_, dialect, route, more, lacking) => {
+  const props = { host: 'a.example.com', routes: [route], ...more };
+  const found = problems((chart) => new IngressRoute(chart, 'public', props), on(dialect));
+  expect(found.map(({ got }) => got)).toContain(`"${lacking}"`);
+});

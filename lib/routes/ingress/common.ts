@@ -57,6 +57,7 @@ export function checkGrpcTls({ rules, tls }: RouteModel, at: Place): void {
     rule: 'grpc-without-tls',
     severity: 'unsafe',
     what: 'is given for a host without TLS, where the controller speaks no HTTP/2: no call arrives',
+    got: 'no tls',
     allowed: 'gRPC calls beside tls',
     fix: 'write tls: Tls.platform(), or route by the Gateway API: Routing.gateway',
   });

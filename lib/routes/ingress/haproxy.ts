@@ -122,6 +122,7 @@ function checkHaproxy({ rules, hosts }: RouteModel, at: Place): void {
     at.key('routes').item(index).key('redirect').key('host').complain({
       rule: 'not-in-dialect',
       what: "is missing: Ingress with HAProxy cannot keep the request's host in a redirect",
+      got: 'no host',
       allowed: 'a redirect with a host, or a route with one host',
       fix: 'state host, or route by the Gateway API: Routing.gateway',
     });

@@ -246,6 +246,7 @@ function checkRedirect(redirect: NonNullable<RouteRule['redirect']>, { hosts }: 
     at.key(missing).complain({
       rule: 'not-in-dialect',
       what: `is missing: Ingress with nginx cannot keep the request's ${missing} in a redirect, since v1.12 refuses variables`,
+      got: `no ${missing}`,
       allowed: `a redirect with a ${missing}`,
       fix: `state ${missing}, or route by the Gateway API: Routing.gateway`,
     });
