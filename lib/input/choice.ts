@@ -1,7 +1,5 @@
 import type { Place } from './place';
-import { isObject, type Reader, wrong } from './reader';
-
-const READING = Symbol.for('cdk8s-statecraft.Choice');
+import { CHOICE, isObject, type Reader, wrong } from './reader';
 
 /**
  * The base of the classes whose static factories are the variants of a prop (`Health.http(…)`, `Storage.claim(…)`).
@@ -12,7 +10,7 @@ const READING = Symbol.for('cdk8s-statecraft.Choice');
  */
 export abstract class Choice<T> {
   protected constructor(className: string, reading: (at: Place) => T) {
-    Object.defineProperty(this, READING, { value: { className, reading } });
+    Object.defineProperty(this, CHOICE, { value: { className, reading } });
   }
 }
 
@@ -53,5 +51,5 @@ function callOf(value: unknown, className: string, variants: object = {}): strin
 }
 
 function kept<T>(value: unknown): Kept<T> | undefined {
-  return isObject(value) ? (value as { [READING]?: Kept<T> })[READING] : undefined;
+  return isObject(value) ? (value as { [CHOICE]?: Kept<T> })[CHOICE] : undefined;
 }

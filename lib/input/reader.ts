@@ -2,7 +2,6 @@ import { Construct } from 'constructs';
 import { messageOf } from '../errors/message';
 import { nearest } from '../kubernetes/nearest';
 import type { Place } from './place';
-import { meantBy } from './words';
 
 /**
  * Reads one value that a user gave: returns it where it is right, records what is wrong with it otherwise and returns
@@ -160,6 +159,8 @@ function reportUnknown(
   let misspelled: Map<string, string> | undefined;
   for (const key of Object.keys(value)) {
     if (Object.hasOwn(fields, key)) continue;
+    // Loaded on use: most programs misspell nothing.
+    const { meantBy } = require('./words') as typeof import('./words');
     const meant = meantBy(name, key);
     const near = meant ? undefined : nearest(key, Object.keys(fields));
     for (const prop of meant?.props ?? (near === undefined ? [] : [near])) {
@@ -177,9 +178,13 @@ function reportUnknown(
   return misspelled;
 }
 
-/** A construct, or a choice such as `Spread.hard()`: not what props come from, however many properties it has. */
+/** What a choice such as `Spread.hard()` keeps its reading under. */
+export const CHOICE = Symbol.for('cdk8s-statecraft.Choice');
+
+/** A construct, or a choice: not what props come from, however many properties it has. */
 function isWhole(value: object): boolean {
-  return Construct.isConstruct(value) || Symbol.for('cdk8s-statecraft.Choice') in value;
+  if (Object.getPrototypeOf(value) === Object.prototype) return false;
+  return Construct.isConstruct(value) || CHOICE in value;
 }
 
 /** An object that is no list and no function; instances of classes count, so that props may come from one. */

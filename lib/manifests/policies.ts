@@ -30,6 +30,13 @@ export class Policies {
     }
   }
 
+  /** Whether one lets nothing through, for all Pods of its namespace. */
+  get haveDenial(): boolean {
+    return [...this.namespaces.values()].some(({ forAll }) =>
+      forAll.some((policy) => deniesAll(policy, 'Ingress') || deniesAll(policy, 'Egress')),
+    );
+  }
+
   /** The policies of a namespace that select Pods with some labels, and speak of a direction. */
   for(namespace: string, labels: Labels, direction: Direction): readonly Policy[] {
     const { forAll = [], byLabel } = this.namespaces.get(namespace) ?? {};

@@ -75,21 +75,23 @@ export function items(value: unknown): readonly unknown[] {
 }
 
 /** Most rules ask for it, each of every workload; nothing changes a manifest once it is rendered. */
-const templates = new WeakMap<Manifest, PodTemplate | undefined>();
+const templates = new WeakMap<Manifest, PodTemplate>();
 
 /** The Pod template of a workload or a Pod. */
 export function podTemplateOf(manifest: Manifest): PodTemplate | undefined {
-  if (templates.has(manifest)) return templates.get(manifest);
-  const template = readPodTemplate(manifest);
-  templates.set(manifest, template);
+  const kind = workloadKind(manifest);
+  if (kind === undefined) return undefined;
+  const known = templates.get(manifest);
+  if (known) return known;
+  const template = readPodTemplate(manifest, kind);
+  if (template) templates.set(manifest, template);
   return template;
 }
 
-function readPodTemplate(manifest: Manifest): PodTemplate | undefined {
-  const known = workloadKind(manifest);
-  const template = known && at(manifest, ...known.steps);
+function readPodTemplate(manifest: Manifest, known: WorkloadKind): PodTemplate | undefined {
+  const template = at(manifest, ...known.steps);
   const spec = at(template, 'spec');
-  if (!known || typeof spec !== 'object' || spec === null) return undefined;
+  if (typeof spec !== 'object' || spec === null) return undefined;
   const containers = ['initContainers', 'containers'].flatMap((list) =>
     items(at(spec, list)).map((container, index) => ({ path: `${known.path}.${list}[${index}]`, container })),
   );

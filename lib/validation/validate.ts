@@ -1,35 +1,55 @@
+import type { Manifest } from '../manifests/manifest';
 import type { Finding, Found, ManifestSet, Rule } from './rule';
 import { RULES } from './rules';
 
 /** All findings in the manifests of one environment. */
 export function validate(set: ManifestSet): readonly Finding[] {
-  const kinds = indicesByKind(set);
+  const kinds = new Kinds(set.manifests);
   return RULES.flatMap((rule) =>
     foundBy(rule, set, kinds).map((found) => ({ rule: rule.name, severity: rule.severity, ...found })),
   );
 }
 
 /** What one rule finds: it is shown the manifests of its kinds. */
-export function foundBy(rule: Rule, set: ManifestSet, kinds = indicesByKind(set)): readonly Found[] {
+export function foundBy(rule: Rule, set: ManifestSet, kinds = new Kinds(set.manifests)): readonly Found[] {
   if (rule.kinds === undefined) return [...rule.check(set)];
-  const shown = rule.kinds.flatMap((kind) => kinds.get(kind) ?? []);
-  if (shown.length === 0) return [];
-  // In the order of the set: of two that contradict each other, the second one is told.
-  if (rule.kinds.length > 1) shown.sort((a, b) => a - b);
-  const manifests = shown.map((index) => set.manifests[index]!);
+  const { indices, manifests } = kinds.only(rule.kinds);
+  if (manifests.length === 0) return [];
   return [...rule.check({ ...set, manifests })].map((found) => ({
     ...found,
-    manifest: shown[found.manifest]!,
-    ...(found.also === undefined ? {} : { also: shown[found.also]! }),
+    manifest: indices[found.manifest]!,
+    ...(found.also === undefined ? {} : { also: indices[found.also]! }),
   }));
 }
 
-function indicesByKind({ manifests }: ManifestSet): ReadonlyMap<string, readonly number[]> {
-  const found = new Map<string, number[]>();
-  for (const [index, { kind }] of manifests.entries()) {
-    const known = found.get(kind);
-    if (known) known.push(index);
-    else found.set(kind, [index]);
+/** The manifests of some kinds, with where they stand in the set. */
+interface Shown {
+  readonly indices: readonly number[];
+  readonly manifests: readonly Manifest[];
+}
+
+/** The manifests by their kinds. Many rules ask about the same kinds. */
+class Kinds {
+  private readonly indices = new Map<string, number[]>();
+  private readonly shown = new Map<string, Shown>();
+
+  constructor(private readonly manifests: readonly Manifest[]) {
+    for (const [index, { kind }] of manifests.entries()) {
+      const known = this.indices.get(kind);
+      if (known) known.push(index);
+      else this.indices.set(kind, [index]);
+    }
   }
-  return found;
+
+  only(kinds: readonly string[]): Shown {
+    const key = kinds.join();
+    const known = this.shown.get(key);
+    if (known) return known;
+    const lists = kinds.map((kind) => this.indices.get(kind) ?? []).filter((list) => list.length > 0);
+    // In the order of the set: of two that contradict each other, the second one is told.
+    const indices = lists.length === 1 ? lists[0]! : lists.flat().sort((a, b) => a - b);
+    const shown = { indices, manifests: indices.map((index) => this.manifests[index]!) };
+    this.shown.set(key, shown);
+    return shown;
+  }
 }

@@ -16,13 +16,16 @@ export const annotationsSize = objectRule('annotations-too-large', 'invalid', fu
   for (const { path, annotations } of places) {
     // Most objects have none.
     if (annotations === undefined || annotations === null) continue;
-    const sizes = Object.entries(annotations).map(([key, value]) => ({ key, bytes: bytesOf(key) + bytesOf(value) }));
-    const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+    let [total, largest] = [0, { key: '', bytes: 0 }];
+    for (const [key, value] of Object.entries(annotations)) {
+      const bytes = bytesOf(key) + bytesOf(value);
+      if (bytes > largest.bytes) largest = { key, bytes };
+      total += bytes;
+    }
     if (total <= MOST_BYTES) continue;
-    const [largest] = sizes.sort((a, b) => b.bytes - a.bytes);
     yield {
       what: `${path} is too large`,
-      got: `${total} bytes; the largest is ${largest!.key} with ${largest!.bytes}`,
+      got: `${total} bytes; the largest is ${largest.key} with ${largest.bytes}`,
       allowed: `at most ${MOST_BYTES} bytes (256 KiB), keys and values together`,
       fix: 'move it to a ConfigMap, or shorten it',
     };

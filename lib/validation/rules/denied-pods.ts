@@ -13,6 +13,7 @@ export const deniedPods: Rule = {
   kinds: ['NetworkPolicy', ...POD_KINDS],
   *check({ manifests }) {
     const policies = new Policies(manifests);
+    if (!policies.haveDenial) return;
     for (const [index, manifest] of manifests.entries()) {
       const template = podTemplateOf(manifest);
       // What the node's network does, policies don't see.

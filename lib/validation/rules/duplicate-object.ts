@@ -8,9 +8,10 @@ export const duplicateObject: Rule = {
   *check({ manifests }) {
     const seen = new Map<string, number>();
     for (const [index, manifest] of manifests.entries()) {
-      const first = seen.get(identityKey(manifest));
+      const key = identityKey(manifest);
+      const first = seen.get(key);
       if (first === undefined) {
-        seen.set(identityKey(manifest), index);
+        seen.set(key, index);
         continue;
       }
       yield {

@@ -38,7 +38,7 @@ export const overlappingSelectors: Rule = {
   },
 };
 
-const keyOf = (namespace: string, label: string, value: string) => JSON.stringify([namespace, label, value]);
+const keyOf = (namespace: string, label: string, value: string) => `${namespace}\n${label}\n${value}`;
 
 /** The manifests with Pods by each label that these carry, so that a selector need not be held against all others. */
 function carriersByLabel(manifests: readonly Manifest[]): ReadonlyMap<string, readonly number[]> {

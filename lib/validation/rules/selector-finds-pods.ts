@@ -13,7 +13,7 @@ const SELECTORS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What belongs together says so: kubernetes.io/docs/concepts/overview/working-with-objects/common-labels. */
-const TOGETHER = ['app.kubernetes.io/name', 'app.kubernetes.io/instance'];
+const [NAME, INSTANCE] = ['app.kubernetes.io/name', 'app.kubernetes.io/instance'];
 
 /** Labels that the controllers give to each Pod. */
 const OF_CONTROLLERS =
@@ -32,16 +32,16 @@ export const selectorFindsPods: Rule = {
     const byOwner = new Map(pods.map((one) => [ownerOf(manifests[one.of]!), one]));
     for (const [index, manifest] of manifests.entries()) {
       const steps = Object.hasOwn(SELECTORS, manifest.kind) ? SELECTORS[manifest.kind]! : undefined;
-      const selector = steps && labelsAt(manifest, steps);
-      const owner = selector && ownerOf(manifest);
+      const owner = steps && ownerOf(manifest);
       const own = owner === undefined ? undefined : byOwner.get(owner);
-      if (!steps || !selector || !own || matches(selector, own.labels)) continue;
+      const selector = own && labelsAt(manifest, steps!);
+      if (!selector || matches(selector, own.labels)) continue;
       const namespace = namespaceOf(manifest);
       if (pods.some(({ of, labels }) => namespaceOf(manifests[of]!) === namespace && matches(selector, labels)))
         continue;
       yield {
         manifest: index,
-        what: `${steps.join('.')} selects no Pods, also not those of ${title(manifests[own.of]!)}`,
+        what: `${steps!.join('.')} selects no Pods, also not those of ${title(manifests[own.of]!)}`,
         got: shown(selector),
         allowed: `labels that the Pods carry: ${shown(own.labels)}`,
         fix: 'correct the selector, or give the Pods the label: podLabels, or an overlay of the template',
@@ -67,15 +67,18 @@ function labelsAt(manifest: Manifest, steps: readonly string[]): Labels | undefi
   if (at(manifest, ...steps.slice(0, -1), 'matchExpressions') !== undefined) return undefined;
   const selector = at(manifest, ...steps);
   if (typeof selector !== 'object' || selector === null) return undefined;
-  const asked = Object.entries(selector).filter(([key]) => !OF_CONTROLLERS.test(key));
-  return asked.length > 0 ? Object.fromEntries(asked) : undefined;
+  const keys = Object.keys(selector);
+  const asked = keys.filter((key) => !OF_CONTROLLERS.test(key));
+  if (asked.length === keys.length) return asked.length > 0 ? (selector as Labels) : undefined;
+  return asked.length > 0 ? Object.fromEntries(asked.map((key) => [key, (selector as Labels)[key]!])) : undefined;
 }
 
 /** What an object belongs to, where its labels say so. */
 function ownerOf(manifest: Manifest): string | undefined {
-  const values = TOGETHER.map((label) => at(manifest, 'metadata', 'labels', label));
-  return values.every((value) => typeof value === 'string')
-    ? JSON.stringify([namespaceOf(manifest), ...values])
+  const labels = at(manifest, 'metadata', 'labels');
+  const [name, instance] = [at(labels, NAME), at(labels, INSTANCE)];
+  return typeof name === 'string' && typeof instance === 'string'
+    ? `${namespaceOf(manifest)}\n${name}\n${instance}`
     : undefined;
 }
 
