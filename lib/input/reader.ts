@@ -99,12 +99,12 @@ export function shape<P>() {
         readable(at, allowed, fallback, () => {
           if (!isObject(value) || isWhole(value)) return wrong(value, at, allowed, fallback, fix);
           const misspelled = reportUnknown(value, fields, name, at);
-          const read: Record<string, unknown> = {};
+          // Most props of most objects are not given.
+          const read: Record<string, unknown> = { ...fallback };
           for (const [key, field] of entries) {
             const given = misspelled?.get(key);
             if (given !== undefined) read[key] = readAsMeant(field, value, given, at.key(key));
-            // Most props of most objects are not given.
-            else read[key] = field.required || key in value ? readKey(name, field, value, key, at.key(key)) : undefined;
+            else if (field.required || key in value) read[key] = readKey(name, field, value, key, at.key(key));
           }
           return read as ReadOf<F>;
         }),

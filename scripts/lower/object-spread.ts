@@ -10,6 +10,8 @@ import type { Lowering } from './lowering';
  */
 export const objectSpread: Lowering = (node, { factory, visit }) => {
   if (!ts.isObjectLiteralExpression(node) || !node.properties.some(ts.isSpreadAssignment)) return undefined;
+  // A mere copy is fast as it is.
+  if (node.properties.length === 1) return undefined;
   const parts: ts.Expression[] = [];
   let own: ts.ObjectLiteralElementLike[] = [];
   for (const property of node.properties) {
