@@ -43,7 +43,7 @@ export function workloadFacts(
   plan: WorkloadPlan,
   { id, namespace, labels, place }: WorkloadSite,
 ): WorkloadFacts {
-  const { serviceAccount = OWN_ACCOUNT } = read;
+  const { application, podLabels, serviceAccount = OWN_ACCOUNT } = read;
   const name = read.name ?? id;
   const container = read.container?.name ?? name;
   const { volumeOf, configMaps } = fileVolumes(filesOf(read), name);
@@ -58,7 +58,7 @@ export function workloadFacts(
     namespace,
     read,
     plan,
-    identity: identityOf({ ...read, selector: plan.selector, name, common: labels }),
+    identity: identityOf({ name, application, podLabels, selector: plan.selector, common: labels }),
     ports: [...plan.ports, ...sidecarPorts(read)],
     container,
     volumes,

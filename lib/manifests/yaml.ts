@@ -9,12 +9,14 @@ import { isBlock, isPlain, isWellFormed, printBlock, printNumber, printQuoted } 
  * strings, finite numbers, booleans, null, arrays and plain objects.
  */
 export function printManifest(manifest: object): string {
-  return new Document().print(manifest);
+  return printManifests([manifest]);
 }
 
 /** A YAML stream: one document for each object, separated by `---`; no objects, no text. */
 export function printManifests(manifests: readonly object[]): string {
-  return manifests.map(printManifest).join('---\n');
+  const stream = new Stream();
+  for (const manifest of manifests) stream.add(manifest);
+  return stream.text;
 }
 
 /** A parser finds the end of a simple key within 1024 characters (YAML 1.2.2, 7.4.2). */
@@ -25,19 +27,25 @@ const DEEPEST = 500;
 
 type PlainMap = Readonly<Record<string, unknown>>;
 
-class Document {
+/** A YAML stream that grows by an object. One that was refused leaves it half grown. */
+export class Stream {
   // Joining lines once is several times faster than appending each piece to one growing string.
   private readonly lines: string[] = [];
   private readonly path: (string | number)[] = [];
   /** The last block that keeps several line breaks at its end: its line, and how that reads with escapes. */
   private kept = { at: -1, escaped: '' };
 
-  print(manifest: object): string {
+  /** All documents, separated by `---`; without one, no text. */
+  get text(): string {
+    return this.lines.length === 0 ? '' : `${this.lines.join('\n')}\n`;
+  }
+
+  add(manifest: object): void {
     if (!isPlainMap(manifest)) throw this.refusal(manifest);
-    if (isEmpty(manifest)) return '{}\n';
-    this.printMap(manifest, '', '');
+    if (this.lines.length > 0) this.lines.push('---');
+    if (isEmpty(manifest)) this.lines.push('{}');
+    else this.printMap(manifest, '', '');
     this.trimEnd();
-    return `${this.lines.join('\n')}\n`;
   }
 
   /** Prints what follows `start`, the `key:` or `-` of a line. `indent` is that of the lines below. */

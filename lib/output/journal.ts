@@ -4,6 +4,7 @@ import { lstat, syncFiles, syncFolder, writeNew } from './durable';
 import { OutputError } from './output-error';
 import { complaintAbout, folded } from './relative-path';
 import { STATE_FOLDER, stateFolder } from './state-folder';
+import { within } from './within';
 
 /** What a run is about to do. Its appearance is the commit point: before it nothing has changed, after it all will. */
 export interface Journal {
@@ -32,7 +33,7 @@ export function commit(root: string, removals: readonly string[], writes: readon
   const staged = stagedFolder(root);
   try {
     fs.mkdirSync(staged);
-    const names = writes.map((_, index) => join(staged, String(index)));
+    const names = writes.map((_, index) => within(staged, String(index)));
     for (const [index, { content }] of writes.entries()) writeNew(names[index]!, content);
     const journal: Journal = { removals, writes: writes.map(({ path }) => path) };
     writeNew(draftFile(root), `${JSON.stringify(journal, undefined, 2)}\n`);
@@ -56,9 +57,9 @@ export function commit(root: string, removals: readonly string[], writes: readon
 
 /** Does what the journal says. Doing it again after an interruption anywhere gives the same folder. */
 export function apply(root: string, journal: Journal, durable: boolean): void {
-  const staged = (index: number) => join(stagedFolder(root), String(index));
+  const staged = stagedFolder(root);
   // It is gone before the journal is.
-  const waiting = new Set(lstat(stagedFolder(root)) ? fs.readdirSync(stagedFolder(root)) : []);
+  const waiting = new Set(lstat(staged) ? fs.readdirSync(staged) : []);
   const isPlaced = (index: number) => !waiting.has(String(index));
   const placed = new Set(journal.writes.filter((_, index) => isPlaced(index)).map((path) => folded(path)));
   const touched = new Set<string>();
@@ -70,15 +71,15 @@ export function apply(root: string, journal: Journal, durable: boolean): void {
   const made = new Set<string>();
   for (const [index, path] of journal.writes.entries()) {
     if (isPlaced(index)) continue;
-    const target = join(root, path);
+    const target = within(root, path);
     const folder = dirname(target);
     if (!made.has(folder)) fs.mkdirSync(folder, { recursive: true });
-    fs.renameSync(staged(index), target);
+    fs.renameSync(within(staged, String(index)), target);
     made.add(folder);
     touched.add(folder);
   }
   if (durable) for (const folder of touched) if (lstat(folder)?.isDirectory()) syncFolder(folder);
-  fs.rmSync(stagedFolder(root), { recursive: true, force: true });
+  fs.rmSync(staged, { recursive: true, force: true });
   fs.unlinkSync(journalFile(root));
 }
 

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { lstat } from './durable';
 import { OutputError } from './output-error';
+import { within } from './within';
 
 /**
  * Finds out before the commit point whether files can be placed and removed where they are to be: a run that starts to
@@ -39,7 +40,7 @@ export class Places {
 
   checkWrite(path: string): void {
     if (!this.checkFolder(dirname(path))) return;
-    if (lstat(join(this.root, path))?.isDirectory() && !this.isEmptied(path)) {
+    if (lstat(within(this.root, path))?.isDirectory() && !this.isEmptied(path)) {
       this.blocked.push(`${path} is a folder that no app wrote`);
     }
   }
@@ -65,7 +66,7 @@ export class Places {
   }
 
   private look(path: string): boolean {
-    const full = join(this.root, path);
+    const full = within(this.root, path);
     const found = lstat(full);
     if (found === undefined || this.removed.has(path)) return true;
     if (!found.isDirectory()) {
@@ -77,7 +78,7 @@ export class Places {
   }
 
   private isLink(folder: string): boolean {
-    if (!lstat(join(this.root, folder))?.isSymbolicLink()) return false;
+    if (!lstat(within(this.root, folder))?.isSymbolicLink()) return false;
     this.blocked.push(`${folder} is a symbolic link, and a folder is needed`);
     return true;
   }
@@ -87,7 +88,7 @@ export class Places {
    * ours: no removal would take it away.
    */
   private isEmptied(path: string): boolean {
-    const entries = fs.readdirSync(join(this.root, path), { withFileTypes: true });
+    const entries = fs.readdirSync(within(this.root, path), { withFileTypes: true });
     const isGone = (entry: fs.Dirent) =>
       entry.isDirectory() ? this.isEmptied(`${path}/${entry.name}`) : this.removed.has(`${path}/${entry.name}`);
     return entries.length > 0 && entries.every(isGone);

@@ -8,6 +8,7 @@ import { OutputError } from './output-error';
 import { Places } from './places';
 import type { AppOutput } from './publish';
 import { complaintAbout, folded } from './relative-path';
+import { within } from './within';
 
 /** The difference between the folder and what the apps declare. */
 export interface Plan {
@@ -84,14 +85,14 @@ export function planChanges(root: string, shown: string, apps: readonly AppOutpu
   for (const file of apps.flatMap(({ files }) => files)) {
     if (!places.checkLinks(dirname(file.path))) continue;
     const recased = vanishing.has(folded(file.path)) && !hasExactly(root, file.path);
-    const found = recased ? 'absent' : lookAt(join(root, file.path), file.content);
+    const found = recased ? 'absent' : lookAt(within(root, file.path), file.content);
     if (found === 'same') {
       unchanged.push(file.path);
       continue;
     }
     if (found === 'different' && !owners.has(file.path) && !adopt) foreign.push(file.path);
     places.checkWrite(file.path);
-    if (found === 'different' && !isLeftAsWritten(join(root, file.path), sums.get(file.path))) {
+    if (found === 'different' && !isLeftAsWritten(within(root, file.path), sums.get(file.path))) {
       overwritten.push(file.path);
     }
     writes.push({ path: file.path, content: file.content });

@@ -1,7 +1,7 @@
 import { messageOf } from '../errors/message';
 import type { Problem } from '../errors/problem';
 import { SynthesisError } from '../errors/synthesis-error';
-import { printManifest } from '../manifests/yaml';
+import { Stream } from '../manifests/yaml';
 import { problemAt, type Rendered } from './check';
 import type { ChartFile } from './synthesize';
 
@@ -17,14 +17,18 @@ export interface PrintedFile {
  */
 export function printFiles(files: readonly ChartFile[]): readonly PrintedFile[] {
   const problems: Problem[] = [];
-  const printed = files.map((file) => ({ file, text: file.objects.map((one) => print(one, problems)).join('---\n') }));
+  const printed = files.map((file) => {
+    const stream = new Stream();
+    for (const one of file.objects) print(one, stream, problems);
+    return { file, text: stream.text };
+  });
   if (problems.length > 0) throw new SynthesisError(problems);
   return printed;
 }
 
-function print({ object, manifest }: Rendered, problems: Problem[]): string {
+function print({ object, manifest }: Rendered, stream: Stream, problems: Problem[]): void {
   try {
-    return printManifest(manifest);
+    stream.add(manifest);
   } catch (error) {
     const complaint = {
       severity: 'invalid',
@@ -34,6 +38,5 @@ function print({ object, manifest }: Rendered, problems: Problem[]): string {
       fix: 'mend the value that the message names',
     } as const;
     problems.push(problemAt(object, complaint));
-    return '';
   }
 }
