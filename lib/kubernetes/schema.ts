@@ -78,7 +78,7 @@ function checkWith(name: ApiName, title: string, manifest: object, atVersion: st
   if (known === undefined) return undefined;
   const version = knownVersion(atVersion, api.versions);
   if (!has(known, version.minor)) return [otherVersion(['kind'], head.join(' '), known, version.name, title)];
-  const walk: Walk = { faults: [], path: [], version, api, title };
+  const walk: Walk = { faults: [], path: [], depth: 0, version, api, title };
   checkObject(manifest, known.definition, walk);
   return walk.faults;
 }
@@ -90,8 +90,9 @@ interface Version {
 
 interface Walk {
   readonly faults: SchemaFault[];
-  /** The way to where the walk is; formatted only for a fault, since most manifests have none. */
+  /** The way to where the walk is, as long as `depth` says: formatted only for a fault, since most manifests have none. */
   readonly path: (string | number)[];
+  depth: number;
   readonly version: Version;
   readonly api: Api;
   readonly title: string;
@@ -123,27 +124,32 @@ function checkObject(object: object, definitionName: string, walk: Walk): void {
   for (const key of Object.keys(object)) {
     const value: unknown = (object as Record<string, unknown>)[key];
     if (value === null || value === undefined) continue;
-    walk.path.push(key);
+    walk.path[walk.depth] = key;
+    walk.depth += 1;
     const field = definition.fields.get(key);
-    if (field === undefined) walk.faults.push(unknownField(walk.path, key, definition));
+    if (field === undefined) walk.faults.push(unknownField(wayOf(walk), key, definition));
     else checkField(key, value, field, walk);
-    walk.path.pop();
+    walk.depth -= 1;
   }
   for (const key of definition.required) {
     if (((object as Record<string, unknown>)[key] ?? undefined) !== undefined) continue;
     const field = definition.fields.get(key)!;
-    if (has(field, walk.version.minor)) walk.faults.push(missingField([...walk.path, key], field));
+    if (has(field, walk.version.minor)) walk.faults.push(missingField([...wayOf(walk), key], field));
   }
 }
 
 function checkField(key: string, value: unknown, field: Field, walk: Walk): void {
-  const { version, path, faults } = walk;
+  const { version, faults } = walk;
   if (has(field, version.minor)) checkValue(value, field.type, field, walk);
-  else faults.push(otherVersion(path, key, field, version.name, walk.title));
+  else faults.push(otherVersion(wayOf(walk), key, field, version.name, walk.title));
+}
+
+function wayOf({ path, depth }: Walk): readonly (string | number)[] {
+  return path.slice(0, depth);
 }
 
 function checkValue(value: unknown, type: FieldType, field: Field, walk: Walk): void {
-  if (!lookInto(value, type, field, walk)) walk.faults.push(wrongType(walk.path, value, type));
+  if (!lookInto(value, type, field, walk)) walk.faults.push(wrongType(wayOf(walk), value, type));
 }
 
 /** Answers false where the value isn't of the type's shape at all. */
@@ -172,9 +178,10 @@ function lookInto(value: unknown, type: FieldType, field: Field, walk: Walk): bo
 
 function checkAt(key: string | number, value: unknown, type: FieldType, field: Field, walk: Walk): void {
   if (value === null || value === undefined) return;
-  walk.path.push(key);
+  walk.path[walk.depth] = key;
+  walk.depth += 1;
   checkValue(value, type, field, walk);
-  walk.path.pop();
+  walk.depth -= 1;
 }
 
 /** An empty text in an optional field is what the server's own types hold for «not given», so it is no fault. */
@@ -183,11 +190,11 @@ function checkEnum(value: string, { values, required }: Field, walk: Walk): void
   const { name, minor } = walk.version;
   if (!values!.has(value)) {
     const available = [...values!].filter(([, added]) => has({ since: added }, minor)).map(([known]) => known);
-    walk.faults.push(notAllowedValue(walk.path, value, available));
+    walk.faults.push(notAllowedValue(wayOf(walk), value, available));
     return;
   }
   const since = values!.get(value);
-  if (!has({ since }, minor)) walk.faults.push(otherVersion(walk.path, value, { since }, name, walk.title));
+  if (!has({ since }, minor)) walk.faults.push(otherVersion(wayOf(walk), value, { since }, name, walk.title));
 }
 
 function isObject(value: unknown): value is object {

@@ -31,7 +31,9 @@ type PlainMap = Readonly<Record<string, unknown>>;
 export class Stream {
   // Joining lines once is several times faster than appending each piece to one growing string.
   private readonly lines: string[] = [];
+  /** The way to where the walk is, as long as `depth` says; pushing and popping would take a sixth of the time. */
   private readonly path: (string | number)[] = [];
+  private depth = 0;
   /** The last block that keeps several line breaks at its end: its line, and how that reads with escapes. */
   private kept = { at: -1, escaped: '' };
 
@@ -70,7 +72,7 @@ export class Stream {
   }
 
   private printMap(map: PlainMap, firstStart: string, indent: string): void {
-    const field = this.path.at(-1);
+    const field = this.path[this.depth - 1];
     const nextIndent = `${indent}  `;
     let start = firstStart;
     for (const key of orderedKeys(map, typeof field === 'string' ? field : undefined)) {
@@ -78,7 +80,7 @@ export class Stream {
       if (value === undefined) continue;
       this.enter(key);
       this.printValue(value, start + this.printKey(key, indent), nextIndent, false);
-      this.path.pop();
+      this.depth -= 1;
       start = indent;
     }
   }
@@ -96,7 +98,7 @@ export class Stream {
     for (let index = 0; index < list.length; index++) {
       this.enter(index);
       this.printValue(list[index], `${start}-`, nextIndent, true);
-      this.path.pop();
+      this.depth -= 1;
       start = indent;
     }
   }
@@ -120,8 +122,9 @@ export class Stream {
   }
 
   private enter(step: string | number): void {
-    this.path.push(step);
-    if (this.path.length > DEEPEST) {
+    this.path[this.depth] = step;
+    this.depth += 1;
+    if (this.depth > DEEPEST) {
       const start = describePath(this.path.slice(0, 8));
       throw new TypeError(`Cannot print ${start}…: it is nested more than ${DEEPEST} levels deep, or contains itself`);
     }
@@ -129,7 +132,8 @@ export class Stream {
 
   private refusal(value: unknown): TypeError {
     const expected = 'a string, a finite number, a boolean, null, an array or a plain object';
-    return new TypeError(`Cannot print ${describePath(this.path)}: it is ${describe(value)}, not ${expected}`);
+    const path = describePath(this.path.slice(0, this.depth));
+    return new TypeError(`Cannot print ${path}: it is ${describe(value)}, not ${expected}`);
   }
 }
 

@@ -38,8 +38,17 @@ export function isGatewayRoute(manifest: Manifest): boolean {
   return ROUTES.has(manifest.kind) && isOfGateways(manifest);
 }
 
+/** Several rules ask for those of one list; nothing changes a manifest once it is rendered. */
+const known = new WeakMap<readonly Manifest[], readonly RouteEntry[]>();
+
 /** All paths of all hosts in a set of manifests. */
 export function routeEntries(manifests: readonly Manifest[]): readonly RouteEntry[] {
+  const entries = known.get(manifests) ?? readEntries(manifests);
+  known.set(manifests, entries);
+  return entries;
+}
+
+function readEntries(manifests: readonly Manifest[]): readonly RouteEntry[] {
   return manifests.flatMap((manifest, index) => {
     if (manifest.kind === 'Ingress') return ofIngress(manifest, index);
     const ofPort = PORT_ROUTES.has(manifest.kind) && isOfGateways(manifest);

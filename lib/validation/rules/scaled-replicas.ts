@@ -9,12 +9,16 @@ export const scaledReplicas: Rule = {
   *check({ manifests }) {
     const scalers = [...manifests.entries()].filter(([, { kind }]) => kind === 'HorizontalPodAutoscaler');
     if (scalers.length === 0) return;
-    const places = new Map(manifests.map((manifest, index) => [placeOf(manifest, manifest), index]));
+    const stating = new Map<string, { readonly also: number; readonly replicas: unknown }>();
+    for (const [also, manifest] of manifests.entries()) {
+      const replicas = at(manifest, 'spec', 'replicas');
+      if (replicas !== undefined) stating.set(placeOf(manifest, manifest), { also, replicas });
+    }
     for (const [index, scaler] of scalers) {
       const target = at(scaler, 'spec', 'scaleTargetRef') as Partial<Target> | undefined;
-      const also = places.get(placeOf(scaler, { kind: target?.kind, metadata: { name: target?.name } }));
-      const replicas = also === undefined ? undefined : at(manifests[also], 'spec', 'replicas');
-      if (replicas === undefined) continue;
+      const found = stating.get(placeOf(scaler, { kind: target?.kind, metadata: { name: target?.name } }));
+      if (found === undefined) continue;
+      const { also, replicas } = found;
       yield {
         manifest: index,
         also,
