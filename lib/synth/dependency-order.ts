@@ -37,7 +37,10 @@ export class DependencyOrder {
       for (const to of targets) this.edgesOf(source).push({ to });
     }
     // After the construct's own edges, as cdk8s adds them after.
-    for (const { construct: source } of tree.placed) this.connectObjects(source, dependencies.get(source) ?? []);
+    for (const { construct: source } of tree.placed) {
+      const targets = dependencies.get(source);
+      if (targets) this.connectObjects(source, targets);
+    }
   }
 
   /**
