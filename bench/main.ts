@@ -13,7 +13,7 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const project = makeProject();
+  const project = makeProject(options.out);
   const results: Result[] = [];
   for (const workload of WORKLOADS.filter(({ name }) => options.workloads.includes(name))) {
     for (const size of options.sizes ?? (options.quick ? workload.quick : workload.sizes)) {

@@ -9,6 +9,8 @@ export interface Options {
   readonly sizes: readonly number[] | undefined;
   readonly contenders: readonly string[];
   readonly runs: number;
+  /** The folder below which the output goes; of the bench's own project, where nothing is said. */
+  readonly out: string | undefined;
   readonly json: string;
   readonly markdown: string | undefined;
 }
@@ -19,6 +21,7 @@ export const HELP = `npm run bench -- [options]
   --size 250,1000         these sizes instead of the workload's own
   --only 'floor,helm'     only contenders whose name begins so: ${CONTENDERS.map(({ name }) => name).join('; ')}
   --runs 5                how often each is run
+  --out <folder>          where the output goes (default: build/bench), such as /dev/shm to leave out the disk
   --json <file>           where all samples go (default: build/bench.json)
   --markdown <file>       where the tables go, too
 `;
@@ -31,6 +34,7 @@ export function readOptions(): Options | undefined {
       size: { type: 'string' },
       only: { type: 'string' },
       runs: { type: 'string' },
+      out: { type: 'string' },
       json: { type: 'string', default: 'build/bench.json' },
       markdown: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -51,6 +55,7 @@ export function readOptions(): Options | undefined {
       (name) => only?.some((start) => name.startsWith(start)) ?? true,
     ),
     runs: Number(values.runs ?? (values.quick ? 3 : 5)),
+    out: values.out,
     json: values.json,
     markdown: values.markdown,
   };

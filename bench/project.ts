@@ -14,10 +14,16 @@ export interface Project {
   readonly sources: string;
   /** The apps as JavaScript. */
   readonly compiled: string;
+  /** Where every contender writes to: emptied before each run. */
+  readonly out: string;
 }
 
-/** Makes the project below `build/`, so that all other packages are those of this repository. */
-export function makeProject(): Project {
+/**
+ * Makes the project below `build/`, so that all other packages are those of this repository.
+ *
+ * @param above the folder below which the output goes
+ */
+export function makeProject(above: string | undefined): Project {
   const folder = path.join(ROOT, 'build/bench');
   fs.rmSync(folder, { recursive: true, force: true });
   installLibrary(path.join(folder, 'node_modules/cdk8s-statecraft'));
@@ -30,7 +36,9 @@ export function makeProject(): Project {
   // Its own scope: otherwise the library's name would mean this repository.
   fs.writeFileSync(path.join(folder, 'package.json'), '{"name":"bench","private":true}\n');
   fs.writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, 'ts-node': { swc: true } }));
-  return { folder, sources, compiled };
+  // A folder of its own, also in one that somebody names: it is emptied.
+  const out = above === undefined ? path.join(folder, 'out') : path.resolve(above, 'cdk8s-statecraft-bench');
+  return { folder, sources, compiled, out };
 }
 
 const compilerOptions = { target: 'ES2022', module: 'commonjs', strict: true, esModuleInterop: true };

@@ -68,15 +68,16 @@ export async function measureWorkload(
 }
 
 class Round {
-  private readonly out: string;
   private twins!: Twins;
 
   constructor(
     private readonly project: Project,
     private readonly workload: Workload,
     private readonly size: number,
-  ) {
-    this.out = path.join(project.folder, 'out');
+  ) {}
+
+  private get out(): string {
+    return this.project.out;
   }
 
   /** What ours gives: the measure of all others, and what they are made from. */
@@ -122,7 +123,7 @@ class Round {
 
   private empty(): void {
     fs.rmSync(this.out, { recursive: true, force: true });
-    fs.mkdirSync(this.out);
+    fs.mkdirSync(this.out, { recursive: true });
   }
 
   private measured(command: string, env: Readonly<Record<string, string>>): Promise<Sample> {

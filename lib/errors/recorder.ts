@@ -41,6 +41,7 @@ export class ProblemRecorder {
     const recorder = { record: (complaint: Complaint) => all.push(this.toProblem(complaint)) };
     const { namespace } = this;
     for (const check of this.lateChecks) check(recorder, namespace, this.construct);
+    if (all.length === 0) return all;
     const said = new Set(this.original?.problems.map(sentence));
     const once = new Set<string>();
     return all.filter((problem) => {

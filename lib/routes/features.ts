@@ -277,7 +277,9 @@ export function featuresOfRoute(route: RouteModel): readonly FeatureKey[] {
 
 /** What a rule says, with what the route says in its stead. */
 export function featuresOfRule(rule: RouteRule, route: RouteModel): readonly FeatureKey[] {
-  return OF_RULES.filter(([, { inRule }]) => inRule!(rule, route)).map(([feature]) => feature);
+  const found: FeatureKey[] = [];
+  for (const [feature, { inRule }] of OF_RULES) if (inRule!(rule, route)) found.push(feature);
+  return found;
 }
 
 /** Whether a rule sends to another namespace than the route's, as far as both are known. */

@@ -49,7 +49,9 @@ export class EmittedObject extends ApiObject {
     try {
       // cdk8s asks for the metadata first.
       const metadata = metadataOf(this.metadata);
-      return plainMap({ ...this.given, metadata: undefined, ...(metadata ? { metadata } : {}) }) as Manifest;
+      const { metadata: _, ...fields } = this.given;
+      const data = plainMap(fields);
+      return (metadata ? { ...data, metadata } : data) as Manifest;
     } catch {
       // For the error that cdk8s throws.
       return this.toJson();
@@ -102,22 +104,18 @@ function metadataOf(definition: ApiObjectMetadataDefinition): unknown {
   const keys = Object.keys(definition);
   const isKnown = keys.length === KEPT.length && keys.every((key, index) => key === KEPT[index]);
   if (!isKnown || definition.toJson !== ApiObjectMetadataDefinition.prototype.toJson) return definition.toJson();
-  const { name, namespace, labels, annotations, ...more } = definition as unknown as KeptMetadata;
-  const isMore = more.finalizers.length > 0 || more.ownerReferences.length > 0;
-  if (isMore || Object.keys(more._additionalAttributes).some((key) => !KEPT.includes(key))) return definition.toJson();
-  const texts = { name, namespace, labels: textsOf(labels), annotations: textsOf(annotations) };
-  if (
-    typeof name !== 'string' ||
-    !isTextOrNothing(namespace) ||
-    texts.labels === OTHERS ||
-    texts.annotations === OTHERS
-  )
-    return definition.toJson();
-  return plain(texts);
-}
-
-function isTextOrNothing(value: unknown): boolean {
-  return value === undefined || typeof value === 'string';
+  const kept = definition as unknown as KeptMetadata;
+  const isMore = kept.finalizers.length > 0 || kept.ownerReferences.length > 0;
+  if (isMore || Object.keys(kept._additionalAttributes).some((key) => !KEPT.includes(key))) return definition.toJson();
+  const { name, namespace } = kept;
+  const [labels, annotations] = [textsOf(kept.labels), textsOf(kept.annotations)];
+  const isUsual = typeof name === 'string' && (namespace === undefined || typeof namespace === 'string');
+  if (!isUsual || labels === OTHERS || annotations === OTHERS) return definition.toJson();
+  const texts: Record<string, unknown> = { name };
+  if (namespace !== undefined) texts.namespace = namespace;
+  if (labels !== undefined) texts.labels = labels;
+  if (annotations !== undefined) texts.annotations = annotations;
+  return texts;
 }
 
 const OTHERS = Symbol('others than texts');
