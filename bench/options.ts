@@ -9,7 +9,7 @@ export interface Options {
   readonly sizes: readonly number[] | undefined;
   readonly contenders: readonly string[];
   readonly runs: number;
-  /** The folder below which the output goes; of the bench's own project, where nothing is said. */
+  /** The folder below which the output goes; a RAM disk, where nothing is said and there is one. */
   readonly out: string | undefined;
   readonly json: string;
   readonly markdown: string | undefined;
@@ -21,7 +21,7 @@ export const HELP = `npm run bench -- [options]
   --size 250,1000         these sizes instead of the workload's own
   --only 'floor,helm'     only contenders whose name begins so: ${CONTENDERS.map(({ name }) => name).join('; ')}
   --runs 5                how often each is run
-  --out <folder>          where the output goes (default: build/bench), such as /dev/shm to leave out the disk
+  --out <folder>          where the output goes (default: /dev/shm, a RAM disk, where there is one; build/bench elsewhere)
   --json <file>           where all samples go (default: build/bench.json)
   --markdown <file>       where the tables go, too
 `;
