@@ -3,8 +3,9 @@ import { listLoop } from './list-loop';
 import { declaredPattern, parameterPattern } from './list-pattern';
 import type { Lowering, Tools } from './lowering';
 import { objectSpread } from './object-spread';
+import { reExport } from './re-export';
 
-const LOWERINGS: readonly Lowering[] = [objectSpread, listLoop, declaredPattern, parameterPattern];
+const LOWERINGS: readonly Lowering[] = [reExport, objectSpread, listLoop, declaredPattern, parameterPattern];
 
 /**
  * For the published code, says some things of the language in words that mean the same and that V8 runs faster before it
