@@ -131,6 +131,8 @@ class Round {
       BENCH_SHAPE: this.workload.shape,
       BENCH_SIZE: String(this.size),
       CDK8S_OUTDIR: this.out,
+      // What is written for a while only, as by `statecraft check`, is written beside it.
+      TMPDIR: path.dirname(this.out),
       ...env,
     });
   }
