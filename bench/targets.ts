@@ -90,7 +90,7 @@ export const TARGETS: readonly Target[] = [
     title: 'time of an object of a chain : of one without',
     by: 'cpu',
     limit: 1.2,
-    value: perUnit('chain', 200, 'services', 250),
+    value: ratio(['chain', 200, 'statecraft, compiled'], ['services', 200, 'statecraft, compiled']),
   },
   { title: 'edges: time of an object, 2,000 : 200', by: 'cpu', limit: 1.2, value: growth('edges', [200, 2000]) },
   {
@@ -104,13 +104,3 @@ export const TARGETS: readonly Target[] = [
     value: within('check', 667, 'statecraft check', 'statecraft, compiled'),
   },
 ];
-
-function perUnit(workload: string, size: number, other: string, otherSize: number): Target['value'] {
-  return (results, time) => {
-    const one = ratio([workload, size, 'statecraft, compiled'], [other, otherSize, 'statecraft, compiled'])(
-      results,
-      time,
-    );
-    return one && (one * otherSize) / size;
-  };
-}

@@ -12,7 +12,7 @@ export interface Workload {
 const ROWS: readonly (readonly [name: string, title: string, sizes: readonly number[], quick: readonly number[]])[] = [
   ['one', 'one service: the edit loop', [1], [1]],
   ['deployments', 'Deployments, all in one chart', [500], [500]],
-  ['services', 'services, a chart and a file each', [250, 500, 1000, 2000, 4000, 10_000], [250, 1000]],
+  ['services', 'services, a chart and a file each', [200, 250, 500, 1000, 2000, 4000, 10_000], [200, 250, 1000]],
   ['clusters', 'stateful clusters of three members', [50], [50]],
   ['chain', 'charts, each depending on the one before', [200], [200]],
   ['edges', 'Deployments, one half depending on the other', [200, 2000], [200]],
