@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { HELP, readOptions } from './options';
+import { HELP, readOptions, UsageError } from './options';
 import { makeProject } from './project';
 import { printReport } from './report';
 import type { Result } from './results';
@@ -15,14 +15,21 @@ async function main(): Promise<void> {
   }
   const project = makeProject(options.out);
   const results: Result[] = [];
-  for (const workload of WORKLOADS.filter(({ name }) => options.workloads.includes(name))) {
-    for (const size of options.sizes ?? (options.quick ? workload.quick : workload.sizes)) {
-      process.stderr.write(`${workload.name}, ${size}: ${workload.title}\n`);
-      results.push(await measureWorkload(project, workload, size, options.contenders, options.runs));
-      // Each time, so that an interrupted bench was not for nothing.
-      write(options.json, JSON.stringify({ node: process.version, platform: process.platform, results }, undefined, 1));
-      if (options.markdown) write(options.markdown, printReport(results));
+  try {
+    for (const workload of WORKLOADS.filter(({ name }) => options.workloads.includes(name))) {
+      for (const size of options.sizes ?? (options.quick ? workload.quick : workload.sizes)) {
+        process.stderr.write(`${workload.name}, ${size}: ${workload.title}\n`);
+        results.push(await measureWorkload(project, workload, size, options.contenders, options.runs));
+        // Each time, so that an interrupted bench was not for nothing.
+        write(
+          options.json,
+          JSON.stringify({ node: process.version, platform: process.platform, results }, undefined, 1),
+        );
+        if (options.markdown) write(options.markdown, printReport(results));
+      }
     }
+  } finally {
+    fs.rmSync(project.scratch, { recursive: true, force: true });
   }
   process.stdout.write(printReport(results));
 }
@@ -33,6 +40,8 @@ function write(file: string, text: string): void {
 }
 
 main().catch((error: Error) => {
-  process.stderr.write(`${error.stack}\n`);
+  const { code } = error as NodeJS.ErrnoException;
+  // What the caller, or the machine, has to mend is no fault of the program.
+  process.stderr.write(`${error instanceof UsageError || code !== undefined ? error.message : error.stack}\n`);
   process.exitCode = 2;
 });

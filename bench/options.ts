@@ -45,18 +45,28 @@ export function readOptions(): Options | undefined {
   const names = WORKLOADS.map(({ name }) => name);
   const workloads = listed(values.workload) ?? names;
   const unknown = workloads.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new Error(`no workload ${unknown}; there are ${names.join(', ')}`);
+  if (unknown !== undefined) throw new UsageError(`no workload ${unknown}; there are ${names.join(', ')}`);
   const only = listed(values.only);
+  const contenders = CONTENDERS.map(({ name }) => name).filter(
+    (name) => only?.some((start) => name.startsWith(start)) ?? true,
+  );
+  if (contenders.length === 0) throw new UsageError(`--only ${values.only} leaves no contender`);
   return {
     quick: values.quick,
     workloads,
-    sizes: listed(values.size)?.map(Number),
-    contenders: CONTENDERS.map(({ name }) => name).filter(
-      (name) => only?.some((start) => name.startsWith(start)) ?? true,
-    ),
-    runs: Number(values.runs ?? (values.quick ? 3 : 5)),
+    sizes: listed(values.size)?.map((text) => count('--size', text)),
+    contenders,
+    runs: count('--runs', values.runs ?? (values.quick ? '3' : '5')),
     out: values.out,
     json: values.json,
     markdown: values.markdown,
   };
+}
+
+/** What the caller has to mend. */
+export class UsageError extends Error {}
+
+function count(option: string, text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(`${option} takes whole numbers from 1, not ${text}`);
+  return Number(text);
 }

@@ -14,8 +14,8 @@ export interface Project {
   readonly sources: string;
   /** The apps as JavaScript. */
   readonly compiled: string;
-  /** Where every contender writes to: emptied before each run. */
-  readonly out: string;
+  /** A folder of its own, gone at the end, for what is written: by every contender, and for a while only. */
+  readonly scratch: string;
 }
 
 /**
@@ -36,9 +36,8 @@ export function makeProject(above: string | undefined): Project {
   // Its own scope: otherwise the library's name would mean this repository.
   fs.writeFileSync(path.join(folder, 'package.json'), '{"name":"bench","private":true}\n');
   fs.writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, 'ts-node': { swc: true } }));
-  // A folder of its own, also in one that somebody names: it is emptied.
-  const out = path.resolve(above ?? (hasRamDisk() ? RAM_DISK : folder), 'cdk8s-statecraft-bench');
-  return { folder, sources, compiled, out };
+  const scratch = fs.mkdtempSync(path.resolve(above ?? (hasRamDisk() ? RAM_DISK : folder), 'cdk8s-statecraft-bench-'));
+  return { folder, sources, compiled, scratch };
 }
 
 const RAM_DISK = '/dev/shm';

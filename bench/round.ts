@@ -77,7 +77,7 @@ class Round {
   ) {}
 
   private get out(): string {
-    return this.project.out;
+    return path.join(this.project.scratch, 'out');
   }
 
   /** What ours gives: the measure of all others, and what they are made from. */
@@ -132,7 +132,7 @@ class Round {
       BENCH_SIZE: String(this.size),
       CDK8S_OUTDIR: this.out,
       // What is written for a while only, as by `statecraft check`, is written beside it.
-      TMPDIR: path.dirname(this.out),
+      TMPDIR: this.project.scratch,
       ...env,
     });
   }

@@ -99,7 +99,7 @@ export const TARGETS: readonly Target[] = [
     value: within('one', 1, 'statecraft, ts-node', REQUIRE),
   },
   {
-    title: '4,000 objects: `statecraft check` : rendering them',
+    title: '4,669 objects: `statecraft check` : rendering them',
     limit: 2,
     value: within('check', 667, 'statecraft check', 'statecraft, compiled'),
   },

@@ -17,7 +17,7 @@ const ROWS: readonly (readonly [name: string, title: string, sizes: readonly num
   ['chain', 'charts, each depending on the one before', [200], [200]],
   ['edges', 'Deployments, one half depending on the other', [200, 2000], [200]],
   ['environments', 'services, in environments of fifty', [1000], [200]],
-  ['check', 'services: 4,000 objects, held against the committed files', [667], [667]],
+  ['check', 'services: 4,669 objects, held against the committed files', [667], [667]],
 ];
 
 const SHAPES: Readonly<Record<string, string>> = { one: 'services', check: 'services' };

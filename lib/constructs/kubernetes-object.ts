@@ -58,11 +58,17 @@ export class KubernetesObject extends StatecraftConstruct {
     if (metadata === undefined || metadata === null) return undefined;
     const at = this.place.key('metadata');
     if (!isObject(metadata)) return wrong(metadata, at, 'an object', {});
-    const { name, labels, annotations, ...rest } = metadata as Record<string, unknown>;
+    const { name, labels, annotations, finalizers, ownerReferences, ...rest } = metadata as Record<string, unknown>;
     const object = (value: unknown, key: string) =>
       isObject(value) ? (value as Record<string, string>) : wrong(value, at.key(key), 'an object', {});
+    const list = (value: unknown, key: string) =>
+      Array.isArray(value) ? value : wrong(value, at.key(key), 'a list', []);
     return {
       ...rest,
+      ...(finalizers === undefined || finalizers === null ? {} : { finalizers: list(finalizers, 'finalizers') }),
+      ...(ownerReferences === undefined || ownerReferences === null
+        ? {}
+        : { ownerReferences: list(ownerReferences, 'ownerReferences') }),
       ...(name === undefined || name === null ? {} : { name: nonEmptyText.read(name, at.key('name')) }),
       ...(labels === undefined || labels === null ? {} : { labels: object(labels, 'labels') }),
       ...(annotations === undefined || annotations === null ? {} : { annotations: object(annotations, 'annotations') }),

@@ -187,7 +187,14 @@ function isWhole(value: object): boolean {
   return Construct.isConstruct(value) || CHOICE in value;
 }
 
+/** What holds its data in another way than by properties: as an object it would seem to be empty. */
+const WITHOUT_PROPERTIES: ReadonlySet<string> = new Set(
+  ['Map', 'Set', 'WeakMap', 'WeakSet', 'Date', 'Promise', 'RegExp'].map((name) => `[object ${name}]`),
+);
+
 /** An object that is no list and no function; instances of classes count, so that props may come from one. */
 export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (Object.getPrototypeOf(value) === Object.prototype) return true;
+  return !WITHOUT_PROPERTIES.has(Object.prototype.toString.call(value));
 }

@@ -51,7 +51,8 @@ export class EmittedObject extends ApiObject {
       const metadata = metadataOf(this.metadata);
       const { metadata: _, ...fields } = this.given;
       const data = plainMap(fields);
-      return (metadata ? { ...data, metadata } : data) as Manifest;
+      // The rules read it some hundred times: what is added to the copy of a spread is slow to read.
+      return (metadata ? Object.assign({}, data, { metadata }) : data) as Manifest;
     } catch {
       // For the error that cdk8s throws.
       return this.toJson();

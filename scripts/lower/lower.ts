@@ -5,6 +5,9 @@ import type { Lowering, Tools } from './lowering';
 import { objectSpread } from './object-spread';
 import { reExport } from './re-export';
 
+/** A spread of these copies nothing. */
+const NOTHING = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.BooleanLiteral;
+
 const LOWERINGS: readonly Lowering[] = [reExport, objectSpread, listLoop, declaredPattern, parameterPattern];
 
 /**
@@ -15,6 +18,12 @@ export function lower(program: ts.Program): ts.TransformerFactory<ts.SourceFile>
   const checker = program.getTypeChecker();
   const isArray = (type: ts.Type): boolean => (type.isUnion() ? type.types.every(isArray) : isOneArray(type));
   const isOneArray = (type: ts.Type) => checker.isArrayLikeType(type) && (type.flags & ts.TypeFlags.Any) === 0;
+  const isKnown = (type: ts.Type): boolean => {
+    if (type.isUnion()) return type.types.every(isKnown);
+    if (type.isIntersection()) return type.types.every(isKnown);
+    if (type.flags & NOTHING) return true;
+    return (type.flags & ts.TypeFlags.Object) !== 0 && checker.getIndexInfosOfType(type).length === 0;
+  };
   const isListOfLists = (node: ts.Node) => {
     const item = checker.getIndexTypeOfType(checker.getTypeAtLocation(node), ts.IndexKind.Number);
     return item !== undefined && isArray(item);
@@ -24,6 +33,7 @@ export function lower(program: ts.Program): ts.TransformerFactory<ts.SourceFile>
     const tools: Tools = {
       factory,
       isList: (node) => isArray(checker.getTypeAtLocation(node)),
+      hasKnownKeys: (node) => isKnown(checker.getTypeAtLocation(node)),
       isListOfLists,
       visit: (node) => visit(node) as typeof node,
     };

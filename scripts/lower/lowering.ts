@@ -5,6 +5,8 @@ export interface Tools {
   readonly factory: ts.NodeFactory;
   /** Whether an expression or a parameter is always an array, as far as types tell. */
   isList(node: ts.Node): boolean;
+  /** Whether an expression is always an object whose keys its type lists, or nothing: no map with keys of the user's. */
+  hasKnownKeys(node: ts.Node): boolean;
   /** Whether an expression is always an array of arrays. */
   isListOfLists(node: ts.Node): boolean;
   /** Lowers what stands in a node. */

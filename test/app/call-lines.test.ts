@@ -1,3 +1,4 @@
+import { Script } from 'node:vm';
 import type { Chart } from 'cdk8s';
 import { ConfigMap, Health, StatefulCluster, StatelessService } from 'cdk8s-statecraft';
 import { problems } from '../support/build';
@@ -68,4 +69,19 @@ test('a mistake of a service is not said again of its variants', () => {
     new StatelessService(chart, 'web', { ...common, replicas: 1.5 }).variant('next', { image: common.image });
   });
   expect(found.map(({ path }) => path)).toEqual(['test/web']);
+});
+
+test('what a package makes, some calls deep, has the line that called the package', () => {
+  const code = 'const deep = (n, make) => (n === 0 ? make() : [0].map(() => deep(n - 1, make))); deep';
+  const filename = '/srv/node_modules/platform/index.js';
+  const deep = new Script(code, { filename }).runInThisContext() as (n: number, make: () => void) => void;
+  const make = new Script('(Made, chart) => () => new Made(chart, "web", { image: 5 })', {
+    filename,
+  }).runInThisContext();
+  let line = 0;
+  const found = problems((chart) => {
+    line = here() + 1;
+    deep(3, make(StatelessService, chart));
+  });
+  expect(String(found[0]!.source)).toMatch(new RegExp(`^test/app/call-lines\\.test\\.ts:${line}:`));
 });

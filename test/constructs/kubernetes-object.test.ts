@@ -73,6 +73,8 @@ test.each<[string, object, string, string]>([
   ['a name of the wrong form', { ...pod, metadata: { name: 'Web_1' } }, 'metadata.name', 'write web-1'],
   ['a function in it', { ...pod, spec: () => 1 }, 'spec', ''],
   ['a Date in it', { ...pod, metadata: { annotations: { at: new Date(0) } } }, 'metadata.annotations.at', ''],
+  ['a map of finalizers', { ...pod, metadata: { finalizers: { 'e.io/f': true } } }, 'metadata.finalizers', 'a list'],
+  ['an owner in no list', { ...pod, metadata: { ownerReferences: { kind: 'Pod' } } }, 'metadata.ownerReferences', ''],
   ['nothing in a list', { ...pod, spec: { containers: [null] } }, 'spec.containers[0]', 'remove it from the list'],
   ['a circle', { ...pod, spec: circle }, 'spec.self', ''],
 ])('%s is an error at its path', (_sentence, given, path, fix) => {

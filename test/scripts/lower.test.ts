@@ -23,6 +23,18 @@ const CASES: Readonly<Record<string, Case>> = {
     lowered: 'Object.assign({ w: 0 }, a, { x: 2 })',
     gives: [{ x: 1 }, { w: 0, x: 2 }],
   },
+  'a spread of a map, whose keys may be any, stays': {
+    written: `const a = JSON.parse('{"__proto__":"x"}') as Record<string, string>; return Object.keys({ ...a, y: 1 });`,
+    gives: ['__proto__', 'y'],
+  },
+  'a spread of any object stays': {
+    written: `const a = JSON.parse('{"__proto__":"x"}') as object; return Object.keys({ y: 1, ...a });`,
+    gives: ['y', '__proto__'],
+  },
+  'a spread of what has no type stays': {
+    written: `const a = JSON.parse('{"__proto__":"x"}'); return Object.keys({ y: 1, ...a });`,
+    gives: ['y', '__proto__'],
+  },
   'a mere copy stays': {
     written: 'const a = { x: 1 }; const b = { ...a }; return [b, a === b];',
     gives: [{ x: 1 }, false],
