@@ -17,16 +17,18 @@ export class SourceLocation {
    * above.
    */
   static capture(below: object): SourceLocation {
-    const holder: { stack?: string } = {};
+    const holder: { stack?: unknown } = {};
     Error.captureStackTrace(holder, below as () => void);
     return new SourceLocation(holder);
   }
 
-  private constructor(private readonly holder: { stack?: string }) {}
+  private constructor(private readonly holder: { stack?: unknown }) {}
 
   /** `apps/shop/main.ts:12:3`, relative to the current folder; undefined when no frame is the user's. */
   toString(): string {
-    return userFrame(this.holder.stack ?? '') ?? 'unknown line';
+    const { stack } = this.holder;
+    // A program's own Error.prepareStackTrace may give anything.
+    return (typeof stack === 'string' ? userFrame(stack) : undefined) ?? 'unknown line';
   }
 }
 

@@ -85,3 +85,14 @@ test('what a package makes, some calls deep, has the line that called the packag
   });
   expect(String(found[0]!.source)).toMatch(new RegExp(`^test/app/call-lines\\.test\\.ts:${line}:`));
 });
+
+test("a program's own form of stacks costs the line, and nothing else", () => {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = (_error, frames) => frames;
+  try {
+    const found = problems((chart) => new StatelessService(chart, 'web', { image: 5 } as never));
+    expect(String(found[0]!.source)).toBe('unknown line');
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
+});
