@@ -14,7 +14,7 @@ export function printManifest(manifest: object): string {
 
 /** A YAML stream: one document for each object, separated by `---`; no objects, no text. */
 export function printManifests(manifests: readonly object[]): string {
-  const stream = new Stream();
+  const stream = new YamlStream();
   for (const manifest of manifests) stream.add(manifest);
   return stream.text;
 }
@@ -27,8 +27,8 @@ const DEEPEST = 500;
 
 type PlainMap = Readonly<Record<string, unknown>>;
 
-/** A YAML stream that grows by an object. One that was refused leaves it half grown. */
-export class Stream {
+/** A YAML stream that grows by one object after the other. One that was refused leaves lines behind, but no more. */
+export class YamlStream {
   // Joining lines once is several times faster than appending each piece to one growing string.
   private readonly lines: string[] = [];
   /** The way to where the walk is, as long as `depth` says; pushing and popping would take a sixth of the time. */
@@ -42,7 +42,10 @@ export class Stream {
     return this.lines.length === 0 ? '' : `${this.lines.join('\n')}\n`;
   }
 
+  /** @throws TypeError as `printManifest` does */
   add(manifest: object): void {
+    // Of an object that was refused, the walk ended midway.
+    this.depth = 0;
     if (!isPlainMap(manifest)) throw this.refusal(manifest);
     if (this.lines.length > 0) this.lines.push('---');
     if (isEmpty(manifest)) this.lines.push('{}');

@@ -1,7 +1,7 @@
 import { messageOf } from '../errors/message';
 import type { Problem } from '../errors/problem';
 import { SynthesisError } from '../errors/synthesis-error';
-import { Stream } from '../manifests/yaml';
+import { YamlStream } from '../manifests/yaml';
 import { problemAt, type Rendered } from './check';
 import type { ChartFile } from './synthesize';
 
@@ -18,7 +18,7 @@ export interface PrintedFile {
 export function printFiles(files: readonly ChartFile[]): readonly PrintedFile[] {
   const problems: Problem[] = [];
   const printed = files.map((file) => {
-    const stream = new Stream();
+    const stream = new YamlStream();
     for (const one of file.objects) print(one, stream, problems);
     return { file, text: stream.text };
   });
@@ -26,7 +26,7 @@ export function printFiles(files: readonly ChartFile[]): readonly PrintedFile[] 
   return printed;
 }
 
-function print({ object, manifest }: Rendered, stream: Stream, problems: Problem[]): void {
+function print({ object, manifest }: Rendered, stream: YamlStream, problems: Problem[]): void {
   try {
     stream.add(manifest);
   } catch (error) {

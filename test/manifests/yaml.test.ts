@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as jsYaml from 'js-yaml';
 import * as yaml from 'yaml';
-import { printManifest, printManifests } from '../../lib/manifests/yaml';
+import { printManifest, printManifests, YamlStream } from '../../lib/manifests/yaml';
 import { manifests } from './any-manifest';
 import { deployment, deploymentYaml } from './deployment';
 
@@ -160,6 +160,12 @@ describe('what is not plain data is refused', () => {
     expect(() => printManifest(manifest)).toThrow(TypeError);
     expect(() => printManifest(manifest)).toThrow(`Cannot print ${message}`);
   });
+});
+
+test('of several objects, each names its own path', () => {
+  const stream = new YamlStream();
+  expect(() => stream.add({ a: { b: [new Map()] } })).toThrow('Cannot print a.b[0]:');
+  expect(() => stream.add({ c: new Map() })).toThrow('Cannot print c:');
 });
 
 describe('for any data', () => {
