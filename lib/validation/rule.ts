@@ -1,6 +1,7 @@
 import type { Severity } from '../errors/problem';
 import type { GatewayApi } from '../kubernetes/schema';
 import type { Manifest } from '../manifests/manifest';
+import { POD_KINDS, type PodTemplate, podTemplateOf } from '../manifests/workloads';
 
 /** What of the target cluster the rules ask. */
 export interface ClusterFacts {
@@ -40,6 +41,9 @@ export interface Finding {
 /** A finding, but for the rule's name and the severity when it is the rule's usual one. */
 export type Found = Omit<Finding, 'rule' | 'severity'>;
 
+/** What is found in one manifest by a rule that looks at one after the other. */
+export type FoundWithin = Omit<Found, 'manifest'>;
+
 /** One truth about manifests, in a file of its own. */
 export interface Rule {
   /** The name that errors print, in kebab-case. */
@@ -58,7 +62,7 @@ export interface Rule {
 export function objectRule(
   name: string,
   severity: Severity,
-  check: (manifest: Manifest, cluster: ClusterFacts) => Iterable<Omit<Found, 'manifest'>>,
+  check: (manifest: Manifest, cluster: ClusterFacts) => Iterable<FoundWithin>,
   kinds?: readonly string[],
 ): Rule {
   return {
@@ -74,4 +78,17 @@ export function objectRule(
       return all;
     },
   };
+}
+
+/** A rule that looks at the Pods of one manifest after the other: of each workload their template, or the Pod itself. */
+export function podRule(
+  name: string,
+  severity: Severity,
+  check: (template: PodTemplate, manifest: Manifest) => Iterable<FoundWithin>,
+): Rule {
+  const checkPods = (manifest: Manifest) => {
+    const template = podTemplateOf(manifest);
+    return template ? check(template, manifest) : [];
+  };
+  return objectRule(name, severity, checkPods, POD_KINDS);
 }

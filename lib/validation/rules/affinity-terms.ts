@@ -1,7 +1,5 @@
-import { at, items, POD_KINDS, podTemplateOf } from '../../manifests/workloads';
-import { type Found, objectRule } from '../rule';
-
-type Part = Omit<Found, 'manifest'>;
+import { at, items } from '../../manifests/workloads';
+import { type FoundWithin, podRule } from '../rule';
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
@@ -11,28 +9,21 @@ const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
  * compares with some. Source: k8s.io/kubernetes pkg/apis/core/validation, ValidateNodeSelectorRequirement and
  * ValidatePreferredSchedulingTerms.
  */
-export const affinityTerms = objectRule(
-  'affinity-term',
-  'invalid',
-  function* (manifest) {
-    const template = podTemplateOf(manifest);
-    const affinity = template?.spec.affinity;
-    if (!template || !affinity) return;
-    for (const kind of ['nodeAffinity', 'podAffinity', 'podAntiAffinity']) {
-      const path = `${template.path}.affinity.${kind}`;
-      for (const [index, wish] of items(at(affinity, kind, PREFERRED)).entries()) {
-        yield* checkWeight(at(wish, 'weight'), `${path}.${PREFERRED}[${index}].weight`);
-        yield* checkExpressions(at(wish, 'preference'), `${path}.${PREFERRED}[${index}].preference`);
-      }
-      for (const [index, term] of items(at(affinity, kind, REQUIRED, 'nodeSelectorTerms')).entries()) {
-        yield* checkExpressions(term, `${path}.${REQUIRED}.nodeSelectorTerms[${index}]`);
-      }
+export const affinityTerms = podRule('affinity-term', 'invalid', function* ({ path: pod, spec: { affinity } }) {
+  if (!affinity) return;
+  for (const kind of ['nodeAffinity', 'podAffinity', 'podAntiAffinity']) {
+    const path = `${pod}.affinity.${kind}`;
+    for (const [index, wish] of items(at(affinity, kind, PREFERRED)).entries()) {
+      yield* checkWeight(at(wish, 'weight'), `${path}.${PREFERRED}[${index}].weight`);
+      yield* checkExpressions(at(wish, 'preference'), `${path}.${PREFERRED}[${index}].preference`);
     }
-  },
-  POD_KINDS,
-);
+    for (const [index, term] of items(at(affinity, kind, REQUIRED, 'nodeSelectorTerms')).entries()) {
+      yield* checkExpressions(term, `${path}.${REQUIRED}.nodeSelectorTerms[${index}]`);
+    }
+  }
+});
 
-function* checkWeight(weight: unknown, path: string): Iterable<Part> {
+function* checkWeight(weight: unknown, path: string): Iterable<FoundWithin> {
   if (typeof weight !== 'number' || (weight >= 1 && weight <= 100)) return;
   yield {
     what: `${path} is out of its range`,
@@ -52,7 +43,7 @@ const VALUES: Readonly<Record<string, readonly [number, number]>> = {
   Lt: [1, 1],
 };
 
-function* checkExpressions(term: unknown, path: string): Iterable<Part> {
+function* checkExpressions(term: unknown, path: string): Iterable<FoundWithin> {
   for (const field of ['matchExpressions', 'matchFields']) {
     for (const [index, expression] of items(at(term, field)).entries()) {
       const operator = at(expression, 'operator');

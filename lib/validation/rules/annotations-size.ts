@@ -1,7 +1,5 @@
 import { podTemplateOf } from '../../manifests/workloads';
-import { type Found, objectRule } from '../rule';
-
-type Part = Omit<Found, 'manifest'>;
+import { type FoundWithin, objectRule } from '../rule';
 
 /** k8s.io/apimachinery pkg/api/validation/objectmeta.go, TotalAnnotationSizeLimitB: keys and values together. */
 const MOST_BYTES = 256 * 1024;
@@ -15,9 +13,9 @@ export const annotationsSize = objectRule('annotations-too-large', 'invalid', (m
   return [...own, ...tooLarge(template.path.replace(/spec$/, 'metadata.annotations'), template.annotations)];
 });
 
-const NOTHING: readonly Part[] = [];
+const NOTHING: readonly FoundWithin[] = [];
 
-function tooLarge(path: string, annotations: unknown): readonly Part[] {
+function tooLarge(path: string, annotations: unknown): readonly FoundWithin[] {
   // Most objects have none.
   if (annotations === undefined || annotations === null) return NOTHING;
   let [total, largest] = [0, { key: '', bytes: 0 }];

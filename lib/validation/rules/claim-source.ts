@@ -3,7 +3,7 @@ import { type Claim, claimsIn } from '../../manifests/claims';
 import { namespaceOf, title } from '../../manifests/identify';
 import type { Manifest } from '../../manifests/manifest';
 import { at, POD_KINDS } from '../../manifests/workloads';
-import type { Found, Rule } from '../rule';
+import type { FoundWithin, Rule } from '../rule';
 import { classesOf } from './claim-finds-volume';
 
 /**
@@ -74,7 +74,7 @@ function sourceOf({ spec }: Claim): unknown {
 }
 
 /** A volume that is there already is bound as it is, and never filled: 1.36 did so without a word. */
-function staticVolume({ path, spec }: Claim): Omit<Found, 'manifest'> {
+function staticVolume({ path, spec }: Claim): FoundWithin {
   return {
     what: `${path} asks for data, but its class has static volumes: it would get one as it is, without that data`,
     got: String(at(spec, 'storageClassName')),
@@ -83,7 +83,7 @@ function staticVolume({ path, spec }: Claim): Omit<Found, 'manifest'> {
   };
 }
 
-function fromItself({ path, names }: Claim): Omit<Found, 'manifest'> {
+function fromItself({ path, names }: Claim): FoundWithin {
   return {
     what: `${path} is to be filled from the claim itself`,
     got: names.join(', '),

@@ -1,11 +1,10 @@
 import type { Manifest } from '../../manifests/manifest';
 import { at, items, podTemplateOf } from '../../manifests/workloads';
-import { type Found, objectRule } from '../rule';
+import { type FoundWithin, objectRule } from '../rule';
 
-type Complaint = Omit<Found, 'manifest'>;
-type Check = (manifest: Manifest) => Iterable<Complaint>;
+type Check = (manifest: Manifest) => Iterable<FoundWithin>;
 
-const missing = (path: string, allowed: string, fix: string): Complaint => ({
+const missing = (path: string, allowed: string, fix: string): FoundWithin => ({
   what: `${path} is missing, without which the API server refuses the object`,
   got: 'nothing',
   allowed,
@@ -18,7 +17,7 @@ const isEmpty = (value: unknown): boolean =>
   value === '' ||
   (typeof value === 'object' && Object.keys(value).length === 0);
 
-function* workload(manifest: Manifest): Iterable<Complaint> {
+function* workload(manifest: Manifest): Iterable<FoundWithin> {
   if (isEmpty(manifest.spec))
     yield missing('spec', 'a selector and a template', 'write the spec, or remove the object');
   // Where it is missing altogether, the schema says so.
@@ -29,7 +28,7 @@ function* workload(manifest: Manifest): Iterable<Complaint> {
 
 const isSet = (value: unknown): boolean => value !== undefined && value !== null;
 
-function* job(manifest: Manifest): Iterable<Complaint> {
+function* job(manifest: Manifest): Iterable<FoundWithin> {
   const template = podTemplateOf(manifest);
   if (!template || /^(OnFailure|Never)$/.test(String(template.spec.restartPolicy))) return;
   const { restartPolicy } = template.spec;
@@ -38,7 +37,7 @@ function* job(manifest: Manifest): Iterable<Complaint> {
   yield { ...missing(path, 'OnFailure or Never', 'write restartPolicy: Never'), got };
 }
 
-function* ingress(manifest: Manifest): Iterable<Complaint> {
+function* ingress(manifest: Manifest): Iterable<FoundWithin> {
   if (isSet(at(manifest, 'spec', 'defaultBackend')) || items(at(manifest, 'spec', 'rules')).length > 0) return;
   yield missing('spec.rules', 'rules, or a defaultBackend', 'add a rule');
 }
@@ -56,7 +55,7 @@ const NO_SOURCE = [
   'volumeMode',
 ];
 
-function* volume(manifest: Manifest): Iterable<Complaint> {
+function* volume(manifest: Manifest): Iterable<FoundWithin> {
   const { spec } = manifest;
   const keys = Object.keys(typeof spec === 'object' && spec !== null ? spec : {});
   if (isEmpty(at(spec, 'capacity', 'storage'))) yield missing('spec.capacity.storage', 'a size', 'write the size');
@@ -65,7 +64,7 @@ function* volume(manifest: Manifest): Iterable<Complaint> {
   yield missing('spec', 'where the volume is, such as csi or nfs', 'say where it is');
 }
 
-function* claim(spec: unknown, path: string): Iterable<Complaint> {
+function* claim(spec: unknown, path: string): Iterable<FoundWithin> {
   if (isEmpty(at(spec, 'accessModes'))) {
     yield missing(`${path}.accessModes`, 'an access mode', 'write [ReadWriteOnce]');
   }
@@ -74,7 +73,7 @@ function* claim(spec: unknown, path: string): Iterable<Complaint> {
   }
 }
 
-function* claimTemplates(manifest: Manifest): Iterable<Complaint> {
+function* claimTemplates(manifest: Manifest): Iterable<FoundWithin> {
   for (const [index, template] of items(at(manifest, 'spec', 'volumeClaimTemplates')).entries()) {
     yield* claim(at(template, 'spec'), `spec.volumeClaimTemplates[${index}].spec`);
   }
@@ -89,7 +88,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 };
 const ACCOUNT = 'kubernetes.io/service-account.name';
 
-function* secret(manifest: Manifest): Iterable<Complaint> {
+function* secret(manifest: Manifest): Iterable<FoundWithin> {
   const type = String(at(manifest, 'type'));
   for (const key of Object.hasOwn(KEYS, type) ? KEYS[type]! : []) {
     if (isSet(at(manifest, 'data', key)) || isSet(at(manifest, 'stringData', key))) continue;

@@ -1,7 +1,7 @@
 import { namespaceOf, title } from '../../manifests/identify';
 import { at, items, POD_KINDS, podTemplateOf } from '../../manifests/workloads';
 import { type Amount, amountIn, containerAmount, podAmount, type Side } from '../pod-amounts';
-import type { Found, Rule } from '../rule';
+import type { FoundWithin, Rule } from '../rule';
 
 type Limit = { readonly index: number; readonly item: unknown };
 type Amounts = (side: Side, resource: string) => Amount | undefined;
@@ -48,7 +48,7 @@ export const limitRange: Rule = {
 };
 
 /** What of one item of a LimitRange a container or a Pod breaks. */
-function* outside(item: unknown, amount: Amounts): Iterable<Omit<Found, 'manifest'>> {
+function* outside(item: unknown, amount: Amounts): Iterable<FoundWithin> {
   const bounds = (field: string) =>
     Object.entries((at(item, field) ?? {}) as object).flatMap(([resource, value]) => {
       const bound = amountIn(value);
@@ -57,7 +57,7 @@ function* outside(item: unknown, amount: Amounts): Iterable<Omit<Found, 'manifes
   const isPod = at(item, 'type') === 'Pod';
   const of = isPod ? ', of all containers together,' : '';
   const fix = 'change resources, or the limits of the namespace';
-  const missing = (side: Side, resource: string, bound: string): Omit<Found, 'manifest'> => ({
+  const missing = (side: Side, resource: string, bound: string): FoundWithin => ({
     what: `${side}.${resource} is missing, but for Pods there is a ${bound}`,
     got: `no ${side}.${resource}`,
     allowed: `containers that state ${side}.${resource}`,

@@ -1,14 +1,12 @@
 import { formatPath } from '../../kubernetes/faults';
 import { isLabelKey, isLabelValue, LABEL_KEY_ALLOWED, LABEL_VALUE_ALLOWED } from '../../kubernetes/labels';
 import { hasForm, NAME_FORMS, toForm } from '../../kubernetes/names';
-import { type Found, objectRule } from '../rule';
-
-type Part = Omit<Found, 'manifest'>;
+import { type FoundWithin, objectRule } from '../rule';
 
 /** Namespaces, labels and keys of annotations have the forms that the API server demands. */
 export const metadataForm = objectRule('wrong-metadata', 'invalid', ({ metadata = {} }) => {
   const { namespace, labels = {}, annotations = {} } = metadata;
-  const found: Part[] = [];
+  const found: FoundWithin[] = [];
   // What is no text is the schema's.
   if (typeof namespace === 'string' && !hasForm(namespace, 'dns-1123-label')) {
     found.push({
@@ -33,7 +31,7 @@ export const metadataForm = objectRule('wrong-metadata', 'invalid', ({ metadata 
   return found;
 });
 
-function checkKeys(field: string, map: object, found: Part[]): void {
+function checkKeys(field: string, map: object, found: FoundWithin[]): void {
   for (const key in map) {
     if (isLabelKey(key)) continue;
     found.push({

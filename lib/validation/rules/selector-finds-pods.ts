@@ -31,17 +31,18 @@ export const selectorFindsPods: Rule = {
     const pods = podsOf(manifests);
     const byOwner = new Map(pods.map((one) => [ownerOf(manifests[one.of]!), one]));
     for (const [index, manifest] of manifests.entries()) {
-      const steps = Object.hasOwn(SELECTORS, manifest.kind) ? SELECTORS[manifest.kind]! : undefined;
-      const owner = steps && ownerOf(manifest);
+      if (!Object.hasOwn(SELECTORS, manifest.kind)) continue;
+      const steps = SELECTORS[manifest.kind]!;
+      const owner = ownerOf(manifest);
       const own = owner === undefined ? undefined : byOwner.get(owner);
-      const selector = own && labelsAt(manifest, steps!);
+      const selector = own && labelsAt(manifest, steps);
       if (!selector || matches(selector, own.labels)) continue;
       const namespace = namespaceOf(manifest);
       if (pods.some(({ of, labels }) => namespaceOf(manifests[of]!) === namespace && matches(selector, labels)))
         continue;
       yield {
         manifest: index,
-        what: `${steps!.join('.')} selects no Pods, also not those of ${title(manifests[own.of]!)}`,
+        what: `${steps.join('.')} selects no Pods, also not those of ${title(manifests[own.of]!)}`,
         got: shown(selector),
         allowed: `labels that the Pods carry: ${shown(own.labels)}`,
         fix: 'correct the selector, or give the Pods the label: podLabels, or an overlay of the template',
@@ -67,10 +68,8 @@ function labelsAt(manifest: Manifest, steps: readonly string[]): Labels | undefi
   if (at(manifest, ...steps.slice(0, -1), 'matchExpressions') !== undefined) return undefined;
   const selector = at(manifest, ...steps);
   if (typeof selector !== 'object' || selector === null) return undefined;
-  const keys = Object.keys(selector);
-  const asked = keys.filter((key) => !OF_CONTROLLERS.test(key));
-  if (asked.length === keys.length) return asked.length > 0 ? (selector as Labels) : undefined;
-  return asked.length > 0 ? Object.fromEntries(asked.map((key) => [key, (selector as Labels)[key]!])) : undefined;
+  const asked = Object.entries(selector).filter(([key]) => !OF_CONTROLLERS.test(key));
+  return asked.length > 0 ? Object.fromEntries(asked) : undefined;
 }
 
 /** What an object belongs to, where its labels say so. */

@@ -1,8 +1,6 @@
 import type { Manifest } from '../../manifests/manifest';
 import { at, items } from '../../manifests/workloads';
-import { type Found, objectRule } from '../rule';
-
-type Complaint = Omit<Found, 'manifest'>;
+import { type FoundWithin, objectRule } from '../rule';
 
 /** The types that a field goes with. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -33,7 +31,7 @@ export const serviceFields = objectRule(
   ['Service'],
 );
 
-function* fieldsOfType(manifest: Manifest, type: string): Iterable<Complaint> {
+function* fieldsOfType(manifest: Manifest, type: string): Iterable<FoundWithin> {
   // With addresses outside, a Service of type ClusterIP is reached from outside, too.
   const outside = items(at(manifest, 'spec', 'externalIPs')).length > 0;
   for (const [field, types] of Object.entries(FIELDS)) {
@@ -61,7 +59,7 @@ function* fieldsOfType(manifest: Manifest, type: string): Iterable<Complaint> {
   }
 }
 
-function* portsOf(manifest: Manifest, type: string): Iterable<Complaint> {
+function* portsOf(manifest: Manifest, type: string): Iterable<FoundWithin> {
   const ports = items(at(manifest, 'spec', 'ports'));
   if (ports.length === 0 && type !== 'ExternalName' && at(manifest, 'spec', 'clusterIP') !== 'None') {
     yield {

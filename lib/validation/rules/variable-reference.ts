@@ -1,7 +1,7 @@
 import { nearest } from '../../kubernetes/nearest';
 import type { Manifest } from '../../manifests/manifest';
 import { at, items, POD_KINDS, podTemplateOf } from '../../manifests/workloads';
-import type { Found, Rule } from '../rule';
+import type { FoundWithin, Rule } from '../rule';
 
 /** `$(NAME)` not preceded by another `$`: k8s.io/kubernetes third_party/forked/golang/expansion. */
 const REFERENCE = /\$(\$|\(([A-Za-z_][A-Za-z0-9_.-]*)\))/g;
@@ -58,9 +58,11 @@ function variablesFrom(
   return names;
 }
 
-type Unplaced = Omit<Found, 'manifest'>;
-
-function* checkContainer(container: unknown, given: readonly string[] | undefined, links: boolean): Iterable<Unplaced> {
+function* checkContainer(
+  container: unknown,
+  given: readonly string[] | undefined,
+  links: boolean,
+): Iterable<FoundWithin> {
   const env = items(at(container, 'env'));
   const names = env.map((variable) => at(variable, 'name'));
   const ofKubelet = (name: string) => name.startsWith('KUBERNETES_') || (links && OF_SERVICES.test(name));
@@ -103,7 +105,7 @@ interface Reference {
   readonly fix?: string;
 }
 
-function finding({ what, name, known, fix }: Reference): Unplaced & { readonly fix: string } {
+function finding({ what, name, known, fix }: Reference): FoundWithin & { readonly fix: string } {
   const names = [...known].filter((one): one is string => typeof one === 'string');
   const near = nearest(name, names);
   return {
@@ -115,7 +117,7 @@ function finding({ what, name, known, fix }: Reference): Unplaced & { readonly f
 }
 
 /** Where nothing but the text would be wrong, it may be what is meant. */
-function asText(reference: Reference): Unplaced {
+function asText(reference: Reference): FoundWithin {
   const found = finding(reference);
   const fix = `${found.fix}; write $$(${reference.name}) where the text is meant`;
   return { ...found, what: `${found.what}: the program would get the text`, fix };
