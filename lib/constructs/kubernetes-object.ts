@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { plainData } from '../input/plain-data';
-import { isObject, wrong } from '../input/reader';
+import { isObject, type Reader, reader, wrong } from '../input/reader';
 import { nonEmptyText } from '../input/readers';
 import type { KubernetesManifest } from '../kubernetes/generated';
 import type { Manifest } from '../manifests/manifest';
@@ -58,21 +58,12 @@ export class KubernetesObject extends StatecraftConstruct {
     if (metadata === undefined || metadata === null) return undefined;
     const at = this.place.key('metadata');
     if (!isObject(metadata)) return wrong(metadata, at, 'an object', {});
-    const { name, labels, annotations, finalizers, ownerReferences, ...rest } = metadata as Record<string, unknown>;
-    const object = (value: unknown, key: string) =>
-      isObject(value) ? (value as Record<string, string>) : wrong(value, at.key(key), 'an object', {});
-    const list = (value: unknown, key: string) =>
-      Array.isArray(value) ? value : wrong(value, at.key(key), 'a list', []);
-    return {
-      ...rest,
-      ...(finalizers === undefined || finalizers === null ? {} : { finalizers: list(finalizers, 'finalizers') }),
-      ...(ownerReferences === undefined || ownerReferences === null
-        ? {}
-        : { ownerReferences: list(ownerReferences, 'ownerReferences') }),
-      ...(name === undefined || name === null ? {} : { name: nonEmptyText.read(name, at.key('name')) }),
-      ...(labels === undefined || labels === null ? {} : { labels: object(labels, 'labels') }),
-      ...(annotations === undefined || annotations === null ? {} : { annotations: object(annotations, 'annotations') }),
-    };
+    const others = Object.entries(metadata).filter(([key]) => !Object.hasOwn(METADATA, key));
+    const read = Object.entries(METADATA).flatMap(([key, one]) => {
+      const value = (metadata as Record<string, unknown>)[key];
+      return value === undefined || value === null ? [] : [[key, one.read(value, at.key(key))]];
+    });
+    return Object.fromEntries([...others, ...read]);
   }
 
   private readApiVersion(value: unknown): string {
@@ -83,5 +74,16 @@ export class KubernetesObject extends StatecraftConstruct {
     return wrong(read, this.place.key('apiVersion'), "a version such as 'v1' or 'apps/v1'", FALLBACK.apiVersion);
   }
 }
+
+const object = reader<object>('an object', {}, isObject);
+const list = reader<readonly unknown[]>('a list', [], Array.isArray);
+/** What cdk8s looks into. */
+const METADATA: Readonly<Record<string, Reader<unknown>>> = {
+  name: nonEmptyText,
+  labels: object,
+  annotations: object,
+  finalizers: list,
+  ownerReferences: list,
+};
 
 const FALLBACK: Manifest = { apiVersion: 'v1', kind: 'Unknown', metadata: {} };
