@@ -19,8 +19,7 @@ export function lower(program: ts.Program): ts.TransformerFactory<ts.SourceFile>
   const isArray = (type: ts.Type): boolean => (type.isUnion() ? type.types.every(isArray) : isOneArray(type));
   const isOneArray = (type: ts.Type) => checker.isArrayLikeType(type) && (type.flags & ts.TypeFlags.Any) === 0;
   const isKnown = (type: ts.Type): boolean => {
-    if (type.isUnion()) return type.types.every(isKnown);
-    if (type.isIntersection()) return type.types.every(isKnown);
+    if (type.isUnionOrIntersection()) return type.types.every(isKnown);
     if (type.flags & NOTHING) return true;
     return (type.flags & ts.TypeFlags.Object) !== 0 && checker.getIndexInfosOfType(type).length === 0;
   };
