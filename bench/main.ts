@@ -8,28 +8,23 @@ import { measureWorkload } from './round';
 import { WORKLOADS } from './workloads';
 
 async function main(): Promise<void> {
-  const options = readOptions();
+  const options = readOptions(process.argv.slice(2));
   if (!options) {
     process.stdout.write(HELP);
     return;
   }
   const project = makeProject(options.out);
+  process.once('exit', () => fs.rmSync(project.scratch, { recursive: true, force: true }));
+  process.once('SIGINT', () => process.exit(130));
   const results: Result[] = [];
-  try {
-    for (const workload of WORKLOADS.filter(({ name }) => options.workloads.includes(name))) {
-      for (const size of options.sizes ?? (options.quick ? workload.quick : workload.sizes)) {
-        process.stderr.write(`${workload.name}, ${size}: ${workload.title}\n`);
-        results.push(await measureWorkload(project, workload, size, options.contenders, options.runs));
-        // Each time, so that an interrupted bench was not for nothing.
-        write(
-          options.json,
-          JSON.stringify({ node: process.version, platform: process.platform, results }, undefined, 1),
-        );
-        if (options.markdown) write(options.markdown, printReport(results));
-      }
+  for (const workload of WORKLOADS.filter(({ name }) => options.workloads.includes(name))) {
+    for (const size of options.sizes ?? (options.quick ? workload.quick : workload.sizes)) {
+      process.stderr.write(`${workload.name}, ${size}: ${workload.title}\n`);
+      results.push(await measureWorkload(project, workload, size, options));
+      // Each time, so that an interrupted bench was not for nothing.
+      write(options.json, JSON.stringify({ node: process.version, platform: process.platform, results }, undefined, 1));
+      if (options.markdown) write(options.markdown, printReport(results));
     }
-  } finally {
-    fs.rmSync(project.scratch, { recursive: true, force: true });
   }
   process.stdout.write(printReport(results));
 }

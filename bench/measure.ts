@@ -5,32 +5,55 @@ import fs from 'node:fs';
 export interface Sample {
   /** From the start of the process to its end, in milliseconds. */
   readonly wall: number;
-  /** The CPU time of the process and all that it started, in milliseconds. */
-  readonly cpu: number;
+  /** The CPU time of the process and all that it started, in milliseconds; not of one that was stopped. */
+  readonly cpu?: number;
   /** The largest resident size of one of the processes, in MB; only where there is a /proc. */
   readonly peak?: number;
   readonly stdout: string;
+  /** It took longer than one would wait, and was killed: `wall` is how long that was. */
+  readonly stopped: boolean;
 }
 
-/** Runs a command line of the shell. */
-export async function measure(command: string, cwd: string, env: Readonly<Record<string, string>>): Promise<Sample> {
+/**
+ * Runs a command line of the shell.
+ *
+ * @param patience after so many milliseconds it is killed, with all that it started
+ */
+export async function measure(
+  command: string,
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  patience: number,
+): Promise<Sample> {
   const start = process.hrtime.bigint();
   // `times` is the only one that every POSIX system has: the CPU time of all children, theirs included.
   const child = spawn('sh', ['-c', `${command}\ncode=$?; times >&3; exit $code`], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    // A group of its own, which is killed as one.
+    detached: true,
   });
   const [out, err, times] = [1, 2, 3].map((fd) => collected(child.stdio[fd] as NodeJS.ReadableStream));
   let peak: number | undefined;
   const watch = setInterval(() => {
     peak = Math.max(peak ?? 0, ...peaksBelow(child.pid!));
   }, 10);
+  const kill = () => process.kill(-child.pid!, 'SIGKILL');
+  let stopped = false;
+  const limit = setTimeout(() => {
+    stopped = true;
+    kill();
+  }, patience);
+  process.prependOnceListener('exit', kill);
   const code = await new Promise((resolve) => child.on('close', resolve));
+  process.off('exit', kill);
   const wall = Number(process.hrtime.bigint() - start) / 1e6;
   clearInterval(watch);
+  clearTimeout(limit);
+  if (stopped) return { wall, stdout: '', stopped };
   if (code !== 0) throw new Error(`exit code ${code}: ${command}\n${err!.text}${out!.text}`);
-  return { wall, cpu: cpuTime(times!.text), peak: peak || undefined, stdout: out!.text };
+  return { wall, cpu: cpuTime(times!.text), peak: peak || undefined, stdout: out!.text, stopped };
 }
 
 function collected(stream: NodeJS.ReadableStream): { text: string } {

@@ -9,6 +9,8 @@ export interface Options {
   readonly sizes: readonly number[] | undefined;
   readonly contenders: readonly string[];
   readonly runs: number;
+  /** How long one run is waited for, in milliseconds. */
+  readonly patience: number;
   /** The folder below which the output goes; a RAM disk, where nothing is said and there is one. */
   readonly out: string | undefined;
   readonly json: string;
@@ -21,19 +23,22 @@ export const HELP = `npm run bench -- [options]
   --size 250,1000         these sizes instead of the workload's own
   --only 'floor,helm'     only contenders whose name begins so: ${CONTENDERS.map(({ name }) => name).join('; ')}
   --runs 5                how often each is run
+  --patience 180          how many seconds a run is waited for; what takes longer is killed, and reported as such
   --out <folder>          where the output goes (default: /dev/shm, a RAM disk, where there is one; build/bench elsewhere)
   --json <file>           where all samples go (default: build/bench.json)
   --markdown <file>       where the tables go, too
 `;
 
-export function readOptions(): Options | undefined {
+export function readOptions(args: readonly string[]): Options | undefined {
   const { values } = parseArgs({
+    args: [...args],
     options: {
       quick: { type: 'boolean', default: false },
       workload: { type: 'string' },
       size: { type: 'string' },
       only: { type: 'string' },
       runs: { type: 'string' },
+      patience: { type: 'string', default: '180' },
       out: { type: 'string' },
       json: { type: 'string', default: 'build/bench.json' },
       markdown: { type: 'string' },
@@ -57,6 +62,7 @@ export function readOptions(): Options | undefined {
     sizes: listed(values.size)?.map((text) => count('--size', text)),
     contenders,
     runs: count('--runs', values.runs ?? (values.quick ? '3' : '5')),
+    patience: count('--patience', values.patience) * 1000,
     out: values.out,
     json: values.json,
     markdown: values.markdown,

@@ -16,11 +16,16 @@ export function printReport(results: readonly Result[]): string {
 function targets(results: readonly Result[]): readonly string[] {
   const rows = TARGETS.flatMap(({ title, limit, atLeast, by = 'wall', value }) => {
     const [found, cpu] = [value(results, 'wall'), value(results, 'cpu')];
-    if (found === undefined || cpu === undefined) return [];
     const judged = by === 'cpu' ? cpu : found;
+    if (found === undefined || judged === undefined) return [];
     const holds = atLeast ? judged >= limit : judged <= limit;
     return [
-      [title, `${atLeast ? '≥' : '≤'} ${limit}`, found.toFixed(2), cpu.toFixed(2), holds ? 'holds' : '**missed**'],
+      [
+        ...[title, `${atLeast ? '≥' : '≤'} ${limit}`],
+        // What was stopped has no CPU time, and would have taken longer.
+        ...(cpu === undefined ? [`> ${found.toFixed(2)}`, ''] : [found.toFixed(2), cpu.toFixed(2)]),
+        holds ? 'holds' : cpu === undefined ? 'stopped too early to say' : '**missed**',
+      ],
     ];
   });
   return table(['target', 'limit', 'by the clock', 'by CPU time', ''], rows);
@@ -38,7 +43,9 @@ function processes(results: readonly Result[]): readonly string[] {
   ]);
 }
 
-function row({ contender, wall, cpu, peak }: Measured, floor: Measured | undefined): readonly string[] {
+function row(measured: Measured, floor: Measured | undefined): readonly string[] {
+  const { contender, wall, cpu, peak, stopped } = measured;
+  if (stopped) return [contender, `> ${seconds(median(wall))}`, '', '', '', '', `${wall.length}, stopped`];
   const ratio = (of: Time) => (floor ? (median({ wall, cpu }[of]) / median(floor[of])).toFixed(1) : '');
   const memory = peak.length > 0 ? median(peak).toFixed(0) : '';
   return [

@@ -4,6 +4,8 @@ export interface Measured {
   readonly wall: readonly number[];
   readonly cpu: readonly number[];
   readonly peak: readonly number[];
+  /** It was killed when it had taken so long: `wall` is that time, and there is nothing else. */
+  readonly stopped: boolean;
 }
 
 /** Milliseconds of each phase of one process, by the clock and of CPU time; its largest resident size in MB. */

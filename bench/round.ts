@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 import { CONTENDERS, type Contender } from './contenders';
 import { measure, type Sample } from './measure';
+import { type Options, UsageError } from './options';
 import { filesOf, kindsOf, objectsOf, textOf } from './output';
 import type { Project } from './project';
 import type { PhaseTimes, Result } from './results';
@@ -13,17 +14,16 @@ import type { Workload } from './workloads';
 /** Up to so many objects, equality is that of all fields; beyond, that of the kinds. */
 const COMPARED = 2000;
 /** What takes longer than this, in milliseconds, is run once. */
-const PATIENCE = 8000;
+const LONG = 8000;
 
 /** Measures all contenders with one workload of one size, turn by turn. */
 export async function measureWorkload(
   project: Project,
   workload: Workload,
   size: number,
-  names: readonly string[],
-  runs: number,
+  { contenders: names, runs, patience }: Pick<Options, 'contenders' | 'runs' | 'patience'>,
 ): Promise<Result> {
-  const bench = new Round(project, workload, size);
+  const bench = new Round(project, workload, size, patience);
   const ours = await bench.reference();
   const contenders = CONTENDERS.filter(
     ({ name, workloads, largest = size, available }) =>
@@ -37,7 +37,7 @@ export async function measureWorkload(
   for (const contender of contenders) {
     // The first run warms up the disk's cache, and shows whether the objects are the same.
     const first = await bench.checked(contender, ours.text);
-    if (first.wall < PATIENCE) continue;
+    if (first.wall < LONG && !first.stopped) continue;
     samples.get(contender)!.push(first);
     finished.add(contender);
   }
@@ -61,8 +61,9 @@ export async function measureWorkload(
     contenders: [...samples].map(([{ name }, all]) => ({
       contender: name,
       wall: all.map(({ wall }) => wall),
-      cpu: all.map(({ cpu }) => cpu),
+      cpu: all.flatMap(({ cpu }) => cpu ?? []),
       peak: all.flatMap(({ peak }) => peak ?? []),
+      stopped: all.some(({ stopped }) => stopped),
     })),
   };
 }
@@ -74,6 +75,7 @@ class Round {
     private readonly project: Project,
     private readonly workload: Workload,
     private readonly size: number,
+    private readonly patience: number,
   ) {}
 
   private get out(): string {
@@ -94,7 +96,7 @@ class Round {
 
   async checked(contender: Contender, ours: string): Promise<Sample> {
     const sample = await this.run(contender, { BENCH_COUNT: 'true' });
-    if (contender.gives === 'none') return sample;
+    if (contender.gives === 'none' || sample.stopped) return sample;
     const written = contender.name === 'floor' ? sample.stdout : textOf(this.out);
     if (kindsOf(written) !== kindsOf(ours)) {
       throw new Error(`${contender.name} gives other objects: ${kindsOf(written)}; ours: ${kindsOf(ours)}`);
@@ -116,9 +118,12 @@ class Round {
     return { ...JSON.parse(stdout), peak };
   }
 
-  private exec(command: string, env: Readonly<Record<string, string>> = {}): Promise<Sample> {
+  /** Runs what all else is held against. */
+  private async exec(command: string, env: Readonly<Record<string, string>> = {}): Promise<Sample> {
     this.empty();
-    return this.measured(command, env);
+    const sample = await this.measured(command, env);
+    if (sample.stopped) throw new UsageError(`${command} takes longer than --patience`);
+    return sample;
   }
 
   private empty(): void {
@@ -127,14 +132,15 @@ class Round {
   }
 
   private measured(command: string, env: Readonly<Record<string, string>>): Promise<Sample> {
-    return measure(command, this.project.folder, {
+    const variables = {
       BENCH_SHAPE: this.workload.shape,
       BENCH_SIZE: String(this.size),
       CDK8S_OUTDIR: this.out,
       // What is written for a while only, as by `statecraft check`, is written beside it.
       TMPDIR: this.project.scratch,
       ...env,
-    });
+    };
+    return measure(command, this.project.folder, variables, this.patience);
   }
 }
 

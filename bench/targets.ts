@@ -20,7 +20,8 @@ type Run = readonly [workload: string, size: number, contender: string];
 function ratio(of: Run, to: Run): Target['value'] {
   return (results, time) => {
     const [above, below] = [find(results, ...of), find(results, ...to)];
-    return above && below && median(above[time]) / median(below[time]);
+    if (!above?.[time].length || !below?.[time].length) return undefined;
+    return median(above[time]) / median(below[time]);
   };
 }
 
