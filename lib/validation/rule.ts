@@ -45,50 +45,49 @@ export type Found = Omit<Finding, 'rule' | 'severity'>;
 export type FoundWithin = Omit<Found, 'manifest'>;
 
 /** One truth about manifests, in a file of its own. */
-export interface Rule {
+export type Rule = ObjectRule | SetRule;
+
+interface Named {
   /** The name that errors print, in kebab-case. */
   readonly name: string;
   readonly severity: Severity;
   /** The kinds it asks about: it is shown no others. All kinds, where nothing is said. */
   readonly kinds?: readonly string[];
+}
+
+/** A rule that asks about one manifest alone. */
+export interface ObjectRule extends Named {
+  within(manifest: Manifest, cluster: ClusterFacts): Iterable<FoundWithin>;
+}
+
+/** A rule that holds manifests against each other. */
+export interface SetRule extends Named {
   check(set: ManifestSet): Iterable<Found>;
 }
 
 /**
- * A rule that looks at one manifest after the other.
+ * A rule that asks about one manifest alone.
  *
  * @param kinds those that it is shown; all, where nothing is said
  */
 export function objectRule(
   name: string,
   severity: Severity,
-  check: (manifest: Manifest, cluster: ClusterFacts) => Iterable<FoundWithin>,
+  within: ObjectRule['within'],
   kinds?: readonly string[],
-): Rule {
-  return {
-    name,
-    severity,
-    kinds,
-    // Plain loops, here and in the rules that ask about all kinds: most manifests give no finding.
-    check({ manifests, cluster }) {
-      const all: Found[] = [];
-      for (let index = 0; index < manifests.length; index++) {
-        for (const found of check(manifests[index]!, cluster)) all.push({ manifest: index, ...found });
-      }
-      return all;
-    },
-  };
+): ObjectRule {
+  return { name, severity, kinds, within };
 }
 
-/** A rule that looks at the Pods of one manifest after the other: of each workload their template, or the Pod itself. */
+/** A rule that asks about the Pods of one manifest: of a workload its template, or the Pod itself. */
 export function podRule(
   name: string,
   severity: Severity,
   check: (template: PodTemplate, manifest: Manifest) => Iterable<FoundWithin>,
-): Rule {
-  const checkPods = (manifest: Manifest) => {
+): ObjectRule {
+  const within = (manifest: Manifest) => {
     const template = podTemplateOf(manifest);
     return template ? check(template, manifest) : [];
   };
-  return objectRule(name, severity, checkPods, POD_KINDS);
+  return objectRule(name, severity, within, POD_KINDS);
 }

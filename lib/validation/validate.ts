@@ -1,17 +1,46 @@
 import type { Manifest } from '../manifests/manifest';
-import type { Finding, Found, ManifestSet, Rule } from './rule';
+import type { Finding, Found, ManifestSet, ObjectRule, Rule, SetRule } from './rule';
 import { RULES } from './rules';
 
-/** All findings in the manifests of one environment. */
-export function validate(set: ManifestSet): readonly Finding[] {
+/** All findings in the manifests of one environment, in the order of the rules. */
+export function validate(set: ManifestSet, rules: readonly Rule[] = RULES): readonly Finding[] {
   const kinds = new Kinds(set.manifests);
-  return RULES.flatMap((rule) =>
-    foundBy(rule, set, kinds).map((found) => ({ rule: rule.name, severity: rule.severity, ...found })),
-  );
+  const within = foundWithin(rules.filter(isObjectRule), set);
+  return rules.flatMap((rule) => {
+    const found = isObjectRule(rule) ? within.get(rule)! : foundBetween(rule, set, kinds);
+    return found.map((one) => ({ rule: rule.name, severity: rule.severity, ...one }));
+  });
 }
 
-/** What one rule finds: it is shown the manifests of its kinds. */
-export function foundBy(rule: Rule, set: ManifestSet, kinds = new Kinds(set.manifests)): readonly Found[] {
+function isObjectRule(rule: Rule): rule is ObjectRule {
+  return 'within' in rule;
+}
+
+/** By the rule. All rules look at one manifest before any looks at the next: while it is in the processor's cache. */
+function foundWithin(
+  rules: readonly ObjectRule[],
+  { manifests, cluster }: ManifestSet,
+): ReadonlyMap<ObjectRule, readonly Found[]> {
+  const found = new Map(rules.map((rule) => [rule, [] as Found[]]));
+  const byKind = new Map<string, readonly ObjectRule[]>();
+  for (const [index, manifest] of manifests.entries()) {
+    let asking = byKind.get(manifest.kind);
+    if (!asking) {
+      asking = rules.filter(({ kinds }) => kinds?.includes(manifest.kind) ?? true);
+      byKind.set(manifest.kind, asking);
+    }
+    for (const rule of asking) {
+      const here = rule.within(manifest, cluster);
+      // Nearly always: an iterator of each empty list would take longer than most rules.
+      if (Array.isArray(here) && here.length === 0) continue;
+      for (const one of here) found.get(rule)!.push({ manifest: index, ...one });
+    }
+  }
+  return found;
+}
+
+/** What a rule finds that holds manifests against each other: it is shown those of its kinds. */
+function foundBetween(rule: SetRule, set: ManifestSet, kinds: Kinds): readonly Found[] {
   if (rule.kinds === undefined) return [...rule.check(set)];
   const { indices, manifests } = kinds.only(rule.kinds);
   if (manifests.length === 0) return [];

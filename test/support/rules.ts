@@ -1,6 +1,6 @@
 import type { Manifest } from '../../lib/manifests/manifest';
 import type { Found, Rule } from '../../lib/validation/rule';
-import { foundBy } from '../../lib/validation/validate';
+import { validate } from '../../lib/validation/validate';
 
 /** A row of a rule's table: the sentence, the manifests, and for bad ones a part of each finding. */
 export type RuleCase = readonly [sentence: string, manifests: readonly object[], ...found: Partial<Found>[]];
@@ -27,7 +27,7 @@ export function testRule(
     domains,
     storageClasses: storageClasses?.map((one) => (typeof one === 'string' ? { name: one } : one)),
   };
-  const findings = (manifests: readonly object[]) => foundBy(rule, { manifests: manifests as Manifest[], cluster });
+  const findings = (manifests: readonly object[]) => validate({ manifests: manifests as Manifest[], cluster }, [rule]);
 
   test.each(good.map(([sentence, manifests]) => [sentence, manifests] as const))(
     'right: %s',

@@ -76,14 +76,18 @@ describe('the synthesis of services', () => {
     expect(schema.checkManifest).toHaveBeenCalledTimes(objects);
   });
 
-  test('each rule runs once for all objects of a platform', () => {
+  test('a rule runs once for each object of its kinds, or once for all of a platform', () => {
     const { app } = appOf(20);
-    const kinds = new Set(manifestsOf(app).map(({ kind }) => kind));
-    const asked = RULES.filter((rule) => rule.kinds === undefined || rule.kinds.some((kind) => kinds.has(kind)));
-    const runs = counted(Object.fromEntries(asked.map((rule) => [rule.name, [rule, 'check']])), () =>
-      synthesize(app, '.k8s.yaml'),
+    const kindsOf = manifestsOf(app).map(({ kind }) => kind);
+    const runs = counted(
+      Object.fromEntries(RULES.map((rule) => [rule.name, [rule, 'within' in rule ? 'within' : 'check']])),
+      () => synthesize(app, '.k8s.yaml'),
     );
-    expect(new Set(Object.values(runs))).toEqual(new Set([1]));
+    const expected = RULES.map((rule) => {
+      const its = kindsOf.filter((kind) => rule.kinds?.includes(kind) ?? true);
+      return [rule.name, 'within' in rule ? its.length : Math.min(its.length, 1)];
+    });
+    expect(runs).toEqual(Object.fromEntries(expected));
   });
 });
 

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { Manifest } from '../../lib/manifests/manifest';
 import { resolved } from '../../lib/synth/synthesize';
 import { RULES } from '../../lib/validation/rules';
-import { foundBy } from '../../lib/validation/validate';
+import { validate } from '../../lib/validation/validate';
 import { newApp } from '../support/build';
 import { cluster, configMap, web } from '../support/objects';
 
@@ -40,7 +40,7 @@ function reads(rule: (typeof RULES)[number], manifests: readonly Manifest[]): nu
         },
       }),
   );
-  foundBy(rule, { manifests: counted, cluster: { kubernetesVersion: '1.35', storageClasses: [], domains: [] } });
+  validate({ manifests: counted, cluster: { kubernetesVersion: '1.35', storageClasses: [], domains: [] } }, [rule]);
   return count;
 }
 

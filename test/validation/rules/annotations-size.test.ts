@@ -1,5 +1,6 @@
 import type { Manifest } from '../../../lib/manifests/manifest';
 import { annotationsSize } from '../../../lib/validation/rules/annotations-size';
+import { validate } from '../../../lib/validation/validate';
 
 const cluster = { kubernetesVersion: '1.35' };
 const KiB = 1024;
@@ -11,7 +12,7 @@ function findings(annotations: object, podAnnotations: object = {}): readonly st
     metadata: { name: 'a', annotations },
     spec: { template: { metadata: { annotations: podAnnotations }, spec: {} } },
   };
-  return [...annotationsSize.check({ manifests: [manifest as Manifest], cluster })].map(
+  return validate({ manifests: [manifest as Manifest], cluster }, [annotationsSize]).map(
     ({ what, got }) => `${what}: ${got}`,
   );
 }

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../../lib/manifests/manifest';
 import { duplicateRoute } from '../../../lib/validation/rules/duplicate-route';
+import { validate } from '../../../lib/validation/validate';
 
 const ingress = (name: string, path: string, more: { host?: string; className?: string; canary?: boolean } = {}) =>
   ({
@@ -20,5 +21,5 @@ test.each([
   ['one path of a host twice', [ingress('a', '/'), ingress('b', '/')], 1],
   ['one path three times', [ingress('a', '/'), ingress('b', '/'), ingress('c', '/')], 2],
 ])('%s', (_, manifests, count) => {
-  expect([...duplicateRoute.check({ manifests, cluster: { kubernetesVersion: '1.35' } })]).toHaveLength(count);
+  expect(validate({ manifests, cluster: { kubernetesVersion: '1.35' } }, [duplicateRoute])).toHaveLength(count);
 });

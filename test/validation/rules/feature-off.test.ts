@@ -2,7 +2,7 @@ import type { Chart } from 'cdk8s';
 import { StatelessService, Unsafe } from '../../../lib';
 import type { Manifest } from '../../../lib/manifests/manifest';
 import { featureOff } from '../../../lib/validation/rules/feature-off';
-import { foundBy } from '../../../lib/validation/validate';
+import { validate } from '../../../lib/validation/validate';
 import { WORKLOAD } from '../../constructs/workload-options';
 import { problems } from '../../support/build';
 import { object, testRule } from '../../support/rules';
@@ -97,7 +97,7 @@ test.each<[string, object, readonly [boolean, boolean, boolean, boolean]]>([
   ],
 ])('%s: off or on from 1.34 to 1.37', (_field, manifest, off) => {
   const isOff = ['1.34', 'v1.35.2', '1.36', '1.37'].map((kubernetesVersion) => {
-    const found = foundBy(featureOff, { manifests: [manifest as Manifest], cluster: { kubernetesVersion } });
+    const found = validate({ manifests: [manifest as Manifest], cluster: { kubernetesVersion } }, [featureOff]);
     return found.length > 0;
   });
   expect(isOff).toEqual(off);

@@ -1,5 +1,6 @@
 import { deniedPods } from '../../../lib/validation/rules/denied-pods';
 import { namedHost } from '../../../lib/validation/rules/named-host';
+import { validate } from '../../../lib/validation/validate';
 import { object, testRule, workload } from '../../support/rules';
 
 const policy = (name: string, spec: object) => object('networking.k8s.io/v1', 'NetworkPolicy', name, { spec }, 'shop');
@@ -98,8 +99,7 @@ describe('a host that a program is told is one that it may call', () => {
     ],
   });
   test('what lets out to all Pods on one port lets out to these, too, as far as is known', () => {
-    expect([
-      ...namedHost.check({ manifests: [db, shut, told('db.shop')], cluster: { kubernetesVersion: '1.34' } }),
-    ]).toEqual([]);
+    const manifests = [db, shut, told('db.shop')];
+    expect(validate({ manifests, cluster: { kubernetesVersion: '1.34' } }, [namedHost])).toEqual([]);
   });
 });

@@ -1,11 +1,12 @@
 import type { Manifest } from '../../../lib/manifests/manifest';
 import { metadataForm } from '../../../lib/validation/rules/metadata-form';
+import { validate } from '../../../lib/validation/validate';
 
 const cluster = { kubernetesVersion: '1.35' };
 
 function findings(metadata: object): readonly string[] {
   const manifest: Manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', ...metadata } };
-  return [...metadataForm.check({ manifests: [manifest], cluster })].map(({ got }) => got!);
+  return validate({ manifests: [manifest], cluster }, [metadataForm]).map(({ got }) => got!);
 }
 
 test.each([

@@ -1,9 +1,10 @@
 import type { Manifest } from '../../../lib/manifests/manifest';
 import { portNumber } from '../../../lib/validation/rules/port-number';
+import { validate } from '../../../lib/validation/validate';
 
 function findings(manifest: object): readonly string[] {
   const set = { manifests: [manifest as Manifest], cluster: { kubernetesVersion: '1.35' } };
-  return [...portNumber.check(set)].map(({ what, got }) => `${what}: ${got}`);
+  return validate(set, [portNumber]).map(({ what, got }) => `${what}: ${got}`);
 }
 
 const service = (port: object) => ({ apiVersion: 'v1', kind: 'Service', spec: { ports: [port] } });

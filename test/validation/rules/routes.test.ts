@@ -6,6 +6,7 @@ import { duplicateListener, gatewayListener } from '../../../lib/validation/rule
 import { mixedRouteKinds } from '../../../lib/validation/rules/mixed-route-kinds';
 import { tlsSecret } from '../../../lib/validation/rules/tls-secret';
 import { twoCertificates } from '../../../lib/validation/rules/two-certificates';
+import { validate } from '../../../lib/validation/validate';
 import { object, testRule } from '../../support/rules';
 
 const V1 = 'gateway.networking.k8s.io/v1';
@@ -207,7 +208,7 @@ describe('foreign-host', () => {
   });
   test('a platform that does not list its domains has every host', () => {
     const manifests = [listeners('a', 'a')];
-    expect([...foreignHost.check({ manifests, cluster: { kubernetesVersion: '1.34' } })]).toEqual([]);
+    expect(validate({ manifests, cluster: { kubernetesVersion: '1.34' } }, [foreignHost])).toEqual([]);
   });
   testRule(foreignHost, {
     domains: [],
