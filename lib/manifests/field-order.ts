@@ -93,52 +93,15 @@ const FREE_MAPS: ReadonlySet<string> = new Set([
   ...['properties', 'patternProperties', 'definitions', 'dependencies'],
 ]);
 
-/** Whether the keys of the map under `field` are the user's data. */
-function isFreeMap(field: string | undefined, map: object): boolean {
+/** What a key is sorted by where it has a meaning; those of one rank follow each other in alphabetical order. */
+export function rankOf(key: string): number {
+  return RANKS.get(key) ?? RANKS.size;
+}
+
+/** Whether the keys of the map under `field` are the user's data, and so are sorted by alphabet alone. */
+export function isFreeMap(field: string | undefined, map: object): boolean {
   if (field === undefined) return false;
   if (FREE_MAPS.has(field)) return true;
   // A Service's and a ReplicationController's selector is a map of labels, every other one a LabelSelector.
   return field === 'selector' && Object.values(map).every((value) => typeof value === 'string');
-}
-
-/**
- * The keys of `map` in the order in which they are printed, which doesn't depend on the order in which they were set.
- * `field` is the key under which the map stands; list items and whole objects have none.
- */
-export function orderedKeys(map: object, field?: string): string[] {
-  const keys = Object.keys(map);
-  if (keys.length < 2) return keys;
-  const isFree = isFreeMap(field, map);
-  if (keys.length > FEW) return isFree ? keys.sort() : keys.sort(compareFields);
-  return sortFew(keys, isFree ? rankOfAny : rankOf);
-}
-
-/** So few keys are sorted fastest by insertion, with each rank looked up once. */
-const FEW = 30;
-
-function sortFew(keys: string[], rank: (key: string) => number): string[] {
-  const ranks = keys.map(rank);
-  for (let next = 1; next < keys.length; next++) {
-    const key = keys[next]!;
-    const own = ranks[next]!;
-    let at = next;
-    for (; at > 0 && (ranks[at - 1]! > own || (ranks[at - 1] === own && keys[at - 1]! > key)); at--) {
-      keys[at] = keys[at - 1]!;
-      ranks[at] = ranks[at - 1]!;
-    }
-    keys[at] = key;
-    ranks[at] = own;
-  }
-  return keys;
-}
-
-/** No key of the user's has a rank of its own. */
-const rankOfAny = () => 0;
-
-function compareFields(a: string, b: string): number {
-  return rankOf(a) - rankOf(b) || (a < b ? -1 : 1);
-}
-
-function rankOf(key: string): number {
-  return RANKS.get(key) ?? RANKS.size;
 }

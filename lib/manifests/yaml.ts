@@ -1,4 +1,4 @@
-import { orderedKeys } from './field-order';
+import { LONGEST_SIMPLE_KEY, orderedKeys } from './yaml-keys';
 import { isBlock, isPlain, isWellFormed, printBlock, printNumber, printQuoted } from './yaml-scalars';
 
 /**
@@ -18,9 +18,6 @@ export function printManifests(manifests: readonly object[]): string {
   for (const manifest of manifests) stream.add(manifest);
   return stream.text;
 }
-
-/** A parser finds the end of a simple key within 1024 characters (YAML 1.2.2, 7.4.2). */
-const LONGEST_SIMPLE_KEY = 1000;
 
 /** Deeper than any object of Kubernetes: it is a cycle. */
 const DEEPEST = 500;
@@ -79,10 +76,10 @@ export class YamlStream {
     const nextIndent = `${indent}  `;
     let start = firstStart;
     for (const key of orderedKeys(map, typeof field === 'string' ? field : undefined)) {
-      const value = map[key];
+      const value = map[key.name];
       if (value === undefined) continue;
-      this.enter(key);
-      this.printValue(value, start + this.printKey(key, indent), nextIndent, false);
+      this.enter(key.name);
+      this.printValue(value, start + (key.plain ?? this.printKey(key.name, indent)), nextIndent, false);
       this.depth -= 1;
       start = indent;
     }
