@@ -169,7 +169,7 @@ function plainMap(map: PlainMap): PlainMap {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index]!;
     const given = map[key];
-    const value = key === '__proto__' ? undefined : plain(given);
+    const value = key === '__proto__' ? undefined : typeof given === 'string' ? given : plain(given);
     if (copy === undefined) {
       if (value === given && value !== undefined) continue;
       copy = {};
