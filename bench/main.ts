@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   }
   const project = makeProject(options.out);
   process.once('exit', () => fs.rmSync(project.scratch, { recursive: true, force: true }));
-  process.once('SIGINT', () => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const results: Result[] = [];
   for (const workload of WORKLOADS.filter(({ name }) => options.workloads.includes(name))) {
     for (const size of options.sizes ?? (options.quick ? workload.quick : workload.sizes)) {

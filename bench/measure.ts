@@ -39,7 +39,13 @@ export async function measure(
   const watch = setInterval(() => {
     peak = Math.max(peak ?? 0, ...peaksBelow(child.pid!));
   }, 10);
-  const kill = () => process.kill(-child.pid!, 'SIGKILL');
+  const kill = () => {
+    try {
+      process.kill(-child.pid!, 'SIGKILL');
+    } catch {
+      // It has just ended.
+    }
+  };
   let stopped = false;
   const limit = setTimeout(() => {
     stopped = true;
