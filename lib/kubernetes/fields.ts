@@ -82,14 +82,11 @@ export function apiOf(name: ApiName): Api {
 
 function readApi({ versions, kinds, definitions }: RawTable): Api {
   const read = new Map<string, Definition>();
+  const byVersion = readKinds(kinds);
   return {
     versions,
     kinds: Object.keys(kinds),
-    kindOf(apiVersion, kind) {
-      const key = `${apiVersion} ${kind}`;
-      const found = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
-      return typeof found === 'string' ? { definition: found } : found;
-    },
+    kindOf: (apiVersion, kind) => byVersion.get(apiVersion)?.get(kind),
     definitionOf(name) {
       let definition = read.get(name);
       if (definition === undefined) {
@@ -99,6 +96,17 @@ function readApi({ versions, kinds, definitions }: RawTable): Api {
       return definition;
     },
   };
+}
+
+/** By version and kind, which every manifest is asked for: to join the two for a key would take longer than to look it up. */
+function readKinds(kinds: RawTable['kinds']): ReadonlyMap<string, ReadonlyMap<string, KindField>> {
+  const byVersion = new Map<string, Map<string, KindField>>();
+  for (const [name, found] of Object.entries(kinds)) {
+    const [apiVersion, kind] = name.split(' ') as [string, string];
+    const ofVersion = byVersion.get(apiVersion) ?? new Map<string, KindField>();
+    byVersion.set(apiVersion, ofVersion.set(kind, typeof found === 'string' ? { definition: found } : found));
+  }
+  return byVersion;
 }
 
 /** The names of all kinds that have a published schema, as `apps/v1 Deployment`. */

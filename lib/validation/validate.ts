@@ -4,10 +4,10 @@ import { RULES } from './rules';
 
 /** All findings in the manifests of one environment, in the order of the rules. */
 export function validate(set: ManifestSet, rules: readonly Rule[] = RULES): readonly Finding[] {
-  const kinds = new Kinds(set.manifests);
   const within = foundWithin(rules.filter(isObjectRule), set);
+  const shown = shownTo(rules.filter(isSetRule), set.manifests);
   return rules.flatMap((rule) => {
-    const found = isObjectRule(rule) ? within.get(rule)! : foundBetween(rule, set, kinds);
+    const found = isSetRule(rule) ? foundBetween(rule, set, shown.get(rule)!) : within.get(rule)!;
     return found.map((one) => ({ rule: rule.name, severity: rule.severity, ...one }));
   });
 }
@@ -16,20 +16,19 @@ function isObjectRule(rule: Rule): rule is ObjectRule {
   return 'within' in rule;
 }
 
+function isSetRule(rule: Rule): rule is SetRule {
+  return !isObjectRule(rule);
+}
+
 /** By the rule. All rules look at one manifest before any looks at the next: while it is in the processor's cache. */
 function foundWithin(
   rules: readonly ObjectRule[],
   { manifests, cluster }: ManifestSet,
 ): ReadonlyMap<ObjectRule, readonly Found[]> {
   const found = new Map(rules.map((rule) => [rule, [] as Found[]]));
-  const byKind = new Map<string, readonly ObjectRule[]>();
+  const asking = byKind((kind) => rules.filter((rule) => asksAbout(rule, kind)));
   for (const [index, manifest] of manifests.entries()) {
-    let asking = byKind.get(manifest.kind);
-    if (!asking) {
-      asking = rules.filter(({ kinds }) => kinds?.includes(manifest.kind) ?? true);
-      byKind.set(manifest.kind, asking);
-    }
-    for (const rule of asking) {
+    for (const rule of asking(manifest.kind)) {
       const here = rule.within(manifest, cluster);
       // Nearly always: an iterator of each empty list would take longer than most rules.
       if (Array.isArray(here) && here.length === 0) continue;
@@ -39,46 +38,50 @@ function foundWithin(
   return found;
 }
 
-/** What a rule finds that holds manifests against each other: it is shown those of its kinds. */
-function foundBetween(rule: SetRule, set: ManifestSet, kinds: Kinds): readonly Found[] {
-  if (rule.kinds === undefined) return [...rule.check(set)];
-  const { indices, manifests } = kinds.only(rule.kinds);
+/** The manifests that a rule is shown, in the order of the set, and where they stand in it. */
+interface Shown {
+  readonly indices: number[];
+  readonly manifests: Manifest[];
+}
+
+/** By the rule; those that ask about the same kinds are shown the same. */
+function shownTo(rules: readonly SetRule[], manifests: readonly Manifest[]): ReadonlyMap<SetRule, Shown> {
+  const byKinds = new Map<string | undefined, Shown>();
+  for (const { kinds } of rules) byKinds.set(kinds?.join(), { indices: [], manifests: [] });
+  const shown = new Map(rules.map((rule) => [rule, byKinds.get(rule.kinds?.join())!]));
+  const asking = byKind((kind) => {
+    const all = rules.filter((rule) => asksAbout(rule, kind)).map((rule) => shown.get(rule)!);
+    return [...new Set(all)];
+  });
+  for (const [index, manifest] of manifests.entries()) {
+    for (const { indices, manifests: own } of asking(manifest.kind)) {
+      indices.push(index);
+      own.push(manifest);
+    }
+  }
+  return shown;
+}
+
+function asksAbout({ kinds }: Rule, kind: string): boolean {
+  return kinds?.includes(kind) ?? true;
+}
+
+/** Answers as `find` does, which it asks once for each kind. */
+function byKind<T>(find: (kind: string) => T): (kind: string) => T {
+  const known = new Map<string, T>();
+  return (kind) => {
+    const found = known.get(kind) ?? find(kind);
+    known.set(kind, found);
+    return found;
+  };
+}
+
+/** What a rule finds that holds manifests against each other. */
+function foundBetween(rule: SetRule, set: ManifestSet, { indices, manifests }: Shown): readonly Found[] {
   if (manifests.length === 0) return [];
   return [...rule.check({ ...set, manifests })].map((found) => ({
     ...found,
     manifest: indices[found.manifest]!,
     ...(found.also === undefined ? {} : { also: indices[found.also]! }),
   }));
-}
-
-/** The manifests of some kinds, with where they stand in the set. */
-interface Shown {
-  readonly indices: readonly number[];
-  readonly manifests: readonly Manifest[];
-}
-
-/** The manifests by their kinds. Many rules ask about the same kinds. */
-class Kinds {
-  private readonly indices = new Map<string, number[]>();
-  private readonly shown = new Map<string, Shown>();
-
-  constructor(private readonly manifests: readonly Manifest[]) {
-    for (const [index, { kind }] of manifests.entries()) {
-      const known = this.indices.get(kind);
-      if (known) known.push(index);
-      else this.indices.set(kind, [index]);
-    }
-  }
-
-  only(kinds: readonly string[]): Shown {
-    const key = kinds.join();
-    const known = this.shown.get(key);
-    if (known) return known;
-    const lists = kinds.map((kind) => this.indices.get(kind) ?? []).filter((list) => list.length > 0);
-    // In the order of the set: of two that contradict each other, the second one is told.
-    const indices = lists.length === 1 ? lists[0]! : lists.flat().sort((a, b) => a - b);
-    const shown = { indices, manifests: indices.map((index) => this.manifests[index]!) };
-    this.shown.set(key, shown);
-    return shown;
-  }
 }

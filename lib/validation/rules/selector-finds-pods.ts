@@ -35,7 +35,8 @@ export const selectorFindsPods: Rule = {
       const steps = SELECTORS[manifest.kind]!;
       const owner = ownerOf(manifest);
       const own = owner === undefined ? undefined : byOwner.get(owner);
-      const selector = own && labelsAt(manifest, steps);
+      if (!own || matches((at(manifest, ...steps) ?? {}) as Labels, own.labels)) continue;
+      const selector = labelsAt(manifest, steps);
       if (!selector || matches(selector, own.labels)) continue;
       const namespace = namespaceOf(manifest);
       if (pods.some(({ of, labels }) => namespaceOf(manifests[of]!) === namespace && matches(selector, labels)))
