@@ -36,6 +36,7 @@ export class DependencyOrder {
     for (const [source, targets] of dependencies) {
       for (const to of targets) this.edgesOf(source).push({ to });
     }
+    if (dependencies.size === 0) return;
     // After the construct's own edges, as cdk8s adds them after.
     for (const { construct: source } of tree.placed) {
       const targets = dependencies.get(source);
@@ -49,7 +50,7 @@ export class DependencyOrder {
    */
   below(root: IConstruct): readonly IConstruct[] {
     const members = this.tree.below(root).map(({ construct }) => construct);
-    if (!members.some((construct) => this.edges.has(construct))) return members;
+    if (this.edges.size === 0 || !members.some((construct) => this.edges.has(construct))) return members;
     const inside = new Set<IConstruct>(members);
     const done = new Set<Group | Bundle>();
     const edgesOf = (construct: IConstruct) => this.edges.get(construct) ?? [];
@@ -121,7 +122,10 @@ class ChartDependencies {
     for (const parent of tree.charts) {
       for (const child of parent.node.children) if (tree.chartOf(child) === child) this.add(parent, child);
     }
+    // Most apps state none: each construct would be asked in vain.
+    if (this.all.size === 0) return;
     for (const { construct: source } of tree.placed) {
+      // A copy: charts are added to it on the way.
       for (const target of [...(this.all.get(source) ?? [])]) {
         const [from, to] = [tree.chartOf(source), tree.chartOf(target)];
         if (from && to && from !== to) this.add(from, to);
