@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { HELP, readOptions, UsageError } from './options';
 import { makeProject } from './project';
@@ -15,7 +16,9 @@ async function main(): Promise<void> {
   }
   const project = makeProject(options.out);
   process.once('exit', () => fs.rmSync(project.scratch, { recursive: true, force: true }));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => process.exit(128 + os.constants.signals[signal]));
+  }
   const results: Result[] = [];
   for (const workload of WORKLOADS.filter(({ name }) => options.workloads.includes(name))) {
     for (const size of options.sizes ?? (options.quick ? workload.quick : workload.sizes)) {

@@ -18,15 +18,13 @@ function targets(results: readonly Result[]): readonly string[] {
     const [found, cpu] = [value(results, 'wall'), value(results, 'cpu')];
     const judged = by === 'cpu' ? cpu : found;
     if (found === undefined || judged === undefined) return [];
+    const limited = [title, `${atLeast ? '≥' : '≤'} ${limit}`];
+    if (cpu === undefined) {
+      const verdict = found < limit ? 'stopped too early to say' : atLeast ? 'holds' : '**missed**';
+      return [[...limited, `> ${found.toFixed(2)}`, '', verdict]];
+    }
     const holds = atLeast ? judged >= limit : judged <= limit;
-    return [
-      [
-        ...[title, `${atLeast ? '≥' : '≤'} ${limit}`],
-        // What was stopped has no CPU time, and would have taken longer.
-        ...(cpu === undefined ? [`> ${found.toFixed(2)}`, ''] : [found.toFixed(2), cpu.toFixed(2)]),
-        holds ? 'holds' : cpu === undefined ? 'stopped too early to say' : '**missed**',
-      ],
-    ];
+    return [[...limited, found.toFixed(2), cpu.toFixed(2), holds ? 'holds' : '**missed**']];
   });
   return table(['target', 'limit', 'by the clock', 'by CPU time', ''], rows);
 }
@@ -46,7 +44,8 @@ function processes(results: readonly Result[]): readonly string[] {
 function row(measured: Measured, floor: Measured | undefined): readonly string[] {
   const { contender, wall, cpu, peak, stopped } = measured;
   if (stopped) return [contender, `> ${seconds(median(wall))}`, '', '', '', '', `${wall.length}, stopped`];
-  const ratio = (of: Time) => (floor ? (median({ wall, cpu }[of]) / median(floor[of])).toFixed(1) : '');
+  const ratio = (of: Time) =>
+    floor && !floor.stopped ? (median({ wall, cpu }[of]) / median(floor[of])).toFixed(1) : '';
   const memory = peak.length > 0 ? median(peak).toFixed(0) : '';
   return [
     ...[contender, seconds(median(wall)), ratio('wall'), seconds(median(cpu)), ratio('cpu')],

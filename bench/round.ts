@@ -34,11 +34,15 @@ export async function measureWorkload(
   );
   const samples = new Map<Contender, Sample[]>(contenders.map((contender) => [contender, []]));
   const finished = new Set<Contender>();
+  const keep = (contender: Contender, sample: Sample) => {
+    samples.set(contender, sample.stopped ? [sample] : [...samples.get(contender)!, sample]);
+    if (sample.stopped) finished.add(contender);
+  };
   for (const contender of contenders) {
     // The first run warms up the disk's cache, and shows whether the objects are the same.
     const first = await bench.checked(contender, ours.text);
     if (first.wall < LONG && !first.stopped) continue;
-    samples.get(contender)!.push(first);
+    keep(contender, first);
     finished.add(contender);
   }
   const phases: PhaseTimes[] = [];
@@ -46,8 +50,7 @@ export async function measureWorkload(
     phases.push(await bench.phases());
     // Not always the same neighbour.
     const turn = [...contenders.slice(run % contenders.length), ...contenders.slice(0, run % contenders.length)];
-    for (const contender of turn)
-      if (!finished.has(contender)) samples.get(contender)!.push(await bench.run(contender));
+    for (const contender of turn) if (!finished.has(contender)) keep(contender, await bench.run(contender));
   }
   return {
     workload: workload.name,
@@ -109,7 +112,10 @@ class Round {
 
   async run(contender: Contender, env: Readonly<Record<string, string>> = {}): Promise<Sample> {
     this.empty();
-    if (contender.prepare) await this.measured(contender.prepare(this.project), env);
+    if (contender.prepare) {
+      const prepared = await this.measured(contender.prepare(this.project), env);
+      if (prepared.stopped) return prepared;
+    }
     return this.measured(contender.command(this.project, this.twins), env);
   }
 

@@ -17,10 +17,11 @@ interface Target {
 
 type Run = readonly [workload: string, size: number, contender: string];
 
+/** Of what was stopped there is no CPU time, and the ratio is more than that by the clock. */
 function ratio(of: Run, to: Run): Target['value'] {
   return (results, time) => {
     const [above, below] = [find(results, ...of), find(results, ...to)];
-    if (!above?.[time].length || !below?.[time].length) return undefined;
+    if (!above || !below || below.stopped || (above.stopped && time === 'cpu')) return undefined;
     return median(above[time]) / median(below[time]);
   };
 }
@@ -32,7 +33,10 @@ function within(workload: string, size: number, above: string, below: string): T
 /** How much more an object costs at a large size than at a small one. */
 function growth(workload: string, [small, large]: readonly [number, number], what?: 'peak'): Target['value'] {
   return (results, time) => {
-    const at = (size: number) => find(results, workload, size, 'statecraft, compiled')?.[what ?? time] ?? [];
+    const at = (size: number) => {
+      const measured = find(results, workload, size, 'statecraft, compiled');
+      return measured && !measured.stopped ? measured[what ?? time] : [];
+    };
     const [from, to] = [at(small), at(large)];
     return from.length > 0 && to.length > 0 ? median(to) / large / (median(from) / small) : undefined;
   };

@@ -15,14 +15,14 @@ export const LONGEST_SIMPLE_KEY = 1000;
 /** A program prints the same few hundred keys again and again. */
 const KEYS = new Map<string, Key>();
 /** So that a process that prints for days does not keep every key of every ConfigMap. */
-const MOST_KEYS = 10_000;
+const [MOST_KEYS, LONGEST_KEPT] = [10_000, 100];
 
 function keyOf(name: string): Key {
   const known = KEYS.get(name);
   if (known) return known;
   const plain = name.length <= LONGEST_SIMPLE_KEY && isPlain(name) ? `${name}:` : undefined;
   const key = { name, rank: rankOf(name), plain };
-  if (KEYS.size < MOST_KEYS) KEYS.set(name, key);
+  if (KEYS.size < MOST_KEYS && name.length <= LONGEST_KEPT) KEYS.set(name, key);
   return key;
 }
 

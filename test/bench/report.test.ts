@@ -59,6 +59,26 @@ describe('the report of the bench', () => {
     expect(rows(report, 'plain cdk8s')).toEqual([expect.stringMatching(/^plain cdk8s, compiled > [\d.]+ 1, stopped$/)]);
   });
 
+  it.each([
+    ['is missed by what was waited for', 0.4, ['1,000 services compiled : floor ≤ 3 > 4.00 **missed**']],
+    [
+      'is open when too little was waited for',
+      0.2,
+      ['1,000 services compiled : floor ≤ 3 > 2.00 stopped too early to say'],
+    ],
+  ])('says that a target for what was stopped %s', (_, seconds, expected) => {
+    const ours = measured('statecraft, compiled', seconds, true);
+    expect(rows(printReport([services(1000, measured('floor', 0.1), ours)]), '1,000 services compiled')).toEqual(
+      expected,
+    );
+  });
+
+  it('says nothing of ratios to what was stopped', () => {
+    const report = printReport([services(1000, measured('floor', 0.1, true), measured('statecraft, compiled', 0.2))]);
+    expect(rows(report, '1,000 services compiled')).toEqual([]);
+    expect(rows(report, 'statecraft')).toEqual(['statecraft, compiled 0.20 0.20 100 1']);
+  });
+
   it('leaves out targets of what was not run', () => {
     expect(rows(printReport([services(1000, measured('floor', 0.1))]), '1,000 services')).toEqual([]);
   });

@@ -16,14 +16,18 @@ const REMOVED = new Set([
   'rbac.authorization.k8s.io/v1beta1',
 ]);
 
+/** Read on first use: many apps have no kinds but those of Kubernetes. */
+let byVersion: ReturnType<typeof kindsByVersion> | undefined;
+
 /** A kind in an API version of Kubernetes itself is one that Kubernetes has. Other groups are custom resources. */
 export const knownKind = objectRule('unknown-kind', 'invalid', ({ apiVersion, kind }) => {
   // A List is what `kubectl get -o yaml` prints; the API documents don't have it.
   if (isKnownKind(apiVersion, kind) || (apiVersion === 'v1' && kind === 'List')) return [];
-  const siblings = kindsByVersion().get(apiVersion);
+  byVersion ??= kindsByVersion();
+  const siblings = byVersion.get(apiVersion);
   if (!siblings && !REMOVED.has(apiVersion)) return [];
-  const near = nearest(kind, siblings ?? []);
-  const elsewhere = [...kindsByVersion()].find(([, kinds]) => kinds.includes(kind))?.[0];
+  const near = nearest(String(kind), siblings ?? []);
+  const elsewhere = [...byVersion].find(([, kinds]) => kinds.includes(kind))?.[0];
   return [
     {
       what: siblings ? `kind is none of ${apiVersion}` : 'apiVersion is served by no supported Kubernetes',

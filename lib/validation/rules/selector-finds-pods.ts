@@ -35,6 +35,7 @@ export const selectorFindsPods: Rule = {
       const steps = SELECTORS[manifest.kind]!;
       const owner = ownerOf(manifest);
       const own = owner === undefined ? undefined : byOwner.get(owner);
+      // Nearly all select their own Pods; the rest is for those that do not.
       if (!own || matches((at(manifest, ...steps) ?? {}) as Labels, own.labels)) continue;
       const selector = labelsAt(manifest, steps);
       if (!selector || matches(selector, own.labels)) continue;

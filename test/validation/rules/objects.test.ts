@@ -34,6 +34,7 @@ describe('a kind of Kubernetes itself is one that it has', () => {
     bad: [
       ['a mistyped kind', [object('apps/v1', 'Deploymnt', 'a')], { manifest: 0, fix: 'write kind: Deployment' }],
       ['a kind in another group', [object('v1', 'Deployment', 'a')], { fix: 'write apiVersion: apps/v1' }],
+      ['a kind that is no text', [{ ...object('v1', 'Pod', 'a'), kind: ['Pod'] }], { got: 'v1 Pod' }],
       [
         'a version that is gone',
         [object('extensions/v1beta1', 'Ingress', 'a')],
