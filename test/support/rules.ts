@@ -60,7 +60,7 @@ export function testRule(
 }
 
 /** An object with a value put into each of its places in turn; apiVersion, kind and metadata stay, as cdk8s sees to it. */
-function* withOdd(value: unknown, odd: unknown, top = true): Iterable<unknown> {
+export function* withOdd(value: unknown, odd: unknown, top = true): Iterable<unknown> {
   if (!top) yield odd;
   if (typeof value !== 'object' || value === null) return;
   for (const [key, item] of Object.entries(value)) {
