@@ -52,8 +52,11 @@ export type ApiName = 'kubernetes' | 'gateway-standard' | 'gateway-experimental'
 export interface Api {
   /** Oldest first. */
   readonly versions: readonly string[];
-  /** The names of all kinds that it brings, as `apps/v1 Deployment`. */
-  readonly kinds: readonly string[];
+  /**
+   * All kinds that it brings, by `apiVersion` and then by `kind`: each manifest is asked for, and to join the two for a key
+   * would take longer than to look it up.
+   */
+  readonly kinds: ReadonlyMap<string, ReadonlyMap<string, KindField>>;
   /** The definition of a kind, and the versions that have it; undefined for kinds that it doesn't bring. */
   kindOf(apiVersion: string, kind: string): KindField | undefined;
   /** The fields of a definition such as `core-v1.Container`. Throws for one that isn't in the table. */
@@ -61,6 +64,9 @@ export interface Api {
 }
 
 type KindField = { readonly definition: string } & Span;
+
+/** What a manifest says of its kind. */
+export type Head = readonly [apiVersion: string, kind: string];
 
 /** Read on first use: most programs that import this library's types never check a manifest. */
 const TABLES: Readonly<Record<ApiName, () => RawTable>> = {
@@ -85,7 +91,7 @@ function readApi({ versions, kinds, definitions }: RawTable): Api {
   const byVersion = readKinds(kinds);
   return {
     versions,
-    kinds: Object.keys(kinds),
+    kinds: byVersion,
     kindOf: (apiVersion, kind) => byVersion.get(apiVersion)?.get(kind),
     definitionOf(name) {
       let definition = read.get(name);
@@ -98,8 +104,7 @@ function readApi({ versions, kinds, definitions }: RawTable): Api {
   };
 }
 
-/** By version and kind, which every manifest is asked for: to join the two for a key would take longer than to look it up. */
-function readKinds(kinds: RawTable['kinds']): ReadonlyMap<string, ReadonlyMap<string, KindField>> {
+function readKinds(kinds: RawTable['kinds']): Api['kinds'] {
   const byVersion = new Map<string, Map<string, KindField>>();
   for (const [name, found] of Object.entries(kinds)) {
     const [apiVersion, kind] = name.split(' ') as [string, string];
@@ -109,9 +114,24 @@ function readKinds(kinds: RawTable['kinds']): ReadonlyMap<string, ReadonlyMap<st
   return byVersion;
 }
 
-/** The names of all kinds that have a published schema, as `apps/v1 Deployment`. */
-export function knownKinds(): readonly string[] {
-  return [...apiOf('kubernetes').kinds, ...apiOf('gateway-experimental').kinds];
+/** What has all kinds with a published schema. */
+const ALL_KINDS: readonly ApiName[] = ['kubernetes', 'gateway-experimental'];
+
+/** All kinds with a published schema. */
+export function knownKinds(): readonly Head[] {
+  return ALL_KINDS.flatMap(headsOf);
+}
+
+/** All kinds of one of the APIs. */
+export function headsOf(name: ApiName): readonly Head[] {
+  return [...apiOf(name).kinds].flatMap(([apiVersion, kinds]) =>
+    [...kinds.keys()].map((kind): Head => [apiVersion, kind]),
+  );
+}
+
+/** The kinds with a published schema of an API version; none, where the version is a custom resource's. */
+export function kindsOf(apiVersion: string): readonly string[] {
+  return ALL_KINDS.flatMap((name) => [...(apiOf(name).kinds.get(apiVersion)?.keys() ?? [])]);
 }
 
 function readDefinition(raw: Readonly<Record<string, string | RawField>>): Definition {

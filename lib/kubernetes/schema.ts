@@ -7,7 +7,7 @@ import {
   unknownField,
   wrongType,
 } from './faults';
-import { type Api, type ApiName, apiOf, type Field, type FieldType, type Span } from './fields';
+import { type Api, type ApiName, apiOf, type Field, type FieldType, type Head, type Span } from './fields';
 
 export type { SchemaFault, SchemaRule } from './faults';
 
@@ -55,7 +55,7 @@ export function checkManifest(
   );
 }
 
-function headOf(manifest: object): readonly [apiVersion: string, kind: string] {
+function headOf(manifest: object): Head {
   const { apiVersion, kind } = manifest as { readonly apiVersion?: unknown; readonly kind?: unknown };
   return [String(apiVersion), String(kind)];
 }

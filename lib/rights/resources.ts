@@ -67,8 +67,7 @@ let table: ReadonlyMap<string, Resource> | undefined;
 export function knownResources(): ReadonlyMap<string, Resource> {
   if (table) return table;
   const found = new Map<string, Resource>(WITHOUT_OBJECTS);
-  for (const key of knownKinds()) {
-    const [apiVersion, kind] = key.split(' ') as [string, string];
+  for (const [apiVersion, kind] of knownKinds()) {
     if (kind.endsWith('List') || BELOW_OTHERS.has(kind)) continue;
     const group = apiVersion.includes('/') ? apiVersion.split('/')[0]! : '';
     const known = found.get(pluralOf(kind))?.groups ?? [];

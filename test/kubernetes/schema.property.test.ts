@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { minorOf } from '../../lib/kubernetes/faults';
-import { type Api, type ApiName, apiOf, type FieldType, knownKinds, type Span } from '../../lib/kubernetes/fields';
+import {
+  type Api,
+  type ApiName,
+  apiOf,
+  type FieldType,
+  headsOf,
+  knownKinds,
+  type Span,
+} from '../../lib/kubernetes/fields';
 import { checkManifest } from '../../lib/kubernetes/schema';
 import { VALUE_KINDS } from '../../lib/kubernetes/values';
 
@@ -66,17 +74,13 @@ function sample(g: fc.GeneratorValue) {
   const name = g(() => fc.constantFrom(...APIS));
   const api = apiOf(name);
   const version = g(() => fc.constantFrom(...api.versions));
-  const names = api.kinds.filter((kind) => has(api.kindOf(...split(kind))!, version));
-  const [apiVersion, kind] = split(g(() => fc.constantFrom(...names)));
+  const heads = headsOf(name).filter((head) => has(api.kindOf(...head)!, version));
+  const [apiVersion, kind] = g(() => fc.constantFrom(...heads));
   const sampler = new Sampler(g, api, version);
   const manifest = Object.assign(sampler.object(api.kindOf(apiVersion, kind)!.definition, 6), { apiVersion, kind });
   const channel = name === 'gateway-standard' ? 'standard' : 'experimental';
   const check = () => checkManifest(manifest, version, { version, channel });
   return { check, objects: sampler.objects };
-}
-
-function split(name: string): [string, string] {
-  return name.split(' ') as [string, string];
 }
 
 test('any manifest that the table describes has no faults', () => {
@@ -99,8 +103,7 @@ test('an unknown field in any object of such a manifest is exactly one fault', (
 
 test('anything at all in place of the spec gives faults or none, but never throws', () => {
   fc.assert(
-    fc.property(fc.json(), fc.constantFrom(...knownKinds()), (json, name) => {
-      const [apiVersion, kind] = split(name);
+    fc.property(fc.json(), fc.constantFrom(...knownKinds()), (json, [apiVersion, kind]) => {
       expect(Array.isArray(checkManifest({ apiVersion, kind, spec: JSON.parse(json) }, '1.36'))).toBe(true);
     }),
   );

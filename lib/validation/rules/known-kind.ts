@@ -1,4 +1,4 @@
-import { knownKinds } from '../../kubernetes/fields';
+import { kindsOf, knownKinds } from '../../kubernetes/fields';
 import { nearest } from '../../kubernetes/nearest';
 import { isKnownKind } from '../../kubernetes/schema';
 import { objectRule } from '../rule';
@@ -16,33 +16,21 @@ const REMOVED = new Set([
   'rbac.authorization.k8s.io/v1beta1',
 ]);
 
-/** Read on first use: many apps have no kinds but those of Kubernetes. */
-let byVersion: ReturnType<typeof kindsByVersion> | undefined;
-
 /** A kind in an API version of Kubernetes itself is one that Kubernetes has. Other groups are custom resources. */
 export const knownKind = objectRule('unknown-kind', 'invalid', ({ apiVersion, kind }) => {
   // A List is what `kubectl get -o yaml` prints; the API documents don't have it.
   if (isKnownKind(apiVersion, kind) || (apiVersion === 'v1' && kind === 'List')) return [];
-  byVersion ??= kindsByVersion();
-  const siblings = byVersion.get(apiVersion);
-  if (!siblings && !REMOVED.has(apiVersion)) return [];
-  const near = nearest(String(kind), siblings ?? []);
-  const elsewhere = [...byVersion].find(([, kinds]) => kinds.includes(kind))?.[0];
+  const siblings = kindsOf(apiVersion);
+  const isServed = siblings.length > 0;
+  if (!isServed && !REMOVED.has(apiVersion)) return [];
+  const near = nearest(String(kind), siblings);
+  const elsewhere = knownKinds().find(([, known]) => known === kind)?.[0];
   return [
     {
-      what: siblings ? `kind is none of ${apiVersion}` : 'apiVersion is served by no supported Kubernetes',
+      what: isServed ? `kind is none of ${apiVersion}` : 'apiVersion is served by no supported Kubernetes',
       got: `${apiVersion} ${kind}`,
-      allowed: elsewhere ? `${elsewhere} ${kind}` : (siblings?.join(', ') ?? 'an API version that is served'),
+      allowed: elsewhere ? `${elsewhere} ${kind}` : siblings.join(', ') || 'an API version that is served',
       fix: elsewhere ? `write apiVersion: ${elsewhere}` : near ? `write kind: ${near}` : 'correct apiVersion or kind',
     },
   ];
 });
-
-function kindsByVersion(): ReadonlyMap<string, readonly string[]> {
-  const kinds = new Map<string, string[]>();
-  for (const known of knownKinds()) {
-    const [apiVersion, kind] = known.split(' ') as [string, string];
-    kinds.set(apiVersion, [...(kinds.get(apiVersion) ?? []), kind]);
-  }
-  return kinds;
-}
