@@ -15,6 +15,7 @@ async function main(): Promise<void> {
     return;
   }
   const project = makeProject(options.out);
+  // Also when it is interrupted.
   process.once('exit', () => fs.rmSync(project.scratch, { recursive: true, force: true }));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => process.exit(128 + os.constants.signals[signal]));

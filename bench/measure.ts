@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import { killGroup } from '../lib/cli/child';
 
 /** What one run of a command took. */
 export interface Sample {
@@ -39,18 +40,13 @@ export async function measure(
   const watch = setInterval(() => {
     peak = Math.max(peak ?? 0, ...peaksBelow(child.pid!));
   }, 10);
-  const kill = () => {
-    try {
-      process.kill(-child.pid!, 'SIGKILL');
-    } catch {
-      // It has just ended.
-    }
-  };
+  const kill = () => killGroup(child, 'SIGKILL');
   let stopped = false;
   const limit = setTimeout(() => {
     stopped = true;
     kill();
   }, patience);
+  // Before the folder that it writes to is removed.
   process.prependOnceListener('exit', kill);
   const code = await new Promise((resolve) => child.on('close', resolve));
   process.off('exit', kill);

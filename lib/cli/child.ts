@@ -25,7 +25,7 @@ export async function runChild(
   let tooLong = false;
   const timer = setTimeout(() => {
     tooLong = true;
-    kill(child, 'SIGKILL');
+    killGroup(child, 'SIGKILL');
   }, limit.milliseconds);
   try {
     const failure = await ending(child);
@@ -79,18 +79,18 @@ export class PassedSignals {
   }
 
   private readonly pass = (signal: NodeJS.Signals) => {
-    if (this.to !== undefined) kill(this.to, this.received === undefined ? signal : 'SIGKILL');
+    if (this.to !== undefined) killGroup(this.to, this.received === undefined ? signal : 'SIGKILL');
     this.received = signal;
   };
 }
 
-function kill(child: ChildProcess, signal: NodeJS.Signals): void {
+/** Sends a signal to a child that was started as a group of its own, and so to all that it started. */
+export function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (process.platform === 'win32' || child.pid === undefined) {
     child.kill(signal);
     return;
   }
   try {
-    // Its whole group.
     process.kill(-child.pid, signal);
   } catch {
     // It has ended already.
