@@ -169,6 +169,7 @@ function plainMap(map: PlainMap): PlainMap {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index]!;
     const given = map[key];
+    // Most values are texts: a call for each would cost more than all else here.
     const value = key === '__proto__' ? undefined : typeof given === 'string' ? given : plain(given);
     if (copy === undefined) {
       if (value === given && value !== undefined) continue;

@@ -1,25 +1,19 @@
-import fs from 'node:fs';
 import path from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { loadAll } from 'js-yaml';
 import type { Manifest } from '../../lib/manifests/manifest';
 import { validate } from '../../lib/validation/validate';
+import { tree } from '../output/temp-folder';
 import { withOdd } from '../support/rules';
 
-const DIST = path.join(__dirname, '../../dist');
 const CLUSTER = { kubernetesVersion: '1.36', storageClasses: [{ name: 'a' }], domains: ['a.com'], tlsSecrets: [] };
 
 /** Of each kind that the apps emit, the longest object. */
 function longest(): readonly Manifest[] {
-  const byKind = new Map<string, Manifest>();
-  const lengthOf = (manifest: Manifest | undefined) => JSON.stringify(manifest ?? '').length;
-  for (const file of fs.readdirSync(DIST, { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.yaml')) continue;
-    for (const document of parseAllDocuments(fs.readFileSync(path.join(DIST, file), 'utf8'))) {
-      const manifest = document.toJSON() as Manifest | null;
-      if (manifest && lengthOf(manifest) > lengthOf(byKind.get(manifest.kind))) byKind.set(manifest.kind, manifest);
-    }
-  }
-  return [...byKind.values()];
+  const all = Object.values(tree(path.join(__dirname, '../../dist'))).flatMap((text) => loadAll(text) as Manifest[]);
+  const byLength = all
+    .map((manifest) => [JSON.stringify(manifest).length, manifest] as const)
+    .sort(([a], [b]) => a - b);
+  return [...new Map(byLength.map(([, manifest]) => [manifest.kind, manifest])).values()];
 }
 
 const MANIFESTS = longest();
